@@ -1,0 +1,1 @@
+"""Builds everything once: entry points, command line, paths, logging."""

@@ -1,0 +1,1 @@
+"""Values, verdicts and ports of the station. Pure: no clock, no thread, no outside thing."""

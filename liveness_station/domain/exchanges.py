@@ -1,0 +1,39 @@
+"""What came back from an endpoint, before anybody believes it."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Channel(Enum):
+    """How far the other end is known to be who it should be."""
+
+    VERIFIED_TLS = "verified_tls"
+    OWN_LOOPBACK = "own_loopback"
+    UNVERIFIED = "unverified"
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One answered request.
+
+    Attributes:
+        http_status: the status line's number.
+        untrusted_body: the bytes of the body, cut off after the cap.
+        is_oversize: True where the body was longer than the cap.
+        content_encoding: the header's value, "" where absent.
+        channel: how the other end was verified.
+        engine: the `X-Liveness-Engine` header: engine and model versions, "" where absent.
+        server_date: the `Date` header, "" where absent.
+        gateway_request_id: the `X-Ca-Request-Id` header, "" where absent.
+        is_late: True where the answer arrived after the deadline.
+    """
+
+    http_status: int
+    untrusted_body: bytes = field(repr=False)
+    channel: Channel
+    is_oversize: bool = False
+    content_encoding: str = ""
+    engine: str = ""
+    server_date: str = ""
+    gateway_request_id: str = ""
+    is_late: bool = False

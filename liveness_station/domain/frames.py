@@ -1,0 +1,52 @@
+"""Pictures on their way from the camera to the verdict."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+Pixels = npt.NDArray[np.uint8]
+"""A picture in memory: height x width x 3, BGR, 0 to 255."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """One picture from a source, read-only from birth.
+
+    Attributes:
+        pixels: height x width x 3, BGR, uint8, C-contiguous; writing to it raises ValueError.
+        captured_at_s: monotonic time in seconds at which the picture left its source.
+        sequence: counts the frames of one opened source from 0.
+        source_label: where it came from, for the record (a camera's name, a file's).
+        is_demo: True for the demonstration source, whose checks count nowhere.
+    """
+
+    pixels: Pixels = field(repr=False)
+    captured_at_s: float
+    sequence: int
+    source_label: str
+    is_demo: bool = False
+
+    def __post_init__(self) -> None:
+        if self.pixels.dtype != np.uint8 or self.pixels.ndim != 3 or self.pixels.shape[2] != 3:
+            raise ValueError("a frame is height x width x 3, uint8")
+        self.pixels.setflags(write=False)
+
+    @property
+    def width_px(self) -> int:
+        """Width in pixels."""
+        return int(self.pixels.shape[1])
+
+    @property
+    def height_px(self) -> int:
+        """Height in pixels."""
+        return int(self.pixels.shape[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """The encoded picture that is sent: JPEG without metadata, within the contract's limits."""
+
+    jpeg: bytes = field(repr=False)
+    width_px: int
+    height_px: int

@@ -1,0 +1,49 @@
+"""One capture's job, and what became of it."""
+
+from dataclasses import dataclass
+
+from liveness_station.domain.policies import Policy
+from liveness_station.domain.subjects import Subject
+from liveness_station.domain.verdicts import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One attempt: immutable, so that its answer can be told from every other one's.
+
+    Attributes:
+        job_id: unique, made when the capture key was pressed.
+        subject: whom it is about.
+        generation: counts changes of subject; an answer of an older one is not shown.
+        policy: the rules in force at that moment.
+        is_demo: True for a check of the demonstration source.
+    """
+
+    job_id: str
+    subject: Subject
+    generation: int
+    policy: Policy
+    is_demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job, as it was recorded.
+
+    Attributes:
+        job: the job.
+        decision: the verdict and its reason.
+        endpoint: "local", or the host that was asked.
+        engine: engine and model versions as the endpoint names them, "" where it does not.
+        elapsed_ms: from the start of the verification to its end.
+        recorded: True once the terminal row is committed; LIVE is never shown without it.
+        record_sequence: the number of that row.
+    """
+
+    job: Job
+    decision: Decision
+    endpoint: str
+    engine: str = ""
+    elapsed_ms: float = 0.0
+    recorded: bool = False
+    record_sequence: int | None = None

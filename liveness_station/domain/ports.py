@@ -1,0 +1,124 @@
+"""The doors between the rooms: what each adapter must be able to do."""
+
+from typing import Protocol
+
+from liveness_station.domain.exchanges import Exchange
+from liveness_station.domain.faces import Assessment
+from liveness_station.domain.frames import Frame, Pixels, Probe
+from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.secrets import Secret
+
+
+class FrameSource(Protocol):
+    """An opened camera, file or stream. Used by one thread, the one that opened it."""
+
+    @property
+    def description(self) -> str:
+        """Name, size and rate in one line, for the status line and the record."""
+
+    def read(self) -> Frame:
+        """Waits for the next frame.
+
+        Raises:
+            CameraError: lost, ended, unreadable or timed out; the source is to be closed then.
+        """
+
+    def close(self) -> None:
+        """Releases the device; may be called twice."""
+
+
+class Endpoint(Protocol):
+    """A `face_liveness/v1` server, asked one request at a time."""
+
+    @property
+    def name(self) -> str:
+        """The word for the record: "local" for the station's own service, else the host."""
+
+    def ask(self, probe: Probe, *, threshold: float) -> Exchange:
+        """Sends one picture and returns what came back, unjudged.
+
+        Raises:
+            EndpointError: nothing came back, or not whole.
+        """
+
+    def ask_url(self, image_url: str, *, threshold: float) -> Exchange:
+        """Sends the address of one picture.
+
+        Raises:
+            EndpointError: nothing came back, or not whole.
+        """
+
+    def close(self) -> None:
+        """Drops the connection; may be called twice."""
+
+
+class Engine(Protocol):
+    """The on-device models, as the service uses them. Safe to call from several threads."""
+
+    @property
+    def name(self) -> str:
+        """Engine and model versions in one header-safe line."""
+
+    def assess(self, pixels: Pixels) -> Assessment:
+        """Finds faces and scores the largest (height x width x 3, BGR)."""
+
+
+class Encoder(Protocol):
+    """Makes the probe from a frame."""
+
+    def __call__(self, frame: Frame) -> Probe:
+        """Encodes a frame.
+
+        Raises:
+            ImageError: a side is below 15 or above 8192 pixels, or encoding fails.
+        """
+
+
+class Records(Protocol):
+    """The local record of every attempt. Used by one thread, the one that opened it."""
+
+    def submitted(self, job: Job, *, endpoint: str, source: str) -> None:
+        """Commits the row that says a picture is about to be judged.
+
+        Raises:
+            RecordError: the row is not on disk; nothing may be sent.
+        """
+
+    def finished(self, outcome: Outcome, *, source: str) -> int:
+        """Commits the one terminal row of a job and returns its sequence number.
+
+        Raises:
+            RecordError: the row is not on disk; the verdict must not be shown.
+        """
+
+    def has_request_id(self, request_id: str) -> bool:
+        """Tells whether an earlier reply bore this id.
+
+        Raises:
+            RecordError: the database cannot be read.
+        """
+
+
+class Vault(Protocol):
+    """The operating system's keyring."""
+
+    def get(self, name: str) -> Secret:
+        """Returns a secret.
+
+        Raises:
+            CredentialError: missing, locked, refused or broken.
+        """
+
+    def put(self, name: str, secret: Secret) -> None:
+        """Stores a secret and reads it back.
+
+        Raises:
+            CredentialError: locked, refused or broken.
+        """
+
+    def remove(self, name: str) -> None:
+        """Removes a secret.
+
+        Raises:
+            CredentialError: missing, locked, refused or broken.
+        """

@@ -1,0 +1,1 @@
+"""Finds faces and tells bona fide from attack presentations, on this computer."""

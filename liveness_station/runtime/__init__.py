@@ -1,0 +1,1 @@
+"""Threads and signals: mailbox, camera loop, io worker, station controller, service supervisor."""

@@ -1,0 +1,1 @@
+"""The desk as a pure state machine: (state, event) to (state, effects)."""

@@ -1,0 +1,1 @@
+"""Typed, versioned options that are no secrets."""

@@ -1,0 +1,1 @@
+"""Keeps the record of every attempt. The one room of SQL."""

@@ -1,0 +1,1 @@
+"""Presenter, words, widgets and painting."""

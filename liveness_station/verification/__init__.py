@@ -1,0 +1,1 @@
+"""One capture, from frame to recorded outcome, over ports."""
