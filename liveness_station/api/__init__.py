@@ -1,1 +1,1 @@
-"""Asks a `face_liveness/v1` endpoint, cloud or local, and names its trouble. The one room of requests."""
+"""Asks a `face_liveness/v1` endpoint, cloud or local; names its trouble. Home of requests."""

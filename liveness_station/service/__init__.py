@@ -1,1 +1,1 @@
-"""Answers `face_liveness/v1` over HTTP with an engine behind it. The one room of the web framework."""
+"""Answers `face_liveness/v1` over HTTP with an engine behind it. The one web framework's room."""
