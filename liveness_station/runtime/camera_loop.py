@@ -1,0 +1,96 @@
+"""The camera thread: opens one source, reads it until told to stop, opens it again when lost."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from liveness_station.domain.errors import CameraError, CameraTrouble
+from liveness_station.domain.frames import Frame
+from liveness_station.domain.ports import FrameSource
+from liveness_station.runtime.mailbox import Mailbox
+
+REOPEN_AFTER_S = 2.0
+PREDECESSOR_WAIT_S = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOpening:
+    """The source is being opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOpened:
+    """Frames will come."""
+
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFailed:
+    """No frames will come until it is opened again."""
+
+    trouble: CameraTrouble
+
+
+SourceReport = SourceOpening | SourceOpened | SourceFailed
+Opener = Callable[[Callable[[], bool]], FrameSource]
+"""Opens the source; is given a function that tells whether to stop waiting."""
+
+
+class CameraLoop(threading.Thread):
+    """Reads one source into a mailbox. Thread: "camera".
+
+    A loop is never reused: another source gets another loop, which first waits for this one to let
+    go of its device. A loop whose device hangs is left behind; it is a daemon and ends with the
+    program.
+    """
+
+    def __init__(
+        self,
+        opener: Opener,
+        *,
+        mailbox: Mailbox[Frame],
+        on_report: Callable[[SourceReport], None],
+        on_frame: Callable[[], None],
+        predecessor: "CameraLoop | None" = None,
+    ) -> None:
+        super().__init__(name="camera", daemon=True)
+        self._opener = opener
+        self._mailbox = mailbox
+        self._on_report = on_report
+        self._on_frame = on_frame
+        self._predecessor = predecessor
+        self._stopping = threading.Event()
+
+    def stop(self) -> None:
+        """Asks the loop to end; returns at once."""
+        self._stopping.set()
+
+    def run(self) -> None:
+        """Opens, reads and reopens until asked to stop."""
+        if self._predecessor is not None:
+            self._predecessor.join(PREDECESSOR_WAIT_S)
+            self._predecessor = None
+        while not self._stopping.is_set():
+            trouble = self._read_until_trouble()
+            if self._stopping.is_set():
+                return
+            self._on_report(SourceFailed(trouble))
+            self._stopping.wait(REOPEN_AFTER_S)
+
+    def _read_until_trouble(self) -> CameraTrouble:
+        self._on_report(SourceOpening())
+        try:
+            source = self._opener(self._stopping.is_set)
+        except CameraError as error:
+            return error.trouble
+        try:
+            self._on_report(SourceOpened(source.description))
+            while not self._stopping.is_set():
+                if self._mailbox.put(source.read()):
+                    self._on_frame()
+        except CameraError as error:
+            return error.trouble
+        finally:
+            source.close()
+        return CameraTrouble.ENDED

@@ -1,0 +1,91 @@
+"""The io thread: records, network and keyring, one job at a time."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from liveness_station.domain.frames import Frame
+from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.verdicts import Reason, decide_failure
+from liveness_station.session.states import EngineState
+
+
+class Workbench(Protocol):
+    """What the io thread works with. Opened, used and closed by that thread; `cancel` by any."""
+
+    def open(self) -> None:
+        """Opens the records. Raises no expected error: trouble shows in the first outcome."""
+
+    def prepare(self) -> EngineState:
+        """Makes the endpoint ready and says how that went."""
+
+    def verify(self, job: Job, frame: Frame) -> Outcome:
+        """Has one frame judged and recorded."""
+
+    def record_late(self, outcome: Outcome) -> None:
+        """Records that an outcome came too late to be shown."""
+
+    def counts(self) -> dict[str, int]:
+        """Returns today's verdicts by their codes, demonstrations left out."""
+
+    def cancel(self) -> None:
+        """Ends a running `verify` soon. Callable from any thread."""
+
+    def close(self) -> None:
+        """Stops the service and closes the records."""
+
+
+class IoWorker(QObject):
+    """Runs jobs in the order they come. Thread: io.
+
+    Signals:
+        engine_changed(EngineState): the endpoint is ready, or is not.
+        finished(Outcome): a job has ended and is recorded, or says that it is not.
+        counted(dict): today's verdicts by code.
+        closed(): the workbench is closed; the thread may end.
+    """
+
+    engine_changed = Signal(object)
+    finished = Signal(object)
+    counted = Signal(object)
+    closed = Signal()
+
+    def __init__(self, workbench: Workbench) -> None:
+        super().__init__()
+        self._workbench = workbench
+
+    @Slot()
+    def on_opening(self) -> None:
+        """Opens the workbench; the first thing the thread does."""
+        self._workbench.open()
+        self.counted.emit(self._workbench.counts())
+        self.engine_changed.emit(self._workbench.prepare())
+
+    @Slot(object, object)
+    def on_verify_requested(self, job: Job, frame: Frame) -> None:
+        """Has one frame judged."""
+        outcome = Outcome(job, decide_failure(Reason.INTERNAL), "")
+        try:
+            outcome = self._workbench.verify(job, frame)
+        finally:
+            # Also with an unforeseen error on its way to the hook: the desk must not wait for ever.
+            self.finished.emit(outcome)
+        self.counted.emit(self._workbench.counts())
+        if outcome.decision.reason is Reason.ENGINE_DOWN:
+            self.engine_changed.emit(self._workbench.prepare())
+
+    @Slot(object)
+    def on_late_outcome(self, outcome: Outcome) -> None:
+        """Records an outcome that was not shown."""
+        self._workbench.record_late(outcome)
+
+    @Slot()
+    def on_prepare_requested(self) -> None:
+        """Makes the endpoint ready again, after settings or credentials have changed."""
+        self.engine_changed.emit(self._workbench.prepare())
+
+    @Slot()
+    def on_closing(self) -> None:
+        """Closes the workbench; the last thing the thread does."""
+        self._workbench.close()
+        self.closed.emit()

@@ -1,0 +1,146 @@
+"""The local service as a child process that cannot outlive the station.
+
+The child is given its per-launch secret and a pipe on its standard input; the pipe closes when the
+station ends, however it ends, and the child leaves by itself. Its first line on standard output is
+one JSON object: where it listens, or why it cannot.
+"""
+
+import json
+import queue
+import secrets
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from liveness_station.domain.errors import EngineError
+from liveness_station.domain.secrets import Secret
+from liveness_station.domain.verdicts import Reason
+
+START_TIMEOUT_S = 30.0
+STOP_TIMEOUT_S = 3.0
+MAX_STARTS = 3
+START_WINDOW_S = 60.0
+_MAX_LINE_BYTES = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class RunningService:
+    """Where the local service listens, what it runs, and the secret it wants to hear."""
+
+    base_url: str
+    engine: str
+    appcode: Secret
+
+
+class ServiceSupervisor:
+    """Starts the service, starts it again when it has died, and stops it.
+
+    Used by one thread at a time. A start reads the child's first line on a short-lived thread,
+    because a pipe can be waited for with a time limit in no other way on every system.
+    """
+
+    def __init__(
+        self, command: Sequence[str], *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._command = list(command)
+        self._clock = clock
+        self._child: subprocess.Popen[bytes] | None = None
+        self._running: RunningService | None = None
+        self._starts_s: list[float] = []
+
+    def ensure_running(self) -> RunningService:
+        """Returns the running service, starting it where needed.
+
+        Raises:
+            EngineError: it does not start, or has died three times within a minute.
+        """
+        if self._running is not None and self._child is not None and self._child.poll() is None:
+            return self._running
+        self.stop()
+        now_s = self._clock()
+        self._starts_s = [at_s for at_s in self._starts_s if now_s - at_s < START_WINDOW_S]
+        if len(self._starts_s) >= MAX_STARTS:
+            raise EngineError(Reason.ENGINE_DOWN, "the local service keeps stopping")
+        self._starts_s.append(now_s)
+        self._running = self._start()
+        return self._running
+
+    def stop(self) -> None:
+        """Closes the pipe, waits a little for the child to leave, then kills it."""
+        child, self._child, self._running = self._child, None, None
+        if child is None:
+            return
+        if child.stdin is not None:
+            child.stdin.close()
+        try:
+            child.wait(STOP_TIMEOUT_S)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+        if child.stdout is not None:
+            child.stdout.close()
+
+    def _start(self) -> RunningService:
+        appcode = secrets.token_hex(32)
+        try:
+            child = subprocess.Popen(
+                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0
+            )
+        except OSError as error:
+            raise EngineError(Reason.ENGINE_DOWN, "the local service cannot be started") from error
+        self._child = child
+        try:
+            _send_line(child, {"appcodes": [appcode]})
+            said = self._first_line(child)
+            return RunningService(
+                base_url=_text(said, "address"),
+                engine=_text(said, "engine"),
+                appcode=Secret(appcode),
+            )
+        except EngineError:
+            self.stop()
+            raise
+
+    def _first_line(self, child: subprocess.Popen[bytes]) -> dict[str, object]:
+        lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        reader = threading.Thread(
+            target=_read_line, args=(child, lines), name="service-start", daemon=True
+        )
+        reader.start()
+        try:
+            untrusted_line = lines.get(timeout=START_TIMEOUT_S)
+        except queue.Empty as error:
+            raise EngineError(Reason.ENGINE_DOWN, "the local service does not answer") from error
+        reader.join()
+        try:
+            said = json.loads(untrusted_line)
+        except ValueError as error:
+            raise EngineError(Reason.ENGINE_DOWN, "the local service ended at once") from error
+        if not isinstance(said, dict):
+            raise EngineError(Reason.ENGINE_DOWN, "the local service speaks another language")
+        if "error" in said:
+            raise EngineError(Reason.ENGINE_DOWN, str(said["error"])[:200])
+        return said
+
+
+def _send_line(child: subprocess.Popen[bytes], value: dict[str, object]) -> None:
+    if child.stdin is None:
+        raise EngineError(Reason.ENGINE_DOWN, "no pipe to the local service")
+    try:
+        child.stdin.write(json.dumps(value).encode() + b"\n")
+    except OSError as error:
+        raise EngineError(Reason.ENGINE_DOWN, "the local service ended at once") from error
+
+
+def _read_line(child: subprocess.Popen[bytes], lines: "queue.SimpleQueue[bytes]") -> None:
+    # Unbuffered, so that nothing after the first line is swallowed; ends when the child ends.
+    lines.put(child.stdout.readline(_MAX_LINE_BYTES) if child.stdout is not None else b"")
+
+
+def _text(said: dict[str, object], name: str) -> str:
+    value = said.get(name)
+    if not isinstance(value, str):
+        raise EngineError(Reason.ENGINE_DOWN, f"the local service does not say its {name}")
+    return value

@@ -1,0 +1,150 @@
+"""The desk as one pure function: (state, event) to (state, effects).
+
+A verdict is shown only if its job is the one that is running now: same id, same generation. Every
+other outcome is recorded as late and shown nowhere.
+"""
+
+from dataclasses import replace
+from typing import assert_never
+
+from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.subjects import Subject, SubjectError
+from liveness_station.domain.verdicts import Reason, decide_failure
+from liveness_station.session.events import (
+    CameraChanged,
+    CancelPressed,
+    CancelVerification,
+    CapturePressed,
+    DonePressed,
+    Effect,
+    EngineChanged,
+    Event,
+    OutcomeArrived,
+    PolicyChanged,
+    RecordLate,
+    StartVerification,
+    SubjectTyped,
+    Ticked,
+)
+from liveness_station.session.states import (
+    DEADLINE_S,
+    MAX_FRAME_AGE_S,
+    VERDICT_LIFE_S,
+    DeskState,
+    EngineReady,
+    EngineStarting,
+    Idle,
+    Notice,
+    Showing,
+    Verifying,
+)
+
+Step = tuple[DeskState, tuple[Effect, ...]]
+
+_SUBJECT_NOTICES = {
+    "empty": Notice.SUBJECT_MISSING,
+    "too long": Notice.SUBJECT_TOO_LONG,
+    "control character": Notice.SUBJECT_CONTROL_CHARACTER,
+}
+
+
+def step(state: DeskState, event: Event) -> Step:
+    """Returns the next state, and what is to be done besides."""
+    match event:
+        case SubjectTyped(text):
+            return _subject_typed(state, text)
+        case CapturePressed():
+            return _capture_pressed(state, event)
+        case CancelPressed(now_s):
+            return _given_up(state, Reason.CANCELLED, now_s)
+        case DonePressed():
+            return _done_pressed(state)
+        case OutcomeArrived(outcome, now_s):
+            return _outcome_arrived(state, outcome, now_s)
+        case Ticked(now_s):
+            return _ticked(state, now_s)
+        case CameraChanged(camera):
+            return replace(state, camera=camera), ()
+        case EngineChanged(engine):
+            return replace(state, engine=engine), ()
+        case PolicyChanged(policy):
+            return replace(state, policy=policy), ()
+        case _:
+            assert_never(event)
+
+
+def capture_obstacle(state: DeskState) -> Notice | None:
+    """Returns what stands in the way of a capture before a picture is looked at, or None."""
+    if isinstance(state.phase, Verifying):
+        return Notice.ALREADY_CHECKING
+    if state.subject is None:
+        return Notice.SUBJECT_MISSING
+    if isinstance(state.engine, EngineStarting):
+        return Notice.ENGINE_STARTING
+    return None
+
+
+def _subject_typed(state: DeskState, untrusted_text: str) -> Step:
+    try:
+        subject = Subject.parse(untrusted_text)
+    except SubjectError as error:
+        return replace(state, notice=_SUBJECT_NOTICES[str(error)]), ()
+    # A new generation even for the same reference: the person may be another one.
+    return (
+        replace(state, subject=subject, generation=state.generation + 1, phase=Idle(), notice=None),
+        (),
+    )
+
+
+def _done_pressed(state: DeskState) -> Step:
+    if isinstance(state.phase, Verifying):
+        return replace(state, notice=Notice.ALREADY_CHECKING), ()
+    return (
+        replace(state, subject=None, generation=state.generation + 1, phase=Idle(), notice=None),
+        (),
+    )
+
+
+def _capture_pressed(state: DeskState, event: CapturePressed) -> Step:
+    obstacle = capture_obstacle(state)
+    if obstacle is not None or state.subject is None:
+        return replace(state, notice=obstacle), ()
+    frame = event.frame
+    if frame is None:
+        return replace(state, notice=Notice.NO_PICTURE), ()
+    if event.now_s - frame.captured_at_s > MAX_FRAME_AGE_S:
+        return replace(state, notice=Notice.PICTURE_TOO_OLD), ()
+    job = Job(event.job_id, state.subject, state.generation, state.policy, is_demo=frame.is_demo)
+    verifying = replace(state, phase=Verifying(job, frame, event.now_s), notice=None)
+    return verifying, (StartVerification(job, frame),)
+
+
+def _outcome_arrived(state: DeskState, outcome: Outcome, now_s: float) -> Step:
+    phase = state.phase
+    if (
+        not isinstance(phase, Verifying)
+        or outcome.job != phase.job
+        or outcome.job.generation != state.generation
+    ):
+        return state, (RecordLate(outcome),)
+    return replace(state, phase=Showing(outcome, phase.still, now_s), notice=None), ()
+
+
+def _ticked(state: DeskState, now_s: float) -> Step:
+    phase = state.phase
+    if isinstance(phase, Verifying) and now_s - phase.since_s >= DEADLINE_S:
+        return _given_up(state, Reason.LATE, now_s)
+    if isinstance(phase, Showing) and now_s - phase.since_s >= VERDICT_LIFE_S:
+        return replace(state, phase=Idle(), notice=Notice.VERDICT_EXPIRED), ()
+    return state, ()
+
+
+def _given_up(state: DeskState, reason: Reason, now_s: float) -> Step:
+    """Ends a running verification on the screen; its worker's outcome will count as late."""
+    phase = state.phase
+    if not isinstance(phase, Verifying):
+        return state, ()
+    endpoint = state.engine.endpoint if isinstance(state.engine, EngineReady) else ""
+    outcome = Outcome(phase.job, decide_failure(reason), endpoint)
+    showing = Showing(outcome, phase.still, now_s)
+    return replace(state, phase=showing), (CancelVerification(phase.job),)

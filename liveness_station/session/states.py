@@ -1,0 +1,128 @@
+"""The state of one desk, as values."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from liveness_station.domain.errors import CameraTrouble
+from liveness_station.domain.frames import Frame
+from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.policies import Policy
+from liveness_station.domain.subjects import Subject
+from liveness_station.domain.verdicts import Reason
+
+DEADLINE_S = 15.5
+"""A verification that has not ended by then is shown as an error, whatever the worker does."""
+
+VERDICT_LIFE_S = 120.0
+"""How long a verdict stays on screen; after that the person may be another one."""
+
+MAX_FRAME_AGE_S = 0.3
+"""An older frame is not captured: the camera may hang, the person may have left."""
+
+
+class Notice(Enum):
+    """One short remark to the operator that is not about a verdict."""
+
+    SUBJECT_MISSING = "subject_missing"
+    SUBJECT_TOO_LONG = "subject_too_long"
+    SUBJECT_CONTROL_CHARACTER = "subject_control_character"
+    NO_PICTURE = "no_picture"
+    PICTURE_TOO_OLD = "picture_too_old"
+    ALREADY_CHECKING = "already_checking"
+    ENGINE_STARTING = "engine_starting"
+    VERDICT_EXPIRED = "verdict_expired"
+
+
+@dataclass(frozen=True, slots=True)
+class CameraClosed:
+    """No source is chosen, or none was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class CameraOpening:
+    """A source is being opened."""
+
+    label: str
+    since_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class CameraLive:
+    """Frames are coming; the description says what from, how large and how often."""
+
+    description: str
+    is_demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CameraFailed:
+    """No frames are coming, and why; it is tried again by itself."""
+
+    label: str
+    trouble: CameraTrouble
+
+
+CameraState = CameraClosed | CameraOpening | CameraLive | CameraFailed
+
+
+@dataclass(frozen=True, slots=True)
+class EngineStarting:
+    """The endpoint is being made ready."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineReady:
+    """The endpoint can be asked: its name ("local" or a host) and its engine, where known."""
+
+    endpoint: str
+    engine: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineFailed:
+    """The endpoint cannot be asked, and why."""
+
+    reason: Reason
+    detail: str = ""
+
+
+EngineState = EngineStarting | EngineReady | EngineFailed
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """Nothing is being checked and no verdict is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verifying:
+    """A job is under way; its still is shown."""
+
+    job: Job
+    still: Frame
+    since_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """A recorded outcome is shown over the still it is about."""
+
+    outcome: Outcome
+    still: Frame
+    since_s: float
+
+
+Phase = Idle | Verifying | Showing
+
+
+@dataclass(frozen=True, slots=True)
+class DeskState:
+    """Everything that the window shows follows from this value."""
+
+    subject: Subject | None = None
+    generation: int = 0
+    phase: Phase = Idle()
+    camera: CameraState = CameraClosed()
+    engine: EngineState = EngineStarting()
+    policy: Policy = field(default_factory=Policy)
+    notice: Notice | None = None

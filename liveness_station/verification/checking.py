@@ -1,0 +1,106 @@
+"""One capture, from frame to recorded outcome.
+
+The order is the promise: a row says SUBMITTED before anything is sent, one terminal row follows,
+and the outcome leaves this room only after that row is committed.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from liveness_station.domain.decide import decide, read_request_id
+from liveness_station.domain.errors import CredentialError, EndpointError, ImageError, RecordError
+from liveness_station.domain.exchanges import Exchange
+from liveness_station.domain.frames import Frame
+from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.policies import Policy
+from liveness_station.domain.ports import Encoder, Endpoint, Records
+from liveness_station.domain.verdicts import Decision, Reason, decide_failure
+
+
+@dataclass(frozen=True, slots=True)
+class Verifier:
+    """Judges captures one at a time, on the thread that opened the records.
+
+    Attributes:
+        endpoint: whom to ask.
+        encode: makes the probe from a frame.
+        records: where every attempt is written down.
+        clock: monotonic time in seconds.
+    """
+
+    endpoint: Endpoint
+    encode: Encoder
+    records: Records
+    clock: Callable[[], float]
+
+    def verify(self, job: Job, frame: Frame) -> Outcome:
+        """Has one frame judged. Never raises for an expected failure: those are outcomes."""
+
+        def ask() -> Exchange:
+            return self.endpoint.ask(self.encode(frame), threshold=job.policy.threshold)
+
+        return self._verify(job, ask, source=frame.source_label)
+
+    def verify_url(self, job: Job, image_url: str, *, source: str) -> Outcome:
+        """Has the endpoint fetch and judge a picture; as `verify` otherwise."""
+
+        def ask() -> Exchange:
+            return self.endpoint.ask_url(image_url, threshold=job.policy.threshold)
+
+        return self._verify(job, ask, source=source)
+
+    def refuse(self, job: Job, decision: Decision, *, source: str) -> Outcome:
+        """Records an attempt that ended before there was a frame to judge."""
+        return self._verify(job, None, source=source, refusal=decision)
+
+    def _verify(
+        self,
+        job: Job,
+        ask: Callable[[], Exchange] | None,
+        *,
+        source: str,
+        refusal: Decision | None = None,
+    ) -> Outcome:
+        started_s = self.clock()
+        try:
+            self.records.submitted(job, endpoint=self.endpoint.name, source=source)
+        except RecordError as error:
+            return self._unrecorded(job, error)
+        outcome = Outcome(job, decide_failure(Reason.INTERNAL), self.endpoint.name)
+        try:
+            if refusal is not None:
+                outcome = replace(outcome, decision=refusal)
+            elif ask is not None:
+                outcome = self._judge(outcome, ask)
+        finally:
+            # Reached with INTERNAL when something unforeseen is on its way up: the attempt still
+            # gets its one terminal row before the error is reported as the bug it is.
+            elapsed_ms = (self.clock() - started_s) * 1000
+            outcome = self._record(replace(outcome, elapsed_ms=elapsed_ms), source=source)
+        return outcome
+
+    def _judge(self, outcome: Outcome, ask: Callable[[], Exchange]) -> Outcome:
+        try:
+            exchange = ask()
+            decision = self._decide(exchange, outcome.job.policy)
+        except (EndpointError, ImageError, CredentialError, RecordError) as error:
+            return replace(outcome, decision=decide_failure(error.reason, detail=error.detail))
+        return replace(outcome, decision=decision, engine=exchange.engine)
+
+    def _decide(self, exchange: Exchange, policy: Policy) -> Decision:
+        request_id = read_request_id(exchange)
+        is_seen = request_id is not None and self.records.has_request_id(request_id)
+        seen = frozenset({request_id}) if request_id is not None and is_seen else frozenset[str]()
+        return decide(exchange, policy, seen_request_ids=seen)
+
+    def _record(self, outcome: Outcome, *, source: str) -> Outcome:
+        try:
+            sequence = self.records.finished(outcome, source=source)
+        except RecordError as error:
+            return self._unrecorded(outcome.job, error)
+        return replace(outcome, recorded=True, record_sequence=sequence)
+
+    def _unrecorded(self, job: Job, error: RecordError) -> Outcome:
+        """What could not be written down is no verdict, whatever the endpoint said."""
+        decision = decide_failure(Reason.NOT_RECORDED, detail=error.detail)
+        return Outcome(job, decision, self.endpoint.name)
