@@ -1,0 +1,93 @@
+"""The door to cv2's capture: one handle, its errors translated, its answers not believed."""
+
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import cast
+
+import cv2
+import numpy as np
+
+from liveness_station.domain.errors import CameraError, CameraTrouble
+from liveness_station.domain.frames import Frame, Pixels
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turns cv2's errors into CameraError(UNREADABLE); its text stays in the cause alone."""
+    try:
+        yield
+    except cv2.error as error:
+        raise CameraError(CameraTrouble.UNREADABLE, "the capture library failed") from error
+
+
+class Capture:
+    """One handle of cv2's capture. Used by one thread."""
+
+    def __init__(self, target: int | str, backend: int, parameters: Sequence[int] = ()) -> None:
+        with translated():
+            # Two calls, because the overloads take either a number or an address.
+            if isinstance(target, int):
+                self._handle = cv2.VideoCapture(target, backend, list(parameters))
+            else:
+                self._handle = cv2.VideoCapture(target, backend, list(parameters))
+
+    @property
+    def has_opened(self) -> bool:
+        """Tells whether opening worked. It stays true when the camera is pulled out."""
+        with translated():
+            return self._handle.isOpened()
+
+    def read(self) -> Pixels | None:
+        """Takes the next picture, in an array of its own, or None where none came."""
+        with translated():
+            # The stubs do not say that a failed read gives None.
+            is_read, image = cast(tuple[bool, Pixels | None], self._handle.read())
+        if not is_read or image is None or image.size == 0:
+            return None
+        if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3:
+            raise CameraError(CameraTrouble.UNREADABLE, "not a colour picture of 8 bits")
+        return np.ascontiguousarray(image)
+
+    def skip(self) -> bool:
+        """Passes over one picture without converting it; False where none came."""
+        with translated():
+            return self._handle.grab()
+
+    def rewind(self) -> bool:
+        """Goes back to a file's first picture; False where the format does not allow it."""
+        with translated():
+            return self._handle.set(cv2.CAP_PROP_POS_FRAMES, 0)
+
+    @property
+    def rate_fps(self) -> float:
+        """The rate that the source claims, 0 where it claims none that can be."""
+        with translated():
+            rate_fps = self._handle.get(cv2.CAP_PROP_FPS)
+        return rate_fps if math.isfinite(rate_fps) and 0 < rate_fps <= 240 else 0.0
+
+    def close(self) -> None:
+        """Lets go of the device or file; may be called twice."""
+        with translated():
+            self._handle.release()
+
+
+class FrameMaker:
+    """Makes the frames of one opened source: numbered, labelled, read-only."""
+
+    def __init__(self, label: str, *, is_demo: bool = False) -> None:
+        self.label = label
+        self._is_demo = is_demo
+        self._sequence = 0
+
+    def make(self, pixels: Pixels, captured_at_s: float) -> Frame:
+        """Returns the next frame; the array is its own from now on."""
+        frame = Frame(pixels, captured_at_s, self._sequence, self.label, self._is_demo)
+        self._sequence += 1
+        return frame
+
+
+def describe_opened(label: str, first: Pixels, rate_fps: float) -> str:
+    """Returns name, size and rate in one line, of the picture that really came."""
+    rate = f" at {rate_fps:.3g} fps" if rate_fps else ""
+    return f"{label}, {first.shape[1]}x{first.shape[0]}{rate}"

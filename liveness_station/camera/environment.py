@@ -1,0 +1,45 @@
+"""What cv2 reads from the environment when it is imported, and what it leaves behind there.
+
+Both functions belong to the start of the program; importing this module changes nothing.
+"""
+
+import os
+from collections.abc import MutableMapping
+from typing import Final
+
+_DEFAULTS: Final = {
+    # A camera that is unplugged or busy is told to the operator, not to a console nobody sees.
+    "OPENCV_LOG_LEVEL": "ERROR",
+    # FFmpeg's own log prints addresses; -8 is its AV_LOG_QUIET.
+    "OPENCV_FFMPEG_LOGLEVEL": "-8",
+    # A driver that stalls would otherwise hold a read for 10 s (measured with v4l2loopback).
+    "OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT": "2",
+    # Opening takes up to a minute with them: https://github.com/opencv/opencv/issues/17687
+    "OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS": "0",
+    # Over UDP a busy network shows as torn faces; over TCP as a late frame.
+    "OPENCV_FFMPEG_CAPTURE_OPTIONS": "rtsp_transport;tcp",
+}
+_QT_VARIABLES: Final = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
+
+
+def prepare(environment: MutableMapping[str, str] = os.environ) -> None:
+    """Sets cv2's options where the administrator has set none; call it before cv2 is imported."""
+    for name, value in _DEFAULTS.items():
+        environment.setdefault(name, value)
+
+
+def clean_after_import(environment: MutableMapping[str, str] = os.environ) -> None:
+    """Takes out what importing cv2 put in; call it after that and before Qt starts.
+
+    cv2 points Qt at its own Qt 5 plugins, and every child process at its own folder of libraries.
+    """
+    for name in _QT_VARIABLES:
+        if "cv2" in environment.get(name, ""):
+            del environment[name]
+    folders = environment.get("LD_LIBRARY_PATH", "").split(os.pathsep)
+    kept = [folder for folder in folders if "cv2" not in folder.replace("\\", "/").split("/")]
+    # An empty entry would mean the current folder to the loader.
+    if path := os.pathsep.join(folder for folder in kept if folder):
+        environment["LD_LIBRARY_PATH"] = path
+    else:
+        environment.pop("LD_LIBRARY_PATH", None)
