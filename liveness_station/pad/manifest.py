@@ -1,0 +1,62 @@
+"""The model files that were shipped, by name and hash, and how they are read."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from liveness_station.domain.errors import EngineError
+from liveness_station.domain.verdicts import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFile:
+    """One shipped file: its name in the models' folder and the SHA-256 of its bytes in hex."""
+
+    name: str
+    sha256: str
+
+    @property
+    def short_hash(self) -> str:
+        """The first eight hex digits, enough to tell models apart in a log or a header."""
+        return self.sha256[:8]
+
+
+YUNET: Final = ModelFile(
+    "face_detection_yunet_2023mar.onnx",
+    "8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4",
+)
+MINIFASNET: Final = ModelFile(
+    "minifasnet_v2_2.7_80.onnx",
+    "219fc7e467bb50abe497f4474686ed41afb434a2b11577b811db9329662e8279",
+)
+LANDMARKS: Final = ModelFile(
+    "face_landmarks_478.onnx",
+    "6e534a885a92a7003587e7d5b6cdf3f9aba221541b2d2e582a1565abc4112685",
+)
+BLENDSHAPES: Final = ModelFile(
+    "face_blendshapes.onnx",
+    "93c7d50e9e63ff34b826d8dd9ee7463302f4b5772a7faede5fd378839c066bd4",
+)
+MODEL_FILES: Final = (YUNET, MINIFASNET, LANDMARKS, BLENDSHAPES)
+
+
+def read_verified(models_dir: Path, model: ModelFile) -> bytes:
+    """Returns the bytes of a shipped model.
+
+    What was hashed is what is loaded: the networks are built from these bytes, so nobody can swap
+    the file in between, and a folder with any letters in its name works on Windows too.
+
+    Raises:
+        EngineError: the file is missing, unreadable or not the one that was shipped.
+    """
+    try:
+        content = (models_dir / model.name).read_bytes()
+    except OSError as error:
+        detail = f"{model.name}: {error.strerror or 'unreadable'}"
+        raise EngineError(Reason.ENGINE_DOWN, detail) from error
+    found = hashlib.sha256(content).hexdigest()
+    if found != model.sha256:
+        detail = f"{model.name}: not the shipped file, its hash is {found[:8]}"
+        raise EngineError(Reason.ENGINE_DOWN, detail)
+    return content

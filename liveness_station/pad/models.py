@@ -1,0 +1,36 @@
+"""Loads the on-device engine from the shipped model files."""
+
+from pathlib import Path
+
+import cv2
+
+from liveness_station.domain.ports import Engine
+from liveness_station.pad.detector import FaceDetector
+from liveness_station.pad.engine import MiniFasNetEngine
+from liveness_station.pad.manifest import MINIFASNET, MODEL_FILES, YUNET, read_verified
+from liveness_station.pad.networks import load_network
+
+
+def load_engine(models_dir: Path, *, threads: int = 1) -> Engine:
+    """Verifies every shipped model and returns the engine.
+
+    Only YuNet and MiniFASNet are loaded; the other two are verified, so that a damaged
+    installation is noticed at the start and not on the day they are first used.
+
+    Sets two things for the whole process: the number of threads cv2 may use, and cv2's log level
+    (YuNet makes OpenCV 5 warn at every load about a setting that nobody made).
+
+    Args:
+        models_dir: the folder that holds the four files.
+        threads: how many threads one inference may use, 1 or more.
+
+    Raises:
+        EngineError: a file is missing or not the one that was shipped, or cannot be loaded.
+    """
+    content = {model: read_verified(models_dir, model) for model in MODEL_FILES}
+    cv2.setNumThreads(threads)
+    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_ERROR)
+    return MiniFasNetEngine(
+        FaceDetector(content[YUNET]),
+        load_network(content[MINIFASNET], threads=threads),
+    )

@@ -1,0 +1,55 @@
+import cv2
+import numpy as np
+import pytest
+
+from liveness_station.domain.faces import Assessment
+from liveness_station.domain.ports import Engine
+from liveness_station.pad.engine import MULTIPLE_FACES
+from tests.shared_data import shared_file
+
+pytestmark = pytest.mark.shared_data
+
+LIVE = (
+    "live/jomariya23156-face-recognition-wit__002.jpg",
+    "live/minivision-ai-silent-face-anti-spo__001.jpg",
+    "live/sudipto0315-antispoofing__001.jpg",
+)
+ATTACKS = (
+    "spoof/print/jinghuizhou-awesome-face-antispoof__001.jpg",
+    "spoof/print/jomariya23156-face-recognition-wit__004.jpg",
+    "spoof/print/kby-ai-facelivenessdetection-docke__002.jpg",
+    "spoof/replay/foxriver-2005-real-time-facial-ant__002.jpg",
+    "spoof/replay/minivision-ai-silent-face-anti-spo__001.jpg",
+    "spoof/replay/sudipto0315-antispoofing__002.jpg",
+)
+
+
+def assess(engine: Engine, name: str) -> Assessment:
+    content = np.frombuffer(shared_file(name).read_bytes(), np.uint8)
+    return engine.assess(np.asarray(cv2.imdecode(content, cv2.IMREAD_COLOR), np.uint8))
+
+
+@pytest.mark.parametrize("name", LIVE)
+def test_clearly_live(engine: Engine, name: str) -> None:
+    assessment = assess(engine, name)
+    assert assessment.score is not None
+    assert assessment.score > 0.95
+    assert assessment.risk_reasons == ()
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_clearly_attacks(engine: Engine, name: str) -> None:
+    assessment = assess(engine, name)
+    assert assessment.score is not None
+    assert assessment.score < 0.1
+
+
+@pytest.mark.parametrize("name", ["two_different_faces.jpg", "two_same_faces.jpg"])
+def test_two_faces(engine: Engine, name: str) -> None:
+    assessment = assess(engine, f"hostile/{name}")
+    assert len(assessment.faces) == 2
+    assert assessment.risk_reasons == (MULTIPLE_FACES,)
+
+
+def test_a_face_too_small_to_judge(engine: Engine) -> None:
+    assert assess(engine, "hostile/tiny_face_24px.jpg") == Assessment((), None)

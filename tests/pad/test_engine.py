@@ -1,0 +1,114 @@
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from liveness_station.domain.errors import EngineError
+from liveness_station.domain.faces import Assessment, Face
+from liveness_station.domain.frames import Pixels
+from liveness_station.domain.ports import Engine
+from liveness_station.pad.detector import FaceDetector
+from liveness_station.pad.engine import MULTIPLE_FACES, MiniFasNetEngine, is_usable, risk_reasons
+from liveness_station.pad.manifest import YUNET, read_verified
+from liveness_station.pad.networks import Floats
+
+
+class ScriptedNetwork:
+    """Answers run after run with the next pair of (attack, live) logits."""
+
+    def __init__(self, *live_logits: float) -> None:
+        self._left = list(live_logits)
+
+    def logits(self, batch: Floats) -> Floats:
+        assert batch.shape == (1, 3, 80, 80)
+        return np.array([[0, self._left.pop(0), -99]], np.float32)
+
+
+def face(width: float, height: float) -> Face:
+    return Face(0, 0, width, height, confidence=0.9)
+
+
+def test_a_portrait_has_one_usable_face_and_a_score(engine: Engine, portrait: Pixels) -> None:
+    assessment = engine.assess(portrait)
+    (found,) = assessment.faces
+    assert 80 < found.width_px < 100
+    assert 170 < found.left_px < 190
+    assert 0.8 < found.confidence <= 1
+    assert assessment.score is not None
+    assert 0 <= assessment.score <= 1
+    assert assessment.risk_reasons == ()
+
+
+def test_boxes_are_in_pixels_of_the_picture_that_was_given(
+    engine: Engine, portrait: Pixels
+) -> None:
+    small = engine.assess(portrait).faces[0]
+    large = engine.assess(np.kron(portrait, np.ones((3, 3, 1), np.uint8))).faces[0]
+    assert large.width_px == pytest.approx(small.width_px * 3, rel=0.05)
+    assert large.top_px == pytest.approx(small.top_px * 3, rel=0.1)
+
+
+def test_the_score_is_the_mean_of_four_runs(models_dir: Path, portrait: Pixels) -> None:
+    detector = FaceDetector(read_verified(models_dir, YUNET))
+    certain, even = 50.0, 0.0
+    network = ScriptedNetwork(certain, even, even, -certain)
+    assert MiniFasNetEngine(detector, network).assess(portrait).score == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("size", [(15, 15), (15, 8192), (8192, 15), (480, 640)])
+def test_a_picture_without_a_face_has_no_score(engine: Engine, size: tuple[int, int]) -> None:
+    noise = np.random.default_rng(7).integers(0, 256, (*size, 3), np.uint8)
+    assert engine.assess(noise) == Assessment((), None)
+
+
+def test_two_people_are_named_as_a_risk(engine: Engine, portrait: Pixels) -> None:
+    assessment = engine.assess(np.hstack([portrait, portrait]))
+    assert len(assessment.faces) == 2
+    assert assessment.risk_reasons == (MULTIPLE_FACES,)
+
+
+def test_the_largest_face_comes_first_and_is_the_one_that_is_scored(
+    engine: Engine, portrait: Pixels
+) -> None:
+    large = np.kron(portrait[:300], np.ones((2, 2, 1), np.uint8))
+    beside = np.zeros((600, 512, 3), np.uint8)
+    beside[:512] = portrait
+    assessment = engine.assess(np.hstack([beside, large]))
+    first, second = assessment.faces
+    assert first.left_px > 512 > second.left_px
+    assert first.area_px > 3 * second.area_px
+
+
+def test_a_face_is_usable_from_40_px_on() -> None:
+    assert is_usable(face(40, 55))
+    assert not is_usable(face(39.9, 55))
+    assert not is_usable(face(55, 39.9))
+
+
+def test_a_face_far_behind_is_no_rival() -> None:
+    subject = face(200, 200)
+    assert risk_reasons((subject,)) == ()
+    assert risk_reasons((subject, face(77, 77))) == ()
+    assert risk_reasons((subject, face(78, 78))) == (MULTIPLE_FACES,)
+
+
+def test_a_small_face_alone_is_no_face(engine: Engine, portrait: Pixels) -> None:
+    assert engine.assess(np.ascontiguousarray(portrait[::3, ::3])) == Assessment((), None)
+
+
+def test_the_name_fits_a_header(engine: Engine) -> None:
+    assert engine.name == "minifasnet-v2-4run/1.0 yunet-2023mar (219fc7e4 8f2383e4)"
+
+
+def test_threads_do_not_disturb_each_other(engine: Engine, portrait: Pixels) -> None:
+    pictures = [portrait, np.ascontiguousarray(portrait[:300]), np.zeros((99, 50, 3), np.uint8)]
+    expected = [engine.assess(picture) for picture in pictures]
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(engine.assess, pictures * 8))
+    assert found == expected * 8
+
+
+def test_a_detector_that_cannot_be_built_is_the_rooms_own_error() -> None:
+    with pytest.raises(EngineError, match="YuNet: OpenCV error"):
+        FaceDetector(b"not a model")
