@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import IO
 
 _ADDRESS = re.compile(
-    r"\b[a-z][a-z0-9+.-]*://(?:[^/\s@]*@)?([^/\s:'\")]+)[^\s'\")]*", re.IGNORECASE
+    r"\b[a-z][a-z0-9+.-]*://(?:[^/\s@]*@)?([^/\s:'\")]*)[^\s'\")]*", re.IGNORECASE
 )
 _HOST = re.compile(r"(host=|resolve |[Hh]ost |connect to )(['\"]?)[\w.-]*[\w](?::\d+)?\2")
+_PLACE = re.compile(r"^(Looking in \w+:|Processing ).*/(?=[^/]*$)")
 
 
 class TroubleError(Exception):
@@ -87,8 +88,8 @@ class Journal:
 
     def _redacted(self, line: str) -> str:
         """Takes addresses out: they may hold a password, and the log may be passed on."""
-        self._hosts.update(_ADDRESS.findall(line))
-        line = _HOST.sub(r"\1<host>", _ADDRESS.sub("<address>", line))
+        self._hosts.update(host for host in _ADDRESS.findall(line) if host)
+        line = _ADDRESS.sub("<address>", _PLACE.sub(r"\1 <place>/", line))
         for host in self._hosts:
             line = line.replace(host, "<host>")
-        return line
+        return _HOST.sub(r"\1<host>", line)

@@ -41,7 +41,7 @@ def cause_of(words: str) -> str:
     for pattern, cause in CAUSES:
         if re.search(pattern, words):
             return cause
-    return "pip could not install the packages"
+    return "pip failed"
 
 
 def install_locked(journal: Journal, python: Path, requirements: Path) -> None:
@@ -54,7 +54,7 @@ def install_locked(journal: Journal, python: Path, requirements: Path) -> None:
     with journal.stage(f"Installing {count} packages (first time only, a minute or two)"):
         # Wheels only: building a source package would fetch and run what no hash vouches for.
         options = ["--require-hashes", "--only-binary", ":all:", "--requirement", str(requirements)]
-        _pip(journal, [str(python), *PIP, *options])
+        _pip(journal, "the packages", [str(python), *PIP, *options])
 
 
 def install_program(journal: Journal, python: Path, root: Path) -> None:
@@ -64,7 +64,7 @@ def install_program(journal: Journal, python: Path, root: Path) -> None:
         TroubleError: pip failed.
     """
     options = ["--no-index", "--no-deps", "--no-build-isolation", "--editable", str(root)]
-    _pip(journal, [str(python), *PIP, *options])
+    _pip(journal, "the station itself", [str(python), *PIP, *options])
 
 
 def prove(journal: Journal, python: Path) -> None:
@@ -80,7 +80,9 @@ def prove(journal: Journal, python: Path) -> None:
         raise TroubleError(f"the installed packages do not load: {last}")
 
 
-def _pip(journal: Journal, command: Sequence[str]) -> None:
+def _pip(journal: Journal, what: str, command: Sequence[str]) -> None:
     status, words = journal.run(command, env={"PIP_DISABLE_PIP_VERSION_CHECK": "1"})
     if status != 0:
-        raise TroubleError(f"{cause_of(words)} (details: {journal.path})")
+        raise TroubleError(
+            f"{what} cannot be installed: {cause_of(words)} (details: {journal.path})"
+        )
