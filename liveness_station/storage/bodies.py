@@ -1,0 +1,134 @@
+"""The bodies of entries: canonical JSON without floats, so that its digest is stable."""
+
+import hashlib
+import json
+import secrets
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Final
+
+from liveness_station.domain.outcomes import Job, Outcome
+
+BODY_VERSION: Final = 1
+_SALT_BYTES: Final = 16
+
+BodyValue = str | int | bool | None | list[str]
+Body = Mapping[str, BodyValue]
+
+
+class Kind(StrEnum):
+    """What an entry says."""
+
+    BOOT = "BOOT"
+    SUBMITTED = "SUBMITTED"
+    VERDICT = "VERDICT"
+    ABANDONED = "ABANDONED"
+    LATE = "LATE"
+
+
+class Mode(StrEnum):
+    """Whether an attempt counts in statistics."""
+
+    NORMAL = "NORMAL"
+    DEMO = "DEMO"
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateValue:
+    """What could name a person, and the salt that its digest in the entry is made with.
+
+    Attributes:
+        name: "subject" or "source".
+        salt: random, so that a digest whose salt is erased cannot be guessed.
+        value: the words themselves.
+    """
+
+    name: str
+    salt: bytes
+    value: str
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of salt and value, in hex."""
+        return hashlib.sha256(self.salt + self.value.encode()).hexdigest()
+
+
+def private_value(name: str, value: str, *, salt: bytes | None = None) -> PrivateValue:
+    """Salts a value. A file name that is not Unicode is written with backslashes instead."""
+    text = value.encode("utf-8", "backslashreplace").decode()
+    return PrivateValue(name, salt or secrets.token_bytes(_SALT_BYTES), text)
+
+
+def utc_text(moment: datetime) -> str:
+    """Returns a moment as fixed-width UTC text, which sorts by time."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def canonical(body: Body) -> str:
+    """Returns a body as one line of ASCII with sorted keys."""
+    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+
+def attempt_body(job: Job) -> dict[str, BodyValue]:
+    """Returns what every entry of an attempt holds."""
+    return {
+        "v": BODY_VERSION,
+        "job": job.job_id,
+        "mode": (Mode.DEMO if job.is_demo else Mode.NORMAL).value,
+    }
+
+
+def submitted_body(
+    job: Job, *, endpoint: str, subject: PrivateValue, source: PrivateValue
+) -> dict[str, BodyValue]:
+    """Returns the body of the entry that precedes a request."""
+    return attempt_body(job) | {
+        "subject": subject.digest,
+        "source": source.digest,
+        "generation": job.generation,
+        "threshold": repr(job.policy.threshold),
+        "benign_risk_reasons": sorted(job.policy.benign_risk_reasons),
+        "endpoint": endpoint,
+    }
+
+
+def outcome_body(outcome: Outcome) -> dict[str, BodyValue]:
+    """Returns the body of a VERDICT or LATE entry."""
+    decision = outcome.decision
+    finished_utc = outcome.finished_utc
+    return attempt_body(outcome.job) | {
+        "verdict": decision.verdict.value,
+        "reason": decision.reason.value,
+        "detail": decision.detail,
+        "score": None if decision.score is None else repr(decision.score),
+        "threshold": repr(outcome.job.policy.threshold),
+        "request_id": decision.request_id,
+        # A code may have more digits than a JSON number safely holds.
+        "code": None if decision.code is None else str(decision.code),
+        "http_status": decision.http_status,
+        "risk_reason": decision.risk_reason,
+        "endpoint": outcome.endpoint,
+        "engine": outcome.engine,
+        "elapsed_ms": f"{outcome.elapsed_ms:.3f}",
+        "finished_utc": None if finished_utc is None else utc_text(finished_utc),
+        "has_anomaly": decision.has_anomaly,
+    }
+
+
+def abandoned_body(job_id: str, *, mode: str, abandoned_run: str) -> dict[str, BodyValue]:
+    """Returns the body of the terminal entry of an attempt whose run is dead."""
+    return {
+        "v": BODY_VERSION,
+        "job": job_id,
+        "mode": mode,
+        "abandoned_run": abandoned_run,
+        "reason": "run_ended",
+    }
+
+
+def boot_body() -> dict[str, BodyValue]:
+    """Returns the body of the entry that says a run has begun."""
+    return {"v": BODY_VERSION, "sqlite": sqlite3.sqlite_version}

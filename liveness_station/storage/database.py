@@ -1,0 +1,141 @@
+"""One connection to the record's database, opened safely and reopened after a failed write."""
+
+import os
+import sqlite3
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from liveness_station.storage.door import Trouble, failure, record_door, trouble_of
+from liveness_station.storage.migrations import check_version, migrate
+
+OLDEST_SQLITE: Final = (3, 37, 0)
+"""The first version with STRICT tables."""
+
+_SAFETY: Final = (
+    ("journal_mode", "WAL", "wal"),
+    # NORMAL loses acknowledged rows when the power goes; only FULL syncs before each commit ends.
+    ("synchronous", "FULL", 2),
+    ("fullfsync", "ON", 1),
+    ("checkpoint_fullfsync", "ON", 1),
+    ("foreign_keys", "ON", 1),
+    ("recursive_triggers", "ON", 1),
+    ("trusted_schema", "OFF", 0),
+    ("secure_delete", "ON", 1),
+    ("cell_size_check", "ON", 1),
+)
+
+Row = tuple[object, ...]
+
+
+class Database:
+    """A connection used by the thread that opened it. Raises RecordError and nothing else.
+
+    Attributes:
+        path: the database's file.
+        is_read_only: True where nothing is ever written.
+    """
+
+    def __init__(
+        self, path: Path, *, busy_timeout_ms: int = 5000, is_read_only: bool = False
+    ) -> None:
+        self.path = path
+        self.is_read_only = is_read_only
+        self._busy_timeout_ms = busy_timeout_ms
+        with record_door():
+            self._connection: sqlite3.Connection | None = self._open()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Commits what is done within, or nothing of it.
+
+        Raises:
+            RecordError: it is not committed, or not known to be.
+        """
+        with record_door():
+            connection = self._connected()
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException as error:
+                self._undo(connection, error)
+                raise
+
+    def query(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        """Returns the rows of a SELECT.
+
+        Raises:
+            RecordError: the database cannot be read.
+        """
+        with record_door():
+            return self._connected().execute(sql, parameters).fetchall()
+
+    def close(self) -> None:
+        """Closes the connection; may be called twice."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with record_door():
+                connection.close()
+
+    def _connected(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._connection = self._open()
+        return self._connection
+
+    def _open(self) -> sqlite3.Connection:
+        if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+            raise failure(Trouble.OLD_SQLITE)
+        if self.is_read_only:
+            target, is_uri = f"{self.path.absolute().as_uri()}?mode=ro", True
+        else:
+            make_private_file(self.path)
+            target, is_uri = str(self.path), False
+        connection = sqlite3.connect(
+            target, timeout=self._busy_timeout_ms / 1000, isolation_level=None, uri=is_uri
+        )
+        try:
+            self._prepare(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        version = check_version(connection)
+        if self.is_read_only:
+            if version == 0:
+                raise failure(Trouble.FOREIGN)
+            return
+        for name, value, expected in _SAFETY:
+            connection.execute(f"PRAGMA {name} = {value}")
+            # A PRAGMA that did not take effect says nothing.
+            if connection.execute(f"PRAGMA {name}").fetchone() != (expected,):
+                raise failure(Trouble.UNSAFE)
+        migrate(connection, self.path)
+
+    def _undo(self, connection: sqlite3.Connection, error: BaseException) -> None:
+        """Rolls back; after a failed read or write the connection itself is given up.
+
+        What the system's cache holds after a failed sync is unknown, so nothing more may be
+        written on the ground of it: the next use opens the file anew, which recovers it.
+        """
+        is_broken = isinstance(error, sqlite3.Error) and trouble_of(error) is Trouble.INPUT_OUTPUT
+        try:
+            if connection.in_transaction:
+                connection.rollback()
+        except sqlite3.Error:
+            is_broken = True
+        if is_broken:
+            self._connection = None
+            connection.close()
+
+
+def make_private_file(path: Path) -> None:
+    """Makes a file, and a missing folder for it, that only its owner can read."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    if sys.platform != "win32":
+        path.chmod(0o600)

@@ -1,0 +1,74 @@
+"""The room's door: whatever SQLite or the file system says leaves as a RecordError."""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+
+from liveness_station.domain.errors import RecordError
+from liveness_station.domain.verdicts import Reason
+
+
+class Trouble(StrEnum):
+    """What can be wrong with the record; the `detail` of a RecordError is one of these."""
+
+    DISK_FULL = "disk full"
+    READ_ONLY = "read-only"
+    LOCKED = "locked"
+    CORRUPT = "corrupt"
+    INPUT_OUTPUT = "input or output failed"
+    CANNOT_OPEN = "cannot open"
+    CONTRADICTION = "contradicts the record"
+    NEWER_VERSION = "made by a newer version"
+    FOREIGN = "not a record of the station"
+    UNSAFE = "the database refuses a safety setting"
+    OLD_SQLITE = "the SQLite library is too old"
+    RUN_IN_USE = "run id in use"
+    OTHER = "database"
+
+
+_SQLITE_TROUBLES = {
+    sqlite3.SQLITE_FULL: Trouble.DISK_FULL,
+    sqlite3.SQLITE_READONLY: Trouble.READ_ONLY,
+    sqlite3.SQLITE_PERM: Trouble.READ_ONLY,
+    sqlite3.SQLITE_BUSY: Trouble.LOCKED,
+    sqlite3.SQLITE_LOCKED: Trouble.LOCKED,
+    sqlite3.SQLITE_CORRUPT: Trouble.CORRUPT,
+    sqlite3.SQLITE_NOTADB: Trouble.CORRUPT,
+    sqlite3.SQLITE_IOERR: Trouble.INPUT_OUTPUT,
+    sqlite3.SQLITE_CANTOPEN: Trouble.CANNOT_OPEN,
+    sqlite3.SQLITE_CONSTRAINT: Trouble.CONTRADICTION,
+}
+_SYSTEM_TROUBLES = {
+    errno.ENOSPC: Trouble.DISK_FULL,
+    errno.EDQUOT: Trouble.DISK_FULL,
+    errno.EROFS: Trouble.READ_ONLY,
+    errno.EACCES: Trouble.READ_ONLY,
+    errno.EPERM: Trouble.READ_ONLY,
+    errno.EIO: Trouble.INPUT_OUTPUT,
+}
+
+
+@contextmanager
+def record_door() -> Iterator[None]:
+    """Turns errors of SQLite and of the file system into RecordError, the cause kept."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise failure(trouble_of(error)) from error
+    except TimeoutError as error:  # a lock file that another process holds
+        raise failure(Trouble.LOCKED) from error
+    except OSError as error:
+        raise failure(_SYSTEM_TROUBLES.get(error.errno or 0, Trouble.CANNOT_OPEN)) from error
+
+
+def failure(trouble: Trouble) -> RecordError:
+    """Returns the error to raise for a trouble."""
+    return RecordError(Reason.NOT_RECORDED, trouble.value)
+
+
+def trouble_of(error: sqlite3.Error) -> Trouble:
+    """Returns the trouble behind an error of SQLite; misuse of the library counts as OTHER."""
+    primary_code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return _SQLITE_TROUBLES.get(primary_code, Trouble.OTHER)

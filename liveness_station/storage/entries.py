@@ -1,0 +1,125 @@
+"""Appends entries, and keeps what is derived from them in the same transaction."""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
+
+from liveness_station import __version__
+from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.storage.bodies import (
+    Body,
+    BodyValue,
+    Kind,
+    PrivateValue,
+    abandoned_body,
+    boot_body,
+    canonical,
+    outcome_body,
+    private_value,
+    submitted_body,
+    utc_text,
+)
+
+
+class EntryWriter:
+    """Writes the entries of one run into a transaction that the caller has begun."""
+
+    def __init__(
+        self, run_id: str, *, utc_now: Callable[[], datetime], monotonic_ns: Callable[[], int]
+    ) -> None:
+        self._run_id = run_id
+        self._utc_now = utc_now
+        self._monotonic_ns = monotonic_ns
+
+    def boot(self, connection: sqlite3.Connection) -> None:
+        """Appends the entry that says a run has begun."""
+        self._append(connection, Kind.BOOT, None, boot_body())
+
+    def submitted(
+        self, connection: sqlite3.Connection, job: Job, *, endpoint: str, source: str
+    ) -> None:
+        """Appends the entry that precedes a request, and its attempt."""
+        subject = private_value("subject", job.subject.reference)
+        place = private_value("source", source)
+        body = submitted_body(job, endpoint=endpoint, subject=subject, source=place)
+        sequence, _ = self._append(connection, Kind.SUBMITTED, job.job_id, body)
+        _keep_private(connection, job.job_id, (subject, place))
+        connection.execute(
+            "INSERT INTO attempt (job, run, mode, submitted_seq) VALUES (?, ?, ?, ?)",
+            (job.job_id, self._run_id, body["mode"], sequence),
+        )
+
+    def verdict(self, connection: sqlite3.Connection, outcome: Outcome, *, source: str) -> int:
+        """Appends the terminal entry of an attempt that was judged."""
+        job_id = outcome.job.job_id
+        body = outcome_body(outcome) | {"source": _source_digest(connection, job_id, source)}
+        sequence, utc = self._append(connection, Kind.VERDICT, job_id, body)
+        _end(connection, job_id, sequence, utc=utc, outcome=outcome.decision.verdict.value)
+        _keep_request_id(connection, outcome, sequence)
+        return sequence
+
+    def late(self, connection: sqlite3.Connection, outcome: Outcome) -> int:
+        """Appends an answer that came after the end of its attempt."""
+        body = outcome_body(outcome)
+        sequence, _ = self._append(connection, Kind.LATE, outcome.job.job_id, body)
+        _keep_request_id(connection, outcome, sequence)
+        return sequence
+
+    def abandoned(self, connection: sqlite3.Connection, job_id: str, *, run: str) -> None:
+        """Appends the terminal entry of an attempt whose run is dead."""
+        mode = connection.execute("SELECT mode FROM attempt WHERE job = ?", (job_id,)).fetchone()[0]
+        body = abandoned_body(job_id, mode=mode, abandoned_run=run)
+        sequence, utc = self._append(connection, Kind.ABANDONED, job_id, body)
+        _end(connection, job_id, sequence, utc=utc, outcome=Kind.ABANDONED.value)
+
+    def _append(
+        self, connection: sqlite3.Connection, kind: Kind, job_id: str | None, body: Body
+    ) -> tuple[int, str]:
+        """Returns the number and the time of the new entry."""
+        stamp: dict[str, BodyValue] = {
+            "app": __version__,
+            "run": self._run_id,
+            "monotonic_ns": self._monotonic_ns(),
+        }
+        utc = utc_text(self._utc_now())
+        row = connection.execute("SELECT coalesce(max(seq), 0) + 1 FROM entry").fetchone()
+        sequence = int(row[0])
+        connection.execute(
+            "INSERT INTO entry (seq, kind, job, utc, body) VALUES (?, ?, ?, ?, ?)",
+            (sequence, kind.value, job_id, utc, canonical({**body, **stamp})),
+        )
+        return sequence, utc
+
+
+def _end(
+    connection: sqlite3.Connection, job_id: str, sequence: int, *, utc: str, outcome: str
+) -> None:
+    connection.execute(
+        "UPDATE attempt SET ended_seq = ?, ended_utc = ?, outcome = ? WHERE job = ?",
+        (sequence, utc, outcome, job_id),
+    )
+
+
+def _keep_request_id(connection: sqlite3.Connection, outcome: Outcome, sequence: int) -> None:
+    if outcome.decision.request_id is not None:
+        connection.execute(
+            "INSERT INTO reply (request_id, seq) VALUES (?, ?)",
+            (outcome.decision.request_id, sequence),
+        )
+
+
+def _keep_private(
+    connection: sqlite3.Connection, job_id: str, values: tuple[PrivateValue, ...]
+) -> None:
+    connection.executemany(
+        "INSERT INTO private (job, name, salt, value) VALUES (?, ?, ?, ?)",
+        [(job_id, value.name, value.salt, value.value) for value in values],
+    )
+
+
+def _source_digest(connection: sqlite3.Connection, job_id: str, source: str) -> str | None:
+    """Returns the digest of a source under the salt its job has; None where that is erased."""
+    row = connection.execute(
+        "SELECT salt FROM private WHERE job = ? AND name = 'source'", (job_id,)
+    ).fetchone()
+    return None if row is None else private_value("source", source, salt=row[0]).digest

@@ -1,0 +1,175 @@
+"""The record of every attempt: a SUBMITTED entry before each request, one terminal entry after."""
+
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import datetime
+from datetime import time as time_of_day
+from pathlib import Path
+
+from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.storage.attempts import AttemptSummary, VerdictCounts
+from liveness_station.storage.database import Database
+from liveness_station.storage.door import record_door
+from liveness_station.storage.entries import EntryWriter
+from liveness_station.storage.reading import RecordReader
+from liveness_station.storage.runs import Runs, opening_lock
+
+
+class SqliteRecords:
+    """The record on disk, as `domain.ports.Records` means it, and what lists and counts need.
+
+    Used by one thread, the one that opened it. Several programs may write to one record at once.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        runs: Runs,
+        writer: EntryWriter,
+        *,
+        utc_now: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._reader = RecordReader(database)
+        self._writer = writer
+        self._runs = runs
+        self._utc_now = utc_now
+
+    def submitted(self, job: Job, *, endpoint: str, source: str) -> None:
+        """Commits the entry that says a picture is about to be judged.
+
+        Raises:
+            RecordError: it is not on disk; nothing may be sent.
+        """
+        with self._database.transaction() as connection:
+            self._writer.submitted(connection, job, endpoint=endpoint, source=source)
+
+    def finished(self, outcome: Outcome, *, source: str) -> int:
+        """Commits the one terminal entry of a job and returns its sequence number.
+
+        Raises:
+            RecordError: it is not on disk, or the job was never submitted, or has already ended;
+                the verdict must not be shown.
+        """
+        with self._database.transaction() as connection:
+            return self._writer.verdict(connection, outcome, source=source)
+
+    def late(self, outcome: Outcome) -> int:
+        """Commits an answer that came after its job had ended, and returns its sequence number.
+
+        Raises:
+            RecordError: it is not on disk, or the job has not ended.
+        """
+        with self._database.transaction() as connection:
+            return self._writer.late(connection, outcome)
+
+    def has_request_id(self, request_id: str) -> bool:
+        """Tells whether an earlier reply bore this id.
+
+        Raises:
+            RecordError: the database cannot be read.
+        """
+        return self._reader.has_request_id(request_id)
+
+    def find(self, job_id: str) -> AttemptSummary | None:
+        """Returns one attempt, None where no such job was submitted.
+
+        Raises:
+            RecordError: the database cannot be read.
+        """
+        return self._reader.find(job_id)
+
+    def recent(self, limit: int) -> tuple[AttemptSummary, ...]:
+        """Returns the newest attempts, the newest first, demonstrations included.
+
+        Raises:
+            RecordError: the database cannot be read.
+        """
+        return self._reader.recent(limit)
+
+    def counts_today(self) -> VerdictCounts:
+        """Counts the attempts that ended since midnight, local time, without demonstrations.
+
+        Raises:
+            RecordError: the database cannot be read.
+        """
+        today = self._utc_now().astimezone().date()
+        return self._reader.counts_since(datetime.combine(today, time_of_day.min).astimezone())
+
+    def counts_since(self, moment: datetime) -> VerdictCounts:
+        """Counts the attempts that ended at a moment or later, without demonstrations.
+
+        Raises:
+            RecordError: the database cannot be read.
+        """
+        return self._reader.counts_since(moment)
+
+    def abandon_orphans(self) -> int:
+        """Ends every pending attempt whose run is dead as ABANDONED, and returns how many.
+
+        Raises:
+            RecordError: the entries are not on disk.
+        """
+        with record_door(), opening_lock(self._database.path):
+            with self._database.transaction() as connection:
+                orphans = self._orphans(connection)
+                for job_id, run in orphans:
+                    self._writer.abandoned(connection, job_id, run=run)
+            self._runs.clear()
+        return len(orphans)
+
+    def close(self) -> None:
+        """Closes the database and ends this run; may be called twice."""
+        try:
+            self._database.close()
+        finally:
+            with record_door():
+                self._runs.release()
+
+    def _orphans(self, connection: sqlite3.Connection) -> list[tuple[str, str]]:
+        """Returns job and run of each pending attempt that nobody is working at any more."""
+        pending = connection.execute(
+            "SELECT job, run FROM attempt WHERE ended_seq IS NULL ORDER BY submitted_seq"
+        ).fetchall()
+        dead = {run for run in {run for _, run in pending} if not self._runs.is_alive(run)}
+        return [(str(job_id), str(run)) for job_id, run in pending if run in dead]
+
+
+def open_records(
+    path: Path,
+    *,
+    run_id: str,
+    utc_now: Callable[[], datetime],
+    monotonic_ns: Callable[[], int] = time.monotonic_ns,
+    busy_timeout_ms: int = 5000,
+) -> SqliteRecords:
+    """Opens the record, making or migrating it, and ends what a killed run left pending.
+
+    Args:
+        path: the database's file; its folder is made if it is missing.
+        run_id: unique to this run of the program; 1 to 64 letters, digits, - and _.
+        utc_now: the wall clock, with a time zone.
+        monotonic_ns: the clock that never jumps.
+        busy_timeout_ms: how long to wait for another program's write.
+
+    Raises:
+        RecordError: the record cannot be opened and written; its `detail` is a `Trouble`.
+    """
+    runs = Runs(path, run_id)
+    with ExitStack() as undo:
+        with record_door():
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with opening_lock(path):
+                runs.hold()
+                undo.callback(runs.release)
+                database = Database(path, busy_timeout_ms=busy_timeout_ms)
+        undo.callback(database.close)
+        writer = EntryWriter(run_id, utc_now=utc_now, monotonic_ns=monotonic_ns)
+        with database.transaction() as connection:
+            writer.boot(connection)
+        records = SqliteRecords(database, runs, writer, utc_now=utc_now)
+        records.abandon_orphans()
+        undo.pop_all()
+    return records
