@@ -1,6 +1,7 @@
 """One capture's job, and what became of it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.subjects import Subject
@@ -38,6 +39,7 @@ class Outcome:
         elapsed_ms: from the start of the verification to its end.
         recorded: True once the terminal row is committed; LIVE is never shown without it.
         record_sequence: the number of that row.
+        finished_utc: when the verification ended, in UTC.
     """
 
     job: Job
@@ -47,3 +49,4 @@ class Outcome:
     elapsed_ms: float = 0.0
     recorded: bool = False
     record_sequence: int | None = None
+    finished_utc: datetime | None = None

@@ -121,6 +121,8 @@ def _capture_pressed(state: DeskState, event: CapturePressed) -> Step:
 
 def _outcome_arrived(state: DeskState, outcome: Outcome, now_s: float) -> Step:
     phase = state.phase
+    if isinstance(phase, Showing) and _confirms(outcome, phase.outcome):
+        return replace(state, phase=replace(phase, outcome=outcome)), ()
     if (
         not isinstance(phase, Verifying)
         or outcome.job != phase.job
@@ -128,6 +130,16 @@ def _outcome_arrived(state: DeskState, outcome: Outcome, now_s: float) -> Step:
     ):
         return state, (RecordLate(outcome),)
     return replace(state, phase=Showing(outcome, phase.still, now_s), notice=None), ()
+
+
+def _confirms(outcome: Outcome, shown: Outcome) -> bool:
+    """Tells whether this is the record of a job that was given up on the screen before."""
+    return (
+        outcome.job == shown.job
+        and not shown.recorded
+        and outcome.decision.verdict is shown.decision.verdict
+        and outcome.decision.reason is shown.decision.reason
+    )
 
 
 def _ticked(state: DeskState, now_s: float) -> Step:

@@ -6,6 +6,7 @@ and the outcome leaves this room only after that row is committed.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from liveness_station.domain.decide import decide, read_request_id
 from liveness_station.domain.errors import CredentialError, EndpointError, ImageError, RecordError
@@ -26,12 +27,14 @@ class Verifier:
         encode: makes the probe from a frame.
         records: where every attempt is written down.
         clock: monotonic time in seconds.
+        utc_now: the wall clock, in UTC.
     """
 
     endpoint: Endpoint
     encode: Encoder
     records: Records
     clock: Callable[[], float]
+    utc_now: Callable[[], datetime]
 
     def verify(self, job: Job, frame: Frame) -> Outcome:
         """Has one frame judged. Never raises for an expected failure: those are outcomes."""
@@ -75,8 +78,12 @@ class Verifier:
         finally:
             # Reached with INTERNAL when something unforeseen is on its way up: the attempt still
             # gets its one terminal row before the error is reported as the bug it is.
-            elapsed_ms = (self.clock() - started_s) * 1000
-            outcome = self._record(replace(outcome, elapsed_ms=elapsed_ms), source=source)
+            outcome = replace(
+                outcome,
+                elapsed_ms=(self.clock() - started_s) * 1000,
+                finished_utc=self.utc_now(),
+            )
+            outcome = self._record(outcome, source=source)
         return outcome
 
     def _judge(self, outcome: Outcome, ask: Callable[[], Exchange]) -> Outcome:
@@ -103,4 +110,4 @@ class Verifier:
     def _unrecorded(self, job: Job, error: RecordError) -> Outcome:
         """What could not be written down is no verdict, whatever the endpoint said."""
         decision = decide_failure(Reason.NOT_RECORDED, detail=error.detail)
-        return Outcome(job, decision, self.endpoint.name)
+        return Outcome(job, decision, self.endpoint.name, finished_utc=self.utc_now())

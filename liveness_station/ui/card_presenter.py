@@ -1,0 +1,103 @@
+"""From a job or its outcome to the verdict card. Pure."""
+
+from dataclasses import replace
+
+from liveness_station.domain.frames import Frame
+from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
+from liveness_station.ui.views import CardMode, CardView
+from liveness_station.ui.words.base import Phrase, Words
+
+_MAY_HAVE_LEFT = frozenset(
+    {Reason.NETWORK, Reason.LATE, Reason.CANCELLED, Reason.PROXY, Reason.NOT_RECORDED}
+)
+
+
+def present_checking(job: Job, still: Frame, words: Words) -> CardView:
+    """Returns the card of a job that is under way."""
+    return CardView(
+        CardMode.CHECKING,
+        message=words.say(Phrase.CHECKING),
+        still=still,
+        subject=job.subject.reference,
+        watermark=words.say(Phrase.DEMO) if job.is_demo else "",
+    )
+
+
+def present_outcome(outcome: Outcome, still: Frame, words: Words) -> CardView:
+    """Returns the card of an outcome; LIVE and NOT LIVE only where a committed row backs it."""
+    decision = _showable(outcome)
+    explanation = words.reasons[decision.reason]
+    threshold = outcome.job.policy.threshold
+    is_undecided = decision.verdict in {Verdict.RETRY, Verdict.ERROR}
+    return CardView(
+        CardMode.VERDICT,
+        still=still,
+        verdict=decision.verdict,
+        word=words.verdicts[decision.verdict],
+        word_below=words.say(Phrase.NOT_VERIFIED) if is_undecided else "",
+        score=decision.score,
+        threshold=threshold,
+        score_text=_score_text(decision, words),
+        threshold_text=words.say(Phrase.THRESHOLD, threshold=f"{threshold:.2f}"),
+        subject=outcome.job.subject.reference,
+        time=_time_text(outcome),
+        happened=explanation.happened,
+        next_step=explanation.next_step,
+        route=_route_text(outcome, decision, words),
+        record=_record_text(outcome, decision, words),
+        details=_details(outcome, decision, words),
+        watermark=words.say(Phrase.DEMO) if outcome.job.is_demo else "",
+    )
+
+
+def _showable(outcome: Outcome) -> Decision:
+    decision = outcome.decision
+    if outcome.recorded or decision.verdict in {Verdict.RETRY, Verdict.ERROR}:
+        return decision
+    return replace(decide_failure(Reason.NOT_RECORDED), request_id=decision.request_id)
+
+
+def _score_text(decision: Decision, words: Words) -> str:
+    if decision.score is None:
+        return words.say(Phrase.NO_SCORE)
+    return words.say(Phrase.SCORE, score=f"{decision.score:.3f}")
+
+
+def _time_text(outcome: Outcome) -> str:
+    if outcome.finished_utc is None:
+        return ""
+    return outcome.finished_utc.astimezone().strftime("%H:%M:%S")
+
+
+def _route_text(outcome: Outcome, decision: Decision, words: Words) -> str:
+    """Says where the picture went: a promise to the subject, so never more than is known."""
+    if outcome.endpoint in {"", "local"}:
+        return words.say(Phrase.STAYED_HERE) if outcome.endpoint else ""
+    if decision.http_status is not None:
+        return words.say(Phrase.WENT_TO, host=outcome.endpoint)
+    if decision.reason in _MAY_HAVE_LEFT:
+        return words.say(Phrase.MAY_HAVE_GONE_TO, host=outcome.endpoint)
+    return words.say(Phrase.STAYED_HERE)
+
+
+def _record_text(outcome: Outcome, decision: Decision, words: Words) -> str:
+    if outcome.recorded:
+        return words.say(Phrase.RECORD, number=outcome.record_sequence)
+    return words.say(Phrase.NOT_RECORDED) if decision.reason is Reason.NOT_RECORDED else ""
+
+
+def _details(outcome: Outcome, decision: Decision, words: Words) -> str:
+    message = decision.message_cn if words.code == "zh_CN" else decision.message
+    rows = (
+        ("reason", decision.reason.value),
+        ("detail", decision.detail),
+        ("risk_reason", decision.risk_reason),
+        ("request_id", decision.request_id or ""),
+        ("code", "" if decision.code is None else str(decision.code)),
+        ("http", "" if decision.http_status is None else str(decision.http_status)),
+        ("msg", message),
+        ("engine", outcome.engine),
+        ("ms", f"{outcome.elapsed_ms:.0f}" if outcome.elapsed_ms else ""),
+    )
+    return "\n".join(f"{name}: {value}" for name, value in rows if value)

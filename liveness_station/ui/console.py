@@ -1,0 +1,161 @@
+"""The operator's console: one window, everything for one check in sight."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
+
+from liveness_station.ui.header import Header
+from liveness_station.ui.preview import Preview
+from liveness_station.ui.source_picker import SourcePicker
+from liveness_station.ui.status_line import StatusLine
+from liveness_station.ui.subject_panel import SubjectPanel
+from liveness_station.ui.theme import Theme
+from liveness_station.ui.verdict_card import VerdictCard
+from liveness_station.ui.views import ConsoleView
+from liveness_station.ui.words.base import Phrase, Words
+
+
+class Console(QWidget):
+    """Renders a view and tells the operator's wishes. Holds no truth of its own.
+
+    Signals:
+        capture_requested(Frame | None): judge the frame that is on screen.
+        closed(): the window is gone; end the program.
+    """
+
+    capture_requested = Signal(object)
+    closed = Signal()
+
+    def __init__(self, icons: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMinimumSize(1024, 680)
+        self.resize(1280, 800)
+        self.header = Header(icons, self)
+        self.subject = SubjectPanel(self)
+        self.preview = Preview(self)
+        self.card = VerdictCard(self)
+        self.picker = SourcePicker(self)
+        self.capture = QPushButton()
+        self.capture.setObjectName("primary")
+        self.next = QPushButton()
+        self.status = StatusLine(self)
+        self._words: Words | None = None
+        self._view: ConsoleView | None = None
+        self._lay_out()
+        self.capture.clicked.connect(self._on_capture_clicked)
+        self.next.clicked.connect(self._on_next_clicked)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of a theme."""
+        for part in (self.header, self.preview, self.card, self.status):
+            part.set_theme(theme)
+
+    def set_words(self, words: Words) -> None:
+        """Takes another language for the fixed texts."""
+        self._words = words
+        self.setWindowTitle(words.say(Phrase.APP_NAME))
+        self.capture.setText(f"{words.say(Phrase.CAPTURE)}  {words.say(Phrase.CAPTURE_KEY)}")
+        self.next.setText(words.say(Phrase.NEXT))
+        for part in (self.header, self.subject, self.card, self.picker):
+            part.set_words(words)
+
+    def render_view(self, view: ConsoleView) -> None:
+        """Shows a view."""
+        before, self._view = self._view, view
+        self.subject.render_view(view)
+        self.preview.render_view(view.stage, hint=view.hint, watermark=view.watermark)
+        self.card.render_card(view.card)
+        self.capture.setEnabled(view.can_capture)
+        self.status.render_items(view.camera, view.engine)
+        if before is None or before.subject != view.subject:
+            self._move_focus(has_subject=view.has_subject)
+
+    def _move_focus(self, *, has_subject: bool) -> None:
+        """Puts the focus where the next key belongs: the field, or the picture."""
+        if has_subject:
+            self.subject.clear_entry()
+            self.preview.setFocus()
+        else:
+            self.subject.entry.setFocus()
+
+    def _lay_out(self) -> None:
+        middle = QVBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self.preview, 1)
+        controls = QHBoxLayout()
+        controls.setSpacing(12)
+        controls.addWidget(self.picker, 1)
+        controls.addWidget(self.capture, 1)
+        controls.addWidget(self.next)
+        middle.addLayout(controls)
+        columns = QHBoxLayout()
+        columns.setContentsMargins(16, 16, 16, 16)
+        columns.setSpacing(16)
+        self.subject.setFixedWidth(208)
+        self.card.setFixedWidth(328)
+        columns.addWidget(self.subject)
+        columns.addLayout(middle, 1)
+        columns.addWidget(self.card)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.header)
+        rows.addLayout(columns, 1)
+        rows.addWidget(self.status)
+        self.preview.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for button in (self.capture, self.next):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    @Slot()
+    def _on_capture_clicked(self) -> None:
+        self.capture_requested.emit(self.preview.painted_frame)
+
+    @Slot()
+    def _on_next_clicked(self) -> None:
+        if self._view is not None and self._view.can_finish:
+            self.card.done_requested.emit()
+        self.subject.entry.setFocus()
+        self.subject.entry.selectAll()
+
+    def _may_close(self) -> bool:
+        if self._view is None or not self._view.can_cancel or self._words is None:
+            return True
+        say = self._words.say
+        question = QMessageBox(self)
+        question.setIcon(QMessageBox.Icon.Question)
+        question.setTextFormat(Qt.TextFormat.PlainText)
+        question.setWindowTitle(say(Phrase.APP_NAME))
+        question.setText(say(Phrase.CLOSE_WHILE_CHECKING))
+        close = question.addButton(say(Phrase.CLOSE_ANYWAY), QMessageBox.ButtonRole.AcceptRole)
+        question.addButton(say(Phrase.STAY), QMessageBox.ButtonRole.RejectRole)
+        question.exec()
+        is_closing = question.clickedButton() is close
+        question.deleteLater()
+        return is_closing
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Acts on the keys of the work; a text field or a focused button takes its own first."""
+        if event.isAutoRepeat():
+            return
+        match event.key():
+            case Qt.Key.Key_Space:
+                self.capture_requested.emit(self.preview.painted_frame)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                if self._view is not None and self._view.can_finish:
+                    self.card.done_requested.emit()
+            case Qt.Key.Key_N:
+                self._on_next_clicked()
+            case Qt.Key.Key_Escape:
+                self.card.cancel_requested.emit()
+            case _:
+                super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Asks first while a check is running."""
+        if not self._may_close():
+            event.ignore()
+            return
+        self.closed.emit()
+        event.accept()

@@ -1,0 +1,78 @@
+"""The bar at the top: name, language, theme, endpoint."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from liveness_station.ui.icons import load_icon
+from liveness_station.ui.labels import PlainLabel
+from liveness_station.ui.theme import Theme
+from liveness_station.ui.words.base import Phrase, Words
+
+
+class Header(QWidget):
+    """Name and the three switches.
+
+    Signals:
+        language_toggled(), theme_toggled(), credentials_requested(): the operator's wishes.
+    """
+
+    language_toggled = Signal()
+    theme_toggled = Signal()
+    credentials_requested = Signal()
+
+    def __init__(self, icons: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._icons = icons
+        self._title = PlainLabel("title")
+        self._credentials = self._button()
+        self._language = self._button()
+        self._theme_button = self._button()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.addWidget(self._title, 1)
+        for button in (self._credentials, self._language, self._theme_button):
+            row.addWidget(button)
+        self._credentials.clicked.connect(self._on_credentials_clicked)
+        self._language.clicked.connect(self._on_language_clicked)
+        self._theme_button.clicked.connect(self._on_theme_clicked)
+
+    def set_words(self, words: Words) -> None:
+        """Takes another language."""
+        self._title.setText(words.say(Phrase.APP_NAME))
+        self._credentials.setText(words.say(Phrase.CREDENTIALS))
+        self._language.setText(words.say(Phrase.LANGUAGE))
+        self._theme_button.setAccessibleName(words.say(Phrase.THEME))
+        self._theme_button.setToolTip(words.say(Phrase.THEME))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of a theme."""
+        pairs = (
+            (self._credentials, "key-round"),
+            (self._language, "languages"),
+            (self._theme_button, "moon" if theme.name == "light" else "sun"),
+        )
+        for button, name in pairs:
+            button.setIcon(load_icon(self._icons, name, colour=theme.text))
+
+    def _button(self) -> QPushButton:
+        button = QPushButton()
+        button.setObjectName("plain")
+        # A click must not take the focus away from the work; Tab still reaches it.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    @Slot()
+    def _on_credentials_clicked(self) -> None:
+        self.credentials_requested.emit()
+
+    @Slot()
+    def _on_language_clicked(self) -> None:
+        self.language_toggled.emit()
+
+    @Slot()
+    def _on_theme_clicked(self) -> None:
+        self.theme_toggled.emit()

@@ -1,0 +1,29 @@
+"""Frames on their way to the painter, without a copy."""
+
+from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtGui import QImage
+
+from liveness_station.domain.frames import Frame
+
+
+def image_of(frame: Frame) -> QImage:
+    """Returns an image over the frame's own bytes (BGR, rows of 3 x width bytes).
+
+    The image keeps the bytes' buffer alive but does not copy it; the stride is given because Qt
+    would otherwise take rows to be aligned to four bytes and shear odd widths.
+    """
+    return QImage(
+        frame.pixels.data,
+        frame.width_px,
+        frame.height_px,
+        frame.width_px * 3,
+        QImage.Format.Format_BGR888,
+    )
+
+
+def fit(frame: Frame, room: QRectF) -> QRectF:
+    """Returns the largest box of the frame's shape inside `room`, centred."""
+    size = QSizeF(frame.width_px, frame.height_px)
+    scale = min(room.width() / size.width(), room.height() / size.height())
+    width, height = size.width() * scale, size.height() * scale
+    return QRectF(room.center().x() - width / 2, room.center().y() - height / 2, width, height)

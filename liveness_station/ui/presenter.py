@@ -1,0 +1,121 @@
+"""From the desk's state to what the window shows. A pure function; no Qt, no clock."""
+
+from typing import assert_never
+
+from liveness_station.domain.verdicts import Verdict
+from liveness_station.session.machine import capture_obstacle
+from liveness_station.session.states import (
+    CameraClosed,
+    CameraFailed,
+    CameraLive,
+    CameraOpening,
+    CameraState,
+    DeskState,
+    EngineFailed,
+    EngineReady,
+    EngineStarting,
+    EngineState,
+    Idle,
+    Showing,
+    Verifying,
+)
+from liveness_station.ui.card_presenter import present_checking, present_outcome
+from liveness_station.ui.views import (
+    CardMode,
+    CardView,
+    ConsoleView,
+    Level,
+    StageView,
+    StatusItem,
+    TodayLine,
+)
+from liveness_station.ui.words.base import Phrase, Words
+
+Counts = dict[str, int]
+"""Today's checks by the verdict's code."""
+
+
+def present(state: DeskState, words: Words, counts: Counts) -> ConsoleView:
+    """Returns the console for a state, in one language."""
+    is_live = isinstance(state.camera, CameraLive)
+    is_demo = isinstance(state.camera, CameraLive) and state.camera.is_demo
+    return ConsoleView(
+        subject=state.subject.reference if state.subject else words.say(Phrase.NOBODY),
+        has_subject=state.subject is not None,
+        hint=words.notices[state.notice] if state.notice else "",
+        stage=_stage(state.camera, words),
+        watermark=words.say(Phrase.DEMO) if is_demo else "",
+        can_capture=is_live and capture_obstacle(state) is None,
+        can_cancel=isinstance(state.phase, Verifying),
+        can_finish=isinstance(state.phase, Showing),
+        card=_card(state, words),
+        today=_today(words, counts),
+        today_empty="" if sum(counts.values()) else words.say(Phrase.TODAY_EMPTY),
+        camera=_camera(state.camera, words),
+        engine=_engine(state.engine, words),
+    )
+
+
+def _card(state: DeskState, words: Words) -> CardView:
+    match state.phase:
+        case Idle():
+            phrase = Phrase.CARD_EMPTY if state.subject else Phrase.CARD_EMPTY_SUBJECT
+            return CardView(CardMode.EMPTY, message=words.say(phrase))
+        case Verifying(job, still):
+            return present_checking(job, still, words)
+        case Showing(outcome, still):
+            return present_outcome(outcome, still, words)
+        case _:
+            assert_never(state.phase)
+
+
+def _today(words: Words, counts: Counts) -> tuple[TodayLine, ...]:
+    return tuple(
+        TodayLine(verdict, words.verdicts[verdict], counts.get(verdict.value, 0))
+        for verdict in Verdict
+    )
+
+
+def _stage(camera: CameraState, words: Words) -> StageView | None:
+    match camera:
+        case CameraLive():
+            return None
+        case CameraClosed():
+            return StageView(words.say(Phrase.CAMERA_CLOSED), words.say(Phrase.CAMERA_CLOSED_NEXT))
+        case CameraOpening(label):
+            return StageView(words.say(Phrase.CAMERA_OPENING, label=label), "")
+        case CameraFailed(_, trouble):
+            explanation = words.troubles[trouble]
+            return StageView(explanation.happened, explanation.next_step)
+        case _:
+            assert_never(camera)
+
+
+def _camera(camera: CameraState, words: Words) -> StatusItem:
+    match camera:
+        case CameraLive(description):
+            return StatusItem(description, Level.GOOD)
+        case CameraClosed():
+            return StatusItem(words.say(Phrase.CAMERA_CLOSED), Level.IDLE)
+        case CameraOpening(label):
+            return StatusItem(words.say(Phrase.CAMERA_OPENING, label=label), Level.WAITING)
+        case CameraFailed(label, trouble):
+            happened = words.troubles[trouble].happened
+            return StatusItem(f"{happened}: {label}" if label else happened, Level.BAD)
+        case _:
+            assert_never(camera)
+
+
+def _engine(engine: EngineState, words: Words) -> StatusItem:
+    match engine:
+        case EngineStarting():
+            return StatusItem(words.say(Phrase.ENGINE_STARTING), Level.WAITING)
+        case EngineReady(endpoint, _):
+            if endpoint == "local":
+                return StatusItem(words.say(Phrase.ENGINE_LOCAL), Level.GOOD)
+            return StatusItem(words.say(Phrase.ENGINE_CLOUD, host=endpoint), Level.GOOD)
+        case EngineFailed(reason):
+            happened = words.reasons[reason].happened
+            return StatusItem(f"{words.say(Phrase.ENGINE_FAILED)}: {happened}", Level.BAD)
+        case _:
+            assert_never(engine)

@@ -1,0 +1,129 @@
+"""The live picture, mirrored, with one hint over it."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from liveness_station.domain.frames import Frame
+from liveness_station.ui.pictures import fit, image_of
+from liveness_station.ui.theme import BODY_PX, FAMILY, HINT_PX, Theme
+from liveness_station.ui.views import StageView
+
+_PILL_GROUND = QColor(20, 24, 29, 205)
+_PILL_TEXT = QColor("#FFFFFF")
+_WATERMARK = QColor(255, 255, 255, 150)
+_WATERMARK_SHADE = QColor(0, 0, 0, 110)
+
+
+class Preview(QWidget):
+    """Paints the newest frame. What `painted_frame` returns is what the operator has seen.
+
+    The picture is mirrored on screen only: the frame itself is never changed.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._frame: Frame | None = None
+        self._painted: Frame | None = None
+        self._stage: StageView | None = None
+        self._hint = ""
+        self._watermark = ""
+        self._theme: Theme | None = None
+        self.setObjectName("preview")
+        self.setMinimumSize(320, 240)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    @property
+    def painted_frame(self) -> Frame | None:
+        """The frame on screen, or None while there is no live picture."""
+        return self._painted
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of a theme."""
+        self._theme = theme
+        self.update()
+
+    def show_frame(self, frame: Frame) -> None:
+        """Shows a newer frame."""
+        self._frame = frame
+        self.update()
+
+    def render_view(self, stage: StageView | None, *, hint: str, watermark: str) -> None:
+        """Shows what goes over the picture, or what stands in its place."""
+        if stage is not None:
+            self._frame = self._painted = None
+        if (stage, hint, watermark) != (self._stage, self._hint, self._watermark):
+            self._stage, self._hint, self._watermark = stage, hint, watermark
+            self.setAccessibleDescription(hint or (stage.title if stage else ""))
+            self.update()
+
+    def _paint_frame(self, painter: QPainter, frame: Frame) -> None:
+        box = fit(frame, QRectF(self.rect()))
+        painter.save()
+        painter.translate(box.right(), box.top())
+        painter.scale(-1, 1)
+        painter.drawImage(QRectF(0, 0, box.width(), box.height()), image_of(frame))
+        painter.restore()
+
+    def _paint_stage(self, painter: QPainter, stage: StageView) -> None:
+        if self._theme is None:
+            return
+        middle = self.rect().adjusted(24, 0, -24, 0)
+        painter.setPen(QColor(self._theme.text))
+        painter.setFont(_font(HINT_PX, bold=True))
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+        upper = middle.adjusted(0, 0, 0, -middle.height() // 2 - 4)
+        painter.drawText(upper, flags | Qt.AlignmentFlag.AlignBottom, stage.title)
+        painter.setPen(QColor(self._theme.quiet))
+        painter.setFont(_font(BODY_PX))
+        lower = middle.adjusted(0, middle.height() // 2 + 4, 0, 0)
+        painter.drawText(lower, flags | Qt.AlignmentFlag.AlignTop, stage.next_step)
+
+    def _paint_pill(self, painter: QPainter) -> None:
+        font = _font(HINT_PX)
+        painter.setFont(font)
+        words = painter.fontMetrics().boundingRect(self._hint)
+        width = min(words.width() + 40, self.width() - 16)
+        pill = QRectF((self.width() - width) / 2, 16, width, words.height() + 16)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_PILL_GROUND)
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+        painter.setPen(_PILL_TEXT)
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._hint)
+
+    def _paint_watermark(self, painter: QPainter) -> None:
+        painter.setFont(_font(28, bold=True))
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+        room = self.rect().adjusted(0, 0, 0, -12)
+        painter.setPen(_WATERMARK_SHADE)
+        painter.drawText(room.translated(1, 1), flags, self._watermark)
+        painter.setPen(_WATERMARK)
+        painter.drawText(room, flags, self._watermark)
+
+    def sizeHint(self) -> QSize:
+        """Asks for 16:9."""
+        return QSize(720, 405)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints ground, picture, watermark and hint."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(self._theme.ground if self._theme else "#000000"))
+        if self._stage is not None:
+            self._paint_stage(painter, self._stage)
+        elif self._frame is not None:
+            self._paint_frame(painter, self._frame)
+            self._painted = self._frame
+            if self._watermark:
+                self._paint_watermark(painter)
+        if self._hint:
+            self._paint_pill(painter)
+        painter.end()
+
+
+def _font(size_px: int, *, bold: bool = False) -> QFont:
+    font = QFont(FAMILY)
+    font.setPixelSize(size_px)
+    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    return font

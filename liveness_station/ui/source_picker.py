@@ -1,0 +1,115 @@
+"""The list of cameras, and the other places a picture can come from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFileDialog, QInputDialog, QWidget
+
+from liveness_station.ui.words.base import Phrase, Words
+
+
+@dataclass(frozen=True, slots=True)
+class SourceChoice:
+    """One entry: what the operator reads, and what the command line's --source would be given."""
+
+    label: str
+    source: str
+
+
+_FILE = "\0file"
+_ADDRESS = "\0address"
+_REFRESH = "\0refresh"
+_DEMO = "demo"
+_FILE_FILTER = "*.mp4 *.avi *.mov *.mkv *.webm *.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff"
+
+
+class SourcePicker(QComboBox):
+    """One picker for cameras, files, streams and the demonstration.
+
+    Signals:
+        source_chosen(str): the operator has chosen a source.
+        refresh_requested(): look for cameras again.
+    """
+
+    source_chosen = Signal(str)
+    refresh_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words: Words | None = None
+        self._devices: tuple[SourceChoice, ...] = ()
+        self._other: SourceChoice | None = None
+        self._current = ""
+        self.setMinimumWidth(160)
+        self.activated.connect(self._on_activated)
+
+    def set_words(self, words: Words) -> None:
+        """Takes another language."""
+        self._words = words
+        self.setAccessibleName(words.say(Phrase.SOURCE))
+        self._fill()
+
+    def show_devices(self, devices: Sequence[SourceChoice]) -> None:
+        """Shows the cameras that were found."""
+        self._devices = tuple(devices)
+        self._fill()
+
+    def show_current(self, choice: SourceChoice) -> None:
+        """Marks the source that is open; one that is no camera gets an entry of its own."""
+        self._current = choice.source
+        known = {device.source for device in self._devices} | {_DEMO}
+        self._other = None if choice.source in known or not choice.source else choice
+        self._fill()
+
+    def _fill(self) -> None:
+        if self._words is None:
+            return
+        say = self._words.say
+        self.clear()
+        if not self._devices:
+            self.addItem(say(Phrase.SOURCE_NONE), "")
+        for choice in (*self._devices, *([self._other] if self._other else [])):
+            self.addItem(choice.label, choice.source)
+        self.insertSeparator(self.count())
+        self.addItem(say(Phrase.SOURCE_FILE), _FILE)
+        self.addItem(say(Phrase.SOURCE_ADDRESS), _ADDRESS)
+        self.addItem(say(Phrase.SOURCE_DEMO), _DEMO)
+        self.addItem(say(Phrase.SOURCE_REFRESH), _REFRESH)
+        self._mark_current()
+
+    def _mark_current(self) -> None:
+        self.setCurrentIndex(max(0, self.findData(self._current)))
+
+    @Slot(int)
+    def _on_activated(self, index: int) -> None:
+        wish = self.itemData(index)
+        self._mark_current()
+        if wish == _REFRESH:
+            self.refresh_requested.emit()
+        elif wish == _FILE:
+            self._ask_file()
+        elif wish == _ADDRESS:
+            self._ask_address()
+        elif wish:
+            self.source_chosen.emit(wish)
+
+    def _ask_file(self) -> None:
+        if self._words is None:
+            return
+        path, _ = QFileDialog.getOpenFileName(
+            self, self._words.say(Phrase.SOURCE_FILE), "", f"({_FILE_FILTER})"
+        )
+        if path:
+            self.source_chosen.emit(path)
+
+    def _ask_address(self) -> None:
+        if self._words is None:
+            return
+        dialog = QInputDialog(self)
+        dialog.setWindowTitle(self._words.say(Phrase.SOURCE_ADDRESS))
+        dialog.setLabelText(self._words.say(Phrase.SOURCE_ADDRESS_HINT))
+        dialog.resize(520, dialog.height())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if dialog.exec() and dialog.textValue().strip():
+            self.source_chosen.emit(dialog.textValue().strip())

@@ -1,0 +1,77 @@
+"""The line at the bottom: the only place for the machine's own state."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from liveness_station.ui.labels import ElidedLabel
+from liveness_station.ui.theme import Theme
+from liveness_station.ui.views import Level, StatusItem
+
+
+class StatusDot(QWidget):
+    """A dot: filled where all is well, a ring while waiting, a square where it is not."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._level = Level.IDLE
+        self._theme: Theme | None = None
+        self.setFixedSize(QSize(14, 14))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of a theme."""
+        self._theme = theme
+        self.update()
+
+    def show_level(self, level: Level) -> None:
+        """Shows another level."""
+        self._level = level
+        self.update()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """Paints the shape of the level in its colour."""
+        if self._theme is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour: QColor = self._theme.level(self._level)
+        box = QRectF(2, 2, 10, 10)
+        if self._level is Level.WAITING:
+            painter.setPen(colour)
+            painter.drawEllipse(box)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            if self._level is Level.BAD:
+                painter.drawRect(box)
+            else:
+                painter.drawEllipse(box)
+        painter.end()
+
+
+class StatusLine(QWidget):
+    """Camera and engine, each with a dot."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("footer")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 16, 6)
+        self._parts: list[tuple[StatusDot, ElidedLabel]] = []
+        for stretch in (3, 2):
+            dot, label = StatusDot(self), ElidedLabel("quiet", self)
+            row.addWidget(dot)
+            row.addWidget(label, stretch)
+            self._parts.append((dot, label))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of a theme."""
+        for dot, _ in self._parts:
+            dot.set_theme(theme)
+
+    def render_items(self, *items: StatusItem) -> None:
+        """Shows camera and engine, in this order."""
+        for (dot, label), item in zip(self._parts, items, strict=True):
+            dot.show_level(item.level)
+            label.show_text(item.text)

@@ -1,0 +1,122 @@
+"""The still that was judged, with its verdict painted over it."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from liveness_station.ui.glyphs import paint_glyph
+from liveness_station.ui.pictures import fit, image_of
+from liveness_station.ui.theme import FAMILY, VERDICT_PX, Theme
+from liveness_station.ui.views import CardMode, CardView
+
+_BAND_PX = 76
+_BAND_ALPHA = 235
+
+
+class StillView(QWidget):
+    """Paints the still, not mirrored, and over its lower edge the verdict by shape and word."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._card = CardView(CardMode.EMPTY)
+        self._theme: Theme | None = None
+        self.setMinimumHeight(200)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Takes the colours of a theme."""
+        self._theme = theme
+        self.update()
+
+    def render_card(self, card: CardView) -> None:
+        """Shows another card."""
+        self._card = card
+        words = " ".join(part for part in (card.word, card.word_below, card.subject) if part)
+        self.setAccessibleName(words or card.message)
+        self.update()
+
+    def _paint_message(self, painter: QPainter, theme: Theme) -> None:
+        painter.setPen(QColor(theme.quiet))
+        painter.setFont(_font(16))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(self.rect().adjusted(20, 20, -20, -20), flags, self._card.message)
+
+    def _paint_band(self, painter: QPainter, box: QRectF, theme: Theme) -> None:
+        if self._card.verdict is None:
+            return
+        ground = QColor(theme.card)
+        ground.setAlpha(_BAND_ALPHA)
+        band = QRectF(0, box.bottom() - _BAND_PX, self.width(), _BAND_PX)
+        painter.fillRect(band, ground)
+        colour = theme.verdict(self._card.verdict)
+        glyph = QRectF(14, band.top() + 14, 48, 48)
+        paint_glyph(painter, glyph, self._card.verdict, colour)
+        words = band.adjusted(76, 0, -8, 0)
+        painter.setPen(colour)
+        below = self._card.word_below
+        upper = words.adjusted(0, 2, 0, -22) if below else words
+        painter.setFont(_fitting_font(painter, self._card.word, upper.width()))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(upper, flags, self._card.word)
+        if below:
+            painter.setFont(_font(14, bold=True))
+            painter.drawText(words.adjusted(0, 50, 0, -4), flags, below)
+
+    def _paint_watermark(self, painter: QPainter, box: QRectF) -> None:
+        painter.setFont(_font(18, bold=True))
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        room = box.adjusted(0, 10, 0, 0)
+        painter.setPen(QColor(0, 0, 0, 150))
+        painter.drawText(room.translated(1, 1), flags, self._card.watermark)
+        painter.setPen(QColor(255, 255, 255, 190))
+        painter.drawText(room, flags, self._card.watermark)
+
+    def sizeHint(self) -> QSize:
+        """Asks for a still of usual shape."""
+        return QSize(300, 240)
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """Paints still, band and watermark, or the message of an empty card."""
+        theme, card = self._theme, self._card
+        if theme is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if card.still is None:
+            self._paint_message(painter, theme)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            box = fit(card.still, QRectF(self.rect()))
+            painter.drawImage(box, image_of(card.still))
+            if card.watermark:
+                self._paint_watermark(painter, box)
+            if card.mode is CardMode.CHECKING:
+                self._paint_waiting(painter, box, theme)
+            self._paint_band(painter, box, theme)
+        painter.end()
+
+    def _paint_waiting(self, painter: QPainter, box: QRectF, theme: Theme) -> None:
+        ground = QColor(theme.card)
+        ground.setAlpha(_BAND_ALPHA)
+        band = QRectF(0, box.bottom() - 48, self.width(), 48)
+        painter.fillRect(band, ground)
+        painter.setPen(QColor(theme.text))
+        painter.setFont(_font(18))
+        painter.drawText(band, Qt.AlignmentFlag.AlignCenter, self._card.message)
+
+
+def _font(size_px: int, *, bold: bool = False) -> QFont:
+    font = QFont(FAMILY)
+    font.setPixelSize(size_px)
+    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    return font
+
+
+def _fitting_font(painter: QPainter, text: str, width_px: float) -> QFont:
+    """Returns the verdict's font, made smaller where the word would not fit."""
+    for size_px in range(VERDICT_PX, 15, -2):
+        font = _font(size_px, bold=True)
+        painter.setFont(font)
+        if painter.fontMetrics().horizontalAdvance(text) <= width_px:
+            return font
+    return _font(16, bold=True)

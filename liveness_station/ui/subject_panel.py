@@ -1,0 +1,103 @@
+"""The left column: whom the next check is about, and how the day went."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from liveness_station.domain.subjects import MAX_SUBJECT_LENGTH
+from liveness_station.ui.labels import ElidedLabel, PlainLabel
+from liveness_station.ui.views import ConsoleView, TodayLine
+from liveness_station.ui.words.base import Phrase, Words
+
+
+class SubjectPanel(QFrame):
+    """Asks for the subject's reference and shows today's counts.
+
+    Signals:
+        subject_typed(str): the operator has entered a reference.
+    """
+
+    subject_typed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self._heading = PlainLabel("heading")
+        self._now = ElidedLabel("subject")
+        self.entry = QLineEdit()
+        # A little more than is allowed, so that a scan that is too long is refused, not cut.
+        self.entry.setMaxLength(MAX_SUBJECT_LENGTH * 4)
+        self._set = QPushButton()
+        self._today_heading = PlainLabel("heading")
+        self._today_empty = PlainLabel("quiet", is_wrapping=True)
+        self._today = QGridLayout()
+        self._lines: list[tuple[PlainLabel, PlainLabel]] = []
+        self._lay_out()
+        self.entry.returnPressed.connect(self._on_return_pressed)
+        self._set.clicked.connect(self._on_return_pressed)
+
+    def set_words(self, words: Words) -> None:
+        """Takes another language for the fixed texts."""
+        self._heading.setText(words.say(Phrase.SUBJECT))
+        self.entry.setPlaceholderText(words.say(Phrase.SUBJECT_HINT))
+        self.entry.setAccessibleName(words.say(Phrase.SUBJECT))
+        self._set.setText(words.say(Phrase.SUBJECT_SET))
+        self._today_heading.setText(words.say(Phrase.TODAY))
+
+    def render_view(self, view: ConsoleView) -> None:
+        """Shows subject and counts."""
+        self._now.show_text(view.subject)
+        self._now.setEnabled(view.has_subject)
+        self._today_empty.setText(view.today_empty)
+        self._today_empty.setVisible(bool(view.today_empty))
+        self._render_today(() if view.today_empty else view.today)
+
+    def clear_entry(self) -> None:
+        """Empties the field once its text has been taken."""
+        self.entry.clear()
+
+    def _render_today(self, lines: tuple[TodayLine, ...]) -> None:
+        while len(self._lines) < len(lines):
+            row = len(self._lines)
+            label, count = PlainLabel("quiet"), PlainLabel()
+            font = QFont(count.font())
+            font.setFeature(QFont.Tag("tnum"), 1)
+            count.setFont(font)
+            self._today.addWidget(label, row, 0)
+            self._today.addWidget(count, row, 1)
+            self._lines.append((label, count))
+        for row, (label, count) in enumerate(self._lines):
+            is_used = row < len(lines)
+            label.setVisible(is_used)
+            count.setVisible(is_used)
+            if is_used:
+                label.setText(lines[row].label)
+                count.setText(str(lines[row].count))
+
+    def _lay_out(self) -> None:
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(12, 12, 12, 12)
+        rows.setSpacing(8)
+        rows.addWidget(self._heading)
+        rows.addWidget(self._now)
+        rows.addWidget(self.entry)
+        rows.addWidget(self._set)
+        rows.addSpacing(16)
+        rows.addWidget(self._today_heading)
+        rows.addWidget(self._today_empty)
+        holder = QHBoxLayout()
+        holder.addLayout(self._today)
+        rows.addLayout(holder)
+        rows.addStretch(1)
+
+    @Slot()
+    def _on_return_pressed(self) -> None:
+        self.subject_typed.emit(self.entry.text())

@@ -1,0 +1,95 @@
+"""What the window shows, as plain values. No Qt here."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from liveness_station.domain.frames import Frame
+from liveness_station.domain.verdicts import Verdict
+
+
+class Level(Enum):
+    """How a line of the status bar is doing."""
+
+    IDLE = "idle"
+    GOOD = "good"
+    WAITING = "waiting"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusItem:
+    """One dot and its words."""
+
+    text: str
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """What stands in the picture's place when there is none."""
+
+    title: str
+    next_step: str
+
+
+class CardMode(Enum):
+    """What the verdict card is doing."""
+
+    EMPTY = "empty"
+    CHECKING = "checking"
+    VERDICT = "verdict"
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """The verdict card. A verdict is never without its still and its subject.
+
+    `score` and `threshold` lie in 0..1; every text is plain.
+    """
+
+    mode: CardMode
+    message: str = ""
+    still: Frame | None = None
+    verdict: Verdict | None = None
+    word: str = ""
+    word_below: str = ""
+    score: float | None = None
+    threshold: float = 0.0
+    score_text: str = ""
+    threshold_text: str = ""
+    subject: str = ""
+    time: str = ""
+    happened: str = ""
+    next_step: str = ""
+    route: str = ""
+    record: str = ""
+    details: str = ""
+    watermark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TodayLine:
+    """One verdict's count; `verdict` is None for the total."""
+
+    verdict: Verdict | None
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConsoleView:
+    """The whole operator's console."""
+
+    subject: str
+    has_subject: bool
+    hint: str
+    stage: StageView | None
+    watermark: str
+    can_capture: bool
+    can_cancel: bool
+    can_finish: bool
+    card: CardView
+    today: tuple[TodayLine, ...]
+    today_empty: str
+    camera: StatusItem
+    engine: StatusItem

@@ -1,0 +1,108 @@
+"""What a language must have words for."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from liveness_station.domain.errors import CameraTrouble
+from liveness_station.domain.verdicts import Reason, Verdict
+from liveness_station.session.states import Notice
+
+
+class Phrase(Enum):
+    """Fixed texts of the window."""
+
+    APP_NAME = auto()
+    SUBJECT = auto()
+    SUBJECT_HINT = auto()
+    SUBJECT_SET = auto()
+    NOBODY = auto()
+    NOW = auto()
+    TODAY = auto()
+    TODAY_EMPTY = auto()
+    CAPTURE = auto()
+    CAPTURE_KEY = auto()
+    CANCEL = auto()
+    DONE = auto()
+    DONE_KEY = auto()
+    NEXT = auto()
+    CHECKING = auto()
+    CARD_EMPTY = auto()
+    CARD_EMPTY_SUBJECT = auto()
+    SCORE = auto()
+    NO_SCORE = auto()
+    THRESHOLD = auto()
+    NOT_VERIFIED = auto()
+    STAYED_HERE = auto()
+    WENT_TO = auto()
+    MAY_HAVE_GONE_TO = auto()
+    DETAILS = auto()
+    RECORD = auto()
+    NOT_RECORDED = auto()
+    SOURCE = auto()
+    SOURCE_NONE = auto()
+    SOURCE_REFRESH = auto()
+    SOURCE_FILE = auto()
+    SOURCE_ADDRESS = auto()
+    SOURCE_ADDRESS_HINT = auto()
+    SOURCE_DEMO = auto()
+    CAMERA_OPENING = auto()
+    CAMERA_CLOSED = auto()
+    CAMERA_CLOSED_NEXT = auto()
+    ENGINE_STARTING = auto()
+    ENGINE_LOCAL = auto()
+    ENGINE_CLOUD = auto()
+    ENGINE_FAILED = auto()
+    DEMO = auto()
+    DEMO_CARD = auto()
+    THEME = auto()
+    LANGUAGE = auto()
+    CREDENTIALS = auto()
+    CREDENTIALS_TITLE = auto()
+    CREDENTIALS_INTRO = auto()
+    ENDPOINT = auto()
+    ENDPOINT_LOCAL = auto()
+    ENDPOINT_CLOUD = auto()
+    BASE_URL = auto()
+    AUTH_APPCODE = auto()
+    AUTH_SIGNATURE = auto()
+    APPCODE = auto()
+    APP_KEY = auto()
+    APP_SECRET = auto()
+    KEPT = auto()
+    SAVE = auto()
+    REMOVE = auto()
+    TEST = auto()
+    CLOSE = auto()
+    TESTING = auto()
+    TEST_PASSED = auto()
+    SAVED = auto()
+    REMOVED = auto()
+    BAD_CREDENTIAL = auto()
+    CLOSE_WHILE_CHECKING = auto()
+    CLOSE_ANYWAY = auto()
+    STAY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a verdict is what it is, in two short sentences."""
+
+    happened: str
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language. Every table has an entry for every code."""
+
+    code: str
+    name: str
+    phrases: dict[Phrase, str]
+    verdicts: dict[Verdict, str]
+    reasons: dict[Reason, Explanation]
+    notices: dict[Notice, str]
+    troubles: dict[CameraTrouble, Explanation]
+
+    def say(self, phrase: Phrase, **values: object) -> str:
+        """Returns a phrase with its values filled in."""
+        return self.phrases[phrase].format(**values) if values else self.phrases[phrase]

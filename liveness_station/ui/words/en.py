@@ -1,0 +1,179 @@
+"""English."""
+
+from liveness_station.domain.errors import CameraTrouble
+from liveness_station.domain.verdicts import Reason, Verdict
+from liveness_station.session.states import Notice
+from liveness_station.ui.words.base import Explanation, Phrase, Words
+
+_PHRASES = {
+    Phrase.APP_NAME: "Liveness Station",
+    Phrase.SUBJECT: "Subject",
+    Phrase.SUBJECT_HINT: "Reference, e.g. A-1042",
+    Phrase.SUBJECT_SET: "Set  ⏎",
+    Phrase.NOBODY: "No subject yet",
+    Phrase.NOW: "Now",
+    Phrase.TODAY: "Today",
+    Phrase.TODAY_EMPTY: "No checks yet",
+    Phrase.CAPTURE: "Capture",
+    Phrase.CAPTURE_KEY: "Space",
+    Phrase.CANCEL: "Cancel  Esc",
+    Phrase.DONE: "Done",
+    Phrase.DONE_KEY: "Enter",
+    Phrase.NEXT: "Next  N",
+    Phrase.CHECKING: "Checking …",
+    Phrase.CARD_EMPTY: "Press Space when the face is in the picture.",
+    Phrase.CARD_EMPTY_SUBJECT: "Enter the subject's reference first.",
+    Phrase.SCORE: "Live score {score}",
+    Phrase.NO_SCORE: "No score returned",
+    Phrase.THRESHOLD: "Threshold {threshold}",
+    Phrase.NOT_VERIFIED: "NOT VERIFIED",
+    Phrase.STAYED_HERE: "This picture stayed on this computer.",
+    Phrase.WENT_TO: "This picture was sent to {host}.",
+    Phrase.MAY_HAVE_GONE_TO: "This picture may have been sent to {host}.",
+    Phrase.DETAILS: "Details",
+    Phrase.RECORD: "Record {number}",
+    Phrase.NOT_RECORDED: "Not recorded",
+    Phrase.SOURCE: "Camera",
+    Phrase.SOURCE_NONE: "No camera found",
+    Phrase.SOURCE_REFRESH: "Look for cameras again",
+    Phrase.SOURCE_FILE: "Video or picture file …",
+    Phrase.SOURCE_ADDRESS: "Network camera …",
+    Phrase.SOURCE_ADDRESS_HINT: "Address of the stream (http, https, rtsp or rtsps)",
+    Phrase.SOURCE_DEMO: "Demonstration",
+    Phrase.CAMERA_OPENING: "Opening {label} …",
+    Phrase.CAMERA_CLOSED: "No camera",
+    Phrase.CAMERA_CLOSED_NEXT: "Plug one in, or choose a file, an address or the demonstration.",
+    Phrase.ENGINE_STARTING: "Local engine is starting …",
+    Phrase.ENGINE_LOCAL: "Local engine",
+    Phrase.ENGINE_CLOUD: "Cloud: {host}",
+    Phrase.ENGINE_FAILED: "No engine",
+    Phrase.DEMO: "DEMONSTRATION",
+    Phrase.DEMO_CARD: "Demonstration: not counted anywhere.",
+    Phrase.THEME: "Light or dark",
+    Phrase.LANGUAGE: "中文",
+    Phrase.CREDENTIALS: "Endpoint and credentials",
+    Phrase.CREDENTIALS_TITLE: "Endpoint and credentials",
+    Phrase.CREDENTIALS_INTRO: "Credentials are kept in this computer's keyring, nowhere else.",
+    Phrase.ENDPOINT: "Check with",
+    Phrase.ENDPOINT_LOCAL: "This computer (no account, no network)",
+    Phrase.ENDPOINT_CLOUD: "Cloud service",
+    Phrase.BASE_URL: "Address",
+    Phrase.AUTH_APPCODE: "AppCode",
+    Phrase.AUTH_SIGNATURE: "AppKey and signature",
+    Phrase.APPCODE: "AppCode",
+    Phrase.APP_KEY: "AppKey",
+    Phrase.APP_SECRET: "AppSecret",
+    Phrase.KEPT: "kept; leave empty to keep it",
+    Phrase.SAVE: "Save",
+    Phrase.REMOVE: "Remove",
+    Phrase.TEST: "Test",
+    Phrase.CLOSE: "Close",
+    Phrase.TESTING: "Testing …",
+    Phrase.TEST_PASSED: "The service answered and accepted the credentials.",
+    Phrase.SAVED: "Saved.",
+    Phrase.REMOVED: "Removed.",
+    Phrase.BAD_CREDENTIAL: "Only letters, digits and . _ - are possible here. Paste it again.",
+    Phrase.CLOSE_WHILE_CHECKING: "A check is running. It will be given up and recorded as such.",
+    Phrase.CLOSE_ANYWAY: "Close",
+    Phrase.STAY: "Stay",
+}
+
+_VERDICTS = {
+    Verdict.LIVE: "LIVE",
+    Verdict.SPOOF: "NOT LIVE",
+    Verdict.RETRY: "TRY AGAIN",
+    Verdict.ERROR: "ERROR",
+}
+
+_AGAIN = "Capture again."
+_ADMIN = "Call the administrator."
+
+_REASONS = {
+    Reason.ABOVE_THRESHOLD: Explanation("The score is above the threshold.", "Press Enter."),
+    Reason.BELOW_THRESHOLD: Explanation(
+        "The score is not above the threshold.",
+        "Improve light and distance, or use another method.",
+    ),
+    Reason.ATTACK: Explanation(
+        "A photo, screen or mask is suspected.", "Do not go on; call the supervisor."
+    ),
+    Reason.NO_FACE: Explanation(
+        "No face was found.", "Have the subject face the camera; " + _AGAIN
+    ),
+    Reason.BAD_IMAGE: Explanation("The picture cannot be used.", _AGAIN),
+    Reason.IMAGE_TOO_SMALL: Explanation("The picture is too small.", "Choose a better camera."),
+    Reason.IMAGE_TOO_LARGE: Explanation(
+        "The picture is too large.", "Choose a smaller resolution or file."
+    ),
+    Reason.BOUNDARY: Explanation("The score lies on the threshold.", _AGAIN),
+    Reason.RISK_REASON: Explanation(
+        "The engine has a doubt that a person must look at.",
+        "Make sure only one person is in the picture; " + _AGAIN,
+    ),
+    Reason.STALE_FRAME: Explanation("The picture was too old.", _AGAIN),
+    Reason.SERVER: Explanation("The service has a problem.", "Wait a moment; " + _AGAIN),
+    Reason.THROTTLED: Explanation("The service is busy.", "Wait a minute; " + _AGAIN),
+    Reason.NETWORK: Explanation("The connection broke.", _AGAIN),
+    Reason.CANCELLED: Explanation("The check was cancelled.", _AGAIN),
+    Reason.BAD_POLICY: Explanation("The threshold is not valid.", _ADMIN),
+    Reason.UNTRUSTED_CHANNEL: Explanation("The other end did not prove who it is.", _ADMIN),
+    Reason.LATE: Explanation("No answer came in time.", "Check the network; " + _AGAIN),
+    Reason.OVERSIZE: Explanation("The answer was far too long.", _ADMIN),
+    Reason.REDIRECT: Explanation(
+        "The network sent us elsewhere.", "Sign in to the network, then capture again."
+    ),
+    Reason.AUTH: Explanation("The service refused the credentials.", _ADMIN),
+    Reason.PROXY: Explanation("The proxy refused or did not answer.", _ADMIN),
+    Reason.MALFORMED: Explanation("The answer could not be read.", _ADMIN),
+    Reason.SCHEMA: Explanation("The answer is not complete.", _ADMIN),
+    Reason.CONTRADICTION: Explanation("The answer contradicts itself.", _ADMIN),
+    Reason.REPLAY: Explanation("The answer was given once before.", _ADMIN),
+    Reason.UNKNOWN_CODE: Explanation("The service sent an unknown code.", _ADMIN),
+    Reason.OFFLINE: Explanation(
+        "The service cannot be reached.", "Check the network, or use the local engine."
+    ),
+    Reason.TLS: Explanation("The service's certificate is not trusted.", _ADMIN),
+    Reason.ADDRESS: Explanation("The service's address is not valid.", _ADMIN),
+    Reason.CREDENTIALS_MISSING: Explanation(
+        "No credentials are stored.", "Enter them under Endpoint and credentials."
+    ),
+    Reason.CREDENTIALS_LOCKED: Explanation(
+        "The keyring is locked.", "Unlock it (sign in again), then capture again."
+    ),
+    Reason.CREDENTIALS_REFUSED: Explanation(
+        "The credentials cannot be used.", "Enter them again under Endpoint and credentials."
+    ),
+    Reason.CREDENTIALS_BROKEN: Explanation(
+        "This computer's keyring does not work.", "Use the local engine, or call the administrator."
+    ),
+    Reason.ENGINE_DOWN: Explanation("The local engine is not running.", "Wait; it starts again."),
+    Reason.NOT_RECORDED: Explanation(
+        "The result could not be recorded, so it does not count.", _ADMIN
+    ),
+    Reason.INTERNAL: Explanation("Something unforeseen went wrong.", "Capture again; " + _ADMIN),
+}
+
+_NOTICES = {
+    Notice.SUBJECT_MISSING: "Enter the subject's reference first",
+    Notice.SUBJECT_TOO_LONG: "The reference is longer than 64 characters",
+    Notice.SUBJECT_CONTROL_CHARACTER: "The reference holds an invisible character; type it again",
+    Notice.NO_PICTURE: "There is no picture to capture",
+    Notice.PICTURE_TOO_OLD: "The picture has stopped; wait until it moves",
+    Notice.ALREADY_CHECKING: "A check is already running",
+    Notice.ENGINE_STARTING: "The engine is still starting",
+    Notice.VERDICT_EXPIRED: "The verdict was cleared after two minutes",
+}
+
+_TROUBLES = {
+    CameraTrouble.NOT_FOUND: Explanation("Camera not found", "Plug it in, or choose another."),
+    CameraTrouble.BUSY: Explanation("Camera in use", "Close the other program that uses it."),
+    CameraTrouble.DENIED: Explanation(
+        "Camera not permitted", "Allow camera access in the system's privacy settings."
+    ),
+    CameraTrouble.LOST: Explanation("Camera lost", "Check the cable; it is tried again by itself."),
+    CameraTrouble.UNREADABLE: Explanation("No usable picture", "Choose another source."),
+    CameraTrouble.TIMEOUT: Explanation("Camera does not answer", "Check it; it is tried again."),
+    CameraTrouble.ENDED: Explanation("End of the recording", "Choose the source again."),
+}
+
+ENGLISH = Words("en", "English", _PHRASES, _VERDICTS, _REASONS, _NOTICES, _TROUBLES)
