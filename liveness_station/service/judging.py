@@ -1,0 +1,105 @@
+"""From a parsed request to the contract's reply: base64, decoding, the engine, the threshold.
+
+Which code says what:
+
+- a score not above the threshold is code 200 with `is_live` false, which is how the contract
+  describes a threshold;
+- 4004 is the answer where the caller's threshold would let the picture pass although the attack
+  classes together outweigh the live class (score at most 0.5). A low `thresh` can therefore
+  never turn a likely attack into a live result. The score goes along.
+"""
+
+import base64
+import binascii
+import re
+from collections.abc import Callable
+from typing import Final
+
+from liveness_station.contract.codes import Code
+from liveness_station.contract.limits import (
+    DEFAULT_THRESHOLD,
+    MAX_IMAGE_BYTES,
+    MAX_SIDE_PX,
+    MIN_SIDE_PX,
+)
+from liveness_station.contract.replies import attack_reply, error_reply, result_reply
+from liveness_station.domain.errors import EngineError, ImageError
+from liveness_station.domain.faces import Assessment
+from liveness_station.domain.frames import Pixels
+from liveness_station.domain.policies import MIN_THRESHOLD
+from liveness_station.domain.ports import Engine
+from liveness_station.domain.verdicts import Reason
+from liveness_station.service.troubles import PictureRefusedError
+
+Decode = Callable[[bytes], Pixels]
+"""Makes a picture of a file's bytes; raises ImageError."""
+
+LIKELY_ATTACK_SCORE: Final = MIN_THRESHOLD
+"""At or below this score the attack classes together outweigh the live one."""
+
+_DATA_URI: Final = re.compile(r"\Adata:[^,]{0,128};base64,")
+_IMAGE_DETAILS: Final = {
+    Reason.IMAGE_TOO_SMALL: f"a side is below {MIN_SIDE_PX} pixels",
+    Reason.IMAGE_TOO_LARGE: f"a side is above {MAX_SIDE_PX} pixels",
+}
+
+
+def decode_base64(untrusted_text: str) -> bytes:
+    """Returns the bytes of an `image_base64`; a `data:...;base64,` prefix is taken off.
+
+    Raises:
+        PictureRefusedError: not strict base64, or the picture is not smaller than 20 MB.
+    """
+    prefix = _DATA_URI.match(untrusted_text)
+    text = untrusted_text[prefix.end() :] if prefix else untrusted_text
+    try:
+        image = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise PictureRefusedError("image_base64 is not base64") from error
+    if len(image) >= MAX_IMAGE_BYTES:
+        raise PictureRefusedError("the picture is not smaller than 20 MB")
+    return image
+
+
+def judge(
+    engine: Engine, decode: Decode, image: bytes, *, threshold: float | None, request_id: str
+) -> dict[str, object]:
+    """Decodes and scores one picture and builds the reply; to be run off the event loop.
+
+    Args:
+        engine: scores the picture.
+        decode: makes pixels of the bytes.
+        image: a picture file's bytes, unproven.
+        threshold: as the caller wants it; None stands for the contract's 0.8.
+        request_id: for the reply.
+
+    Raises:
+        PictureRefusedError: the bytes are no usable picture.
+        EngineError: the engine failed or gave no probability.
+    """
+    try:
+        pixels = decode(image)
+    except ImageError as error:
+        detail = _IMAGE_DETAILS.get(error.reason, "the picture cannot be decoded")
+        raise PictureRefusedError(detail) from error
+    assessment = engine.assess(pixels)
+    wanted = DEFAULT_THRESHOLD if threshold is None else threshold
+    return build_reply(assessment, threshold=wanted, request_id=request_id)
+
+
+def build_reply(assessment: Assessment, *, threshold: float, request_id: str) -> dict[str, object]:
+    """Builds the reply to a picture that was scored; a score must be above the threshold to pass.
+
+    Raises:
+        EngineError: there is a face and no score, or one that is no probability.
+    """
+    if not assessment.faces:
+        return error_reply(Code.NO_FACE, request_id)
+    score = assessment.score
+    if score is None or not 0.0 <= score <= 1.0:
+        raise EngineError(Reason.INTERNAL, "score")
+    risk_reason = ",".join(assessment.risk_reasons)
+    is_above = score > threshold
+    if is_above and score <= LIKELY_ATTACK_SCORE:
+        return attack_reply(request_id, score=score, risk_reason=risk_reason)
+    return result_reply(request_id, score=score, is_live=is_above, risk_reason=risk_reason)

@@ -1,0 +1,206 @@
+"""The service's application: routes, and what happens to one request."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Callable
+from enum import Enum
+from typing import Final
+
+import numpy as np
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from liveness_station.contract.codes import Code
+from liveness_station.contract.limits import ENDPOINT_PATH
+from liveness_station.contract.request import BadRequestError, LivenessRequest, parse_request
+from liveness_station.domain.ports import Engine
+from liveness_station.service.access import AUTHENTICATION_HEADERS, ServiceCredentials
+from liveness_station.service.access_log import AccessLog, trace_of
+from liveness_station.service.bodies import check_media_type, read_body
+from liveness_station.service.fetch import Fetcher
+from liveness_station.service.judging import Decode, decode_base64, judge
+from liveness_station.service.openapi import describe
+from liveness_station.service.responses import Responses
+from liveness_station.service.troubles import PictureRefusedError, Refusal, RefusedError
+from liveness_station.service.work import Workers
+
+HEALTH_PATH: Final = "/healthz"
+READY_PATH: Final = "/readyz"
+OPENAPI_PATH: Final = "/openapi.json"
+_CHECK_SIDE_PX: Final = 64
+_logger = logging.getLogger(__name__)
+
+
+class Readiness(Enum):
+    """Whether the engine has shown that it works."""
+
+    STARTING = "starting"
+    READY = "ready"
+    FAILED = "failed"
+
+
+class Liveness:
+    """Answers the contract's one path, and the questions about the service itself.
+
+    Used from the event loop's thread; decoding and scoring happen in `Workers`.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        decode: Decode,
+        credentials: ServiceCredentials,
+        *,
+        fetcher: Fetcher,
+        clock_ms: Callable[[], int],
+        workers: Workers,
+    ) -> None:
+        self._engine = engine
+        self._decode = decode
+        self._credentials = credentials
+        self._fetcher = fetcher
+        self._clock_ms = clock_ms
+        self._workers = workers
+        self._readiness = Readiness.STARTING
+        self.responses = Responses(engine.name)
+
+    async def check_engine(self) -> None:
+        """Has the engine look at an empty picture, which also warms it up."""
+        pixels = np.zeros((_CHECK_SIDE_PX, _CHECK_SIDE_PX, 3), dtype=np.uint8)
+        await self._workers.run(self._engine.assess, pixels)
+        self._readiness = Readiness.READY
+
+    def note_check(self, check: asyncio.Task[None]) -> None:
+        """Takes note of how `check_engine` ended; to be called when it has."""
+        error = None if check.cancelled() else check.exception()
+        if error is not None:
+            self._readiness = Readiness.FAILED
+            _logger.error("the engine's self-check failed: %s", type(error).__name__)
+
+    async def answer(self, request: Request) -> Response:
+        """Answers `POST /api/face_liveness/v1`."""
+        try:
+            return await self._check(request)
+        except RefusedError as error:
+            return self.responses.refusal(request, error.refusal, detail=error.detail)
+        except BadRequestError as error:
+            return self.responses.error(request, Code.BAD_IMAGE, status=400, detail=str(error))
+        except PictureRefusedError as error:
+            return self.responses.error(request, Code.BAD_IMAGE, detail=error.detail)
+
+    async def _check(self, request: Request) -> Response:
+        self._authenticate(request)
+        check_media_type(request)
+        with self._workers.place():
+            untrusted_body = await read_body(request)
+            parsed = await self._workers.run(parse_request, untrusted_body)
+            image = await self._image(parsed)
+            reply = await self._workers.run(
+                judge,
+                self._engine,
+                self._decode,
+                image,
+                threshold=parsed.threshold,
+                request_id=trace_of(request.scope).request_id,
+            )
+        return self.responses.reply(request, reply)
+
+    def _authenticate(self, request: Request) -> None:
+        for name in AUTHENTICATION_HEADERS:
+            if len(request.headers.getlist(name)) > 1:
+                raise RefusedError(Refusal.UNAUTHORISED, "a header is given twice")
+        caller = self._credentials.authenticate(request.headers, self._clock_ms())
+        trace_of(request.scope).caller = caller.label
+
+    async def _image(self, parsed: LivenessRequest) -> bytes:
+        if parsed.image_url is not None:
+            return await self._fetcher.fetch(parsed.image_url)
+        return await self._workers.run(decode_base64, parsed.image_base64 or "")
+
+    async def health(self, _: Request) -> Response:
+        """Answers `GET /healthz`: the process is alive."""
+        return self.responses.plain({"status": "alive"})
+
+    async def ready(self, _: Request) -> Response:
+        """Answers `GET /readyz`: 200 once the engine has worked, 503 before and if it cannot."""
+        is_ready = self._readiness is Readiness.READY
+        return self.responses.plain(
+            {"status": self._readiness.value}, status=200 if is_ready else 503
+        )
+
+    async def http_error(self, request: Request, error: Exception) -> Response:
+        """Answers what the router refuses: an unknown path, a method that a path has not."""
+        is_method = isinstance(error, HTTPException) and error.status_code == 405
+        refusal = Refusal.METHOD if is_method else Refusal.NOT_FOUND
+        headers = error.headers if isinstance(error, HTTPException) else None
+        return self.responses.refusal(request, refusal, headers=headers)
+
+    async def internal_error(self, request: Request, _: Exception) -> Response:
+        """Answers where something of ours broke; the server logs the error's class."""
+        return self.responses.error(request, Code.INTERNAL, status=500)
+
+
+def build_app(
+    engine: Engine,
+    decode: Decode,
+    credentials: ServiceCredentials,
+    *,
+    fetcher: Fetcher,
+    version: str,
+    clock_ms: Callable[[], int],
+) -> Starlette:
+    """Builds the application; one application serves one start of the server.
+
+    Args:
+        engine: scores pictures; safe to call from several threads.
+        decode: makes pixels of bytes; raises ImageError for what it refuses, the limits on sides
+            included.
+        credentials: who may ask.
+        fetcher: gets the pictures behind `image_url`.
+        version: of this program, for the description.
+        clock_ms: UTC in milliseconds, for the window of signatures.
+    """
+    workers = Workers()
+    liveness = Liveness(
+        engine, decode, credentials, fetcher=fetcher, clock_ms=clock_ms, workers=workers
+    )
+    description = describe(version)
+
+    async def openapi(_: Request) -> Response:
+        return JSONResponse(description)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        check = asyncio.create_task(liveness.check_engine())
+        check.add_done_callback(liveness.note_check)
+        try:
+            yield
+        finally:
+            check.cancel()
+            await asyncio.wait([check])
+            workers.close()
+
+    app = Starlette(
+        routes=[
+            Route(ENDPOINT_PATH, liveness.answer, methods=["POST"]),
+            Route(HEALTH_PATH, liveness.health, methods=["GET"]),
+            Route(READY_PATH, liveness.ready, methods=["GET"]),
+            Route(OPENAPI_PATH, openapi, methods=["GET"]),
+        ],
+        middleware=[
+            Middleware(AccessLog, paths=[ENDPOINT_PATH, HEALTH_PATH, READY_PATH, OPENAPI_PATH])
+        ],
+        exception_handlers={
+            HTTPException: liveness.http_error,
+            Exception: liveness.internal_error,
+        },
+        lifespan=lifespan,
+    )
+    # "…/v1/" is another path: a redirect would send a picture and credentials round once more.
+    app.router.redirect_slashes = False
+    return app
