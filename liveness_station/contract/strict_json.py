@@ -51,21 +51,21 @@ def _refuse_constant(_: str) -> NoReturn:
 def _check_parts(value: dict[str, object]) -> None:
     """Refuses deep nesting and lone surrogates, walking level by level instead of recursing."""
     level: list[object] = [value]
-    for _ in range(MAX_REPLY_DEPTH + 1):
+    depth = 0
+    while level:
+        depth += 1
         below: list[object] = []
         for part in level:
             if isinstance(part, str):
                 _check_text(part)
+            elif isinstance(part, dict | list) and depth > MAX_REPLY_DEPTH:
+                raise MalformedJsonError("nested too deeply")
             elif isinstance(part, dict):
                 below.extend(part.keys())
                 below.extend(part.values())
             elif isinstance(part, list):
                 below.extend(part)
-        if not below:
-            return
         level = below
-    if any(isinstance(part, dict | list) for part in level):
-        raise MalformedJsonError("nested too deeply")
 
 
 def _check_text(text: str) -> None:

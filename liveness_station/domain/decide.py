@@ -84,7 +84,7 @@ def _by_code(exchange: Exchange, reply: Reply, policy: Policy, seen: frozenset[s
             _failure(Reason.ATTACK, "", exchange),
             verdict=Verdict.SPOOF,
             score=_score(reply),
-            has_anomaly=_looks_live(reply) or reply.is_misplaced,
+            has_anomaly=_looks_live(reply, policy) or reply.is_misplaced,
         )
     if reply.code == Code.NO_FACE:
         return _failure(Reason.NO_FACE, "", exchange)
@@ -119,12 +119,11 @@ def _by_result(exchange: Exchange, reply: Reply, policy: Policy, seen: frozenset
     if score is None:
         return _failure(Reason.SCHEMA, "score", exchange)
     risk_reason = reply.data.get("risk_reason")
-    if risk_reason is not None and not isinstance(risk_reason, str):
-        return replace(_failure(Reason.SCHEMA, "risk_reason", exchange), score=score)
-    return replace(_by_score(score, risk_reason or "", policy, is_live=is_live), score=score)
+    decision = _by_score(score, risk_reason, policy, is_live=is_live)
+    return replace(decision, score=score, http_status=exchange.http_status)
 
 
-def _by_score(score: float, risk_reason: str, policy: Policy, *, is_live: bool) -> Decision:
+def _by_score(score: float, risk_reason: object, policy: Policy, *, is_live: bool) -> Decision:
     is_above = score > policy.threshold
     if is_above != is_live:
         is_near = abs(score - policy.threshold) <= BOUNDARY_BAND
@@ -132,9 +131,18 @@ def _by_score(score: float, risk_reason: str, policy: Policy, *, is_live: bool) 
         return Decision(failure_verdict(reason), reason, detail="score_vs_is_live")
     if not is_live:
         return Decision(Verdict.SPOOF, Reason.BELOW_THRESHOLD)
-    if risk_reason.strip() and risk_reason not in policy.benign_risk_reasons:
+    if not _is_benign(risk_reason, policy):
         return Decision(Verdict.RETRY, Reason.RISK_REASON)
     return Decision(Verdict.LIVE, Reason.ABOVE_THRESHOLD)
+
+
+def _is_benign(risk_reason: object, policy: Policy) -> bool:
+    """Tells whether there is no risk reason, or one declared harmless; what is no text is one."""
+    if risk_reason is None:
+        return True
+    if not isinstance(risk_reason, str):
+        return False
+    return not risk_reason.strip() or risk_reason in policy.benign_risk_reasons
 
 
 def _failure(reason: Reason, detail: str, exchange: Exchange) -> Decision:
@@ -173,8 +181,9 @@ def _score(reply: Reply) -> float | None:
     return float(value)
 
 
-def _looks_live(reply: Reply) -> bool:
-    if reply.success is True:
+def _looks_live(reply: Reply, policy: Policy) -> bool:
+    score = _score(reply)
+    if reply.success is True or (score is not None and score > policy.threshold):
         return True
     return isinstance(reply.data, dict) and reply.data.get("is_live") is True
 
