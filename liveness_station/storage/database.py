@@ -44,6 +44,7 @@ class Database:
         self.path = path
         self.is_read_only = is_read_only
         self._busy_timeout_ms = busy_timeout_ms
+        self._is_closed = False
         with record_door():
             self._connection: sqlite3.Connection | None = self._open()
 
@@ -74,13 +75,16 @@ class Database:
             return self._connected().execute(sql, parameters).fetchall()
 
     def close(self) -> None:
-        """Closes the connection; may be called twice."""
+        """Closes the connection for good; may be called twice."""
+        self._is_closed = True
         connection, self._connection = self._connection, None
         if connection is not None:
             with record_door():
                 connection.close()
 
     def _connected(self) -> sqlite3.Connection:
+        if self._is_closed:
+            raise failure(Trouble.CLOSED)
         if self._connection is None:
             self._connection = self._open()
         return self._connection

@@ -25,6 +25,7 @@ class Trouble(StrEnum):
     UNSAFE = "the database refuses a safety setting"
     OLD_SQLITE = "the SQLite library is too old"
     RUN_IN_USE = "run id in use"
+    CLOSED = "closed"
     OTHER = "database"
 
 

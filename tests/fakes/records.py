@@ -70,7 +70,7 @@ class FakeRecords:
 
     def _check(self, method: str) -> None:
         if self.is_closed:
-            raise RecordError(Reason.NOT_RECORDED, "database")
+            raise RecordError(Reason.NOT_RECORDED, "closed")
         if method in self.troubles:
             raise RecordError(Reason.NOT_RECORDED, self.troubles[method])
 
