@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCKS = {
     "run.txt": ["pyproject.toml", "requirements/setup.in"],
     "check.txt": ["pyproject.toml", "requirements/setup.in", "requirements/check.in"],
+    "fonts.txt": ["requirements/fonts.in"],
 }
 
 
