@@ -1,0 +1,133 @@
+"""The one connection to an endpoint, which another thread can cut at any moment."""
+
+import ipaddress
+import socket
+import ssl
+from contextlib import suppress
+from threading import Lock
+from typing import Any
+
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+
+class Line:
+    """Holds a second handle of the connection's socket.
+
+    The handle is a duplicate, because wrapping a socket in TLS empties the first object, and
+    because `SSLSocket.shutdown` forgets its encryption before it shuts: a thread that is writing
+    at that moment would go on in the clear. A duplicate of the plain socket has neither fault, and
+    it reaches the connection from its first packet on, in the TLS handshake too.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._handle: socket.socket | None = None
+        self._is_cut = False
+
+    @property
+    def is_cut(self) -> bool:
+        """Tells whether the line was cut."""
+        with self._lock:
+            return self._is_cut
+
+    def attach(self, connected: socket.socket) -> None:
+        """Takes note of a new connection.
+
+        Raises:
+            ConnectionAbortedError: the line was cut before; nothing must be sent any more.
+        """
+        with self._lock:
+            if self._is_cut:
+                raise ConnectionAbortedError("the line was cut")
+            self._drop()
+            self._handle = connected.dup()
+
+    def cut(self) -> None:
+        """Ends the connection, and every later one. Safe to call from any thread, twice too."""
+        with self._lock:
+            self._is_cut = True
+            if self._handle is not None:
+                # The other end may have gone already.
+                with suppress(OSError):
+                    self._handle.shutdown(socket.SHUT_RDWR)
+                self._drop()
+
+    def _drop(self) -> None:
+        if self._handle is not None:
+            self._handle.close()
+            self._handle = None
+
+
+class LinedConnection(HTTPConnection):
+    """A connection on a line."""
+
+    def __init__(self, *args: Any, line: Line, send_timeout_s: float, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._line = line
+        self._send_timeout_s = send_timeout_s
+
+    def _new_conn(self) -> socket.socket:
+        connected = super()._new_conn()
+        try:
+            self._check(connected)
+            self._line.attach(connected)
+        except OSError:
+            connected.close()
+            raise
+        return connected
+
+    def _check(self, connected: socket.socket) -> None:
+        """Raises OSError for a peer that must not be spoken to; every peer may, here."""
+
+    def request(self, *args: Any, **options: Any) -> None:
+        """Sends under a time limit of its own.
+
+        Python counts it for the whole of an upload; urllib3 would leave it at the limit for
+        connecting, too little for a large picture on a slow line.
+        """
+        if self.sock is None:
+            self.connect()
+        self.timeout = self._send_timeout_s
+        super().request(*args, **options)
+
+
+class LoopbackConnection(LinedConnection):
+    """A plain connection, to this machine only: a hosts file can send "localhost" elsewhere."""
+
+    def _check(self, connected: socket.socket) -> None:
+        if not ipaddress.ip_address(connected.getpeername()[0]).is_loopback:
+            raise ConnectionAbortedError("plain http would leave this machine")
+
+
+class TlsConnection(LinedConnection, HTTPSConnection):
+    """A connection that speaks only after the other end's certificate was verified."""
+
+    def connect(self) -> None:
+        """Connects and shakes hands.
+
+        Raises:
+            ssl.SSLError: the handshake went well and yet nothing was verified.
+        """
+        super().connect()
+        if not self.is_verified:
+            self.close()
+            raise ssl.SSLError("the certificate was not verified")
+
+    @property
+    def is_connected(self) -> bool:
+        """Tells whether the idle connection is as it was left: open, and nothing said on it."""
+        has_unread = isinstance(self.sock, ssl.SSLSocket) and self.sock.pending() > 0
+        return not has_unread and super().is_connected
+
+
+class LoopbackPool(HTTPConnectionPool):
+    """urllib3's pool, of plain connections."""
+
+    ConnectionCls = LoopbackConnection
+
+
+class TlsPool(HTTPSConnectionPool):
+    """urllib3's pool, of TLS connections."""
+
+    ConnectionCls = TlsConnection

@@ -1,0 +1,109 @@
+"""A session of requests with all that could leak or run away shut off.
+
+What it would do on its own, and is kept from doing: take proxies, passwords and authorities from
+the environment, follow redirects (with the picture and the signature), keep cookies, try again.
+"""
+
+import socket
+import ssl
+from dataclasses import dataclass
+from http.cookiejar import DefaultCookiePolicy
+from typing import Any, Final
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.connectionpool import HTTPConnectionPool
+from urllib3.util.url import Url
+
+from liveness_station.api.addresses import BaseUrl
+from liveness_station.api.line import Line, LoopbackPool, TlsPool
+
+_NODELAY: Final = [(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """Limits in seconds: for connecting, for one upload, for one silence of the server."""
+
+    send_s: float
+    connect_s: float = 5.0
+    read_s: float = 10.0
+
+
+def make_session(
+    base_url: BaseUrl,
+    line: Line,
+    *,
+    tls_context: ssl.SSLContext | None,
+    proxy: Url | None,
+    timeouts: Timeouts,
+) -> requests.Session:
+    """Returns a session that speaks to one host, over one connection, on that line.
+
+    Args:
+        base_url: the host; requests for any other end there too, so none must be made.
+        line: told of every connection.
+        tls_context: how TLS is spoken; None for plain http.
+        proxy: an http proxy that tunnels TLS. Plain http goes to loopback only, and never to it.
+        timeouts: limits for the sockets.
+    """
+    pool = _make_pool(base_url, line, tls_context=tls_context, proxy=proxy, timeouts=timeouts)
+    session = _Session()
+    session.trust_env = False
+    session.headers.clear()
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    session.adapters.clear()
+    session.mount(f"{base_url.scheme}://", _OnePoolAdapter(pool))
+    return session
+
+
+def _make_pool(
+    base_url: BaseUrl,
+    line: Line,
+    *,
+    tls_context: ssl.SSLContext | None,
+    proxy: Url | None,
+    timeouts: Timeouts,
+) -> HTTPConnectionPool:
+    options: dict[str, Any] = {
+        "maxsize": 1,
+        "line": line,
+        "send_timeout_s": timeouts.send_s,
+        # Said here because urllib3 leaves it out behind a proxy, at 40 ms a request.
+        "socket_options": _NODELAY,
+    }
+    if not base_url.is_encrypted:
+        return LoopbackPool(base_url.host, base_url.port, **options)
+    return TlsPool(base_url.host, base_url.port, ssl_context=tls_context, _proxy=proxy, **options)
+
+
+class _Session(requests.Session):
+    """A session that sees no redirects.
+
+    With `allow_redirects=False` alone it would still prepare the next request, and for that read
+    the reply's whole body, decompressed and without a limit.
+    """
+
+    def get_redirect_target(self, resp: requests.Response) -> str | None:  # noqa: ARG002 - requests' signature
+        """Returns None: no reply leads anywhere."""
+        return None
+
+
+class _OnePoolAdapter(HTTPAdapter):
+    """Sends everything through one pool, whose TLS settings and proxy are fixed."""
+
+    def __init__(self, pool: HTTPConnectionPool) -> None:
+        super().__init__(max_retries=0)
+        self._pool = pool
+
+    def get_connection_with_tls_context(self, *_: Any, **__: Any) -> HTTPConnectionPool:
+        """Returns the pool."""
+        return self._pool
+
+    def cert_verify(self, *_: Any, **__: Any) -> None:
+        """Leaves the pool's TLS settings alone: no argument of a request can weaken them."""
+
+    def close(self) -> None:
+        """Closes the pool."""
+        super().close()
+        self._pool.close()

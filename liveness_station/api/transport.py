@@ -1,0 +1,149 @@
+"""One connection and what is said on it: a request out, a reply in, both bounded."""
+
+import logging
+import ssl
+from collections.abc import Mapping
+from typing import Final
+
+import requests
+from urllib3.response import HTTPResponse
+from urllib3.util.url import Url
+
+from liveness_station.api.addresses import BaseUrl
+from liveness_station.api.line import Line
+from liveness_station.api.sessions import Timeouts, make_session
+from liveness_station.api.troubles import translated
+from liveness_station.contract.limits import MAX_REPLY_BYTES
+from liveness_station.domain.errors import EndpointError
+from liveness_station.domain.exchanges import Channel, Exchange
+from liveness_station.domain.verdicts import Reason
+
+_MAX_HEADER_LENGTH: Final = 256
+_PLAIN_ENCODINGS: Final = frozenset({"", "identity"})
+
+
+class Transport:
+    """One connection to one endpoint, to be replaced when there is any doubt about it.
+
+    `post` is called by one thread at a time, `cut` by any.
+    """
+
+    def __init__(
+        self,
+        base_url: BaseUrl,
+        *,
+        tls_context: ssl.SSLContext | None,
+        proxy: Url | None,
+        timeouts: Timeouts,
+    ) -> None:
+        # Its warnings quote what a server sent, which may be what we sent.
+        logging.getLogger("urllib3").setLevel(logging.CRITICAL)
+        self._url = base_url.endpoint_url
+        self._channel = Channel.VERIFIED_TLS if base_url.is_encrypted else Channel.OWN_LOOPBACK
+        self._timeouts = timeouts
+        self._line = Line()
+        self._session = make_session(
+            base_url, self._line, tls_context=tls_context, proxy=proxy, timeouts=timeouts
+        )
+        self._is_closed = False
+
+    @property
+    def is_closed(self) -> bool:
+        """Tells whether the connection is gone for good, and another transport is needed."""
+        return self._is_closed
+
+    def post(self, headers: Mapping[str, str], body: bytes) -> Exchange:
+        """Sends one request and reads its reply; closes the transport if that leaves any doubt.
+
+        Raises:
+            EndpointError: nothing came back, or not whole.
+        """
+        is_sound = False
+        try:
+            with translated(), self._send(headers, body) as response:
+                exchange = _read_exchange(response, self._channel)
+            is_sound = _is_sound(exchange) and not self._line.is_cut
+        finally:
+            if not is_sound:
+                self.close()
+        return exchange
+
+    def cut(self) -> None:
+        """Ends the connection under whoever uses it: `post` raises, and never sends again."""
+        self._line.cut()
+
+    def close(self) -> None:
+        """Drops the connection; not from another thread while a `post` is under way."""
+        self._is_closed = True
+        self._line.cut()
+        self._session.close()
+
+    def _send(self, headers: Mapping[str, str], body: bytes) -> requests.Response:
+        return self._session.post(
+            self._url,
+            data=body,
+            headers=dict(headers),
+            stream=True,
+            allow_redirects=False,
+            timeout=(self._timeouts.connect_s, self._timeouts.read_s),
+        )
+
+
+def _read_exchange(response: requests.Response, channel: Channel) -> Exchange:
+    status = response.status_code
+    encoding = _header(response, "Content-Encoding").lower()
+    body, is_oversize = b"", False
+    if encoding in _PLAIN_ENCODINGS and not _is_settled(status):
+        body, is_oversize = _read_body(response.raw)
+    return Exchange(
+        http_status=status,
+        untrusted_body=body,
+        channel=channel,
+        is_oversize=is_oversize,
+        content_encoding=encoding,
+        engine=_header(response, "X-Liveness-Engine"),
+        server_date=_header(response, "Date"),
+        gateway_request_id=_header(response, "X-Ca-Request-Id"),
+    )
+
+
+def _is_sound(exchange: Exchange) -> bool:
+    """Tells whether an answer leaves the connection fit for the next request."""
+    return (
+        exchange.http_status == 200
+        and not exchange.is_oversize
+        and exchange.content_encoding in _PLAIN_ENCODINGS
+    )
+
+
+def _is_settled(status: int) -> bool:
+    """Tells whether the status says it all, whatever page a portal or a proxy puts below it."""
+    return (100 <= status <= 399 and not 200 <= status <= 299) or status in {407, 511}
+
+
+def _read_body(raw: HTTPResponse) -> tuple[bytes, bool]:
+    """Returns the body, up to the cap, and whether there was more.
+
+    Raises:
+        EndpointError: NETWORK, the body has no length and no last chunk, so that a cut-off one
+            could not be told from a whole one.
+    """
+    coding = raw.headers.get("Transfer-Encoding", "").strip().lower()
+    announced = raw.length_remaining
+    if coding != "chunked" and (coding or announced is None):
+        raise EndpointError(Reason.NETWORK, "unframed")
+    if not coding and announced is not None and announced > MAX_REPLY_BYTES:
+        return b"", True
+    body = bytearray()
+    while len(body) <= MAX_REPLY_BYTES:
+        part = raw.read1(MAX_REPLY_BYTES + 1 - len(body), decode_content=False)
+        if not part:
+            return bytes(body), False
+        body += part
+    return bytes(body[:MAX_REPLY_BYTES]), True
+
+
+def _header(response: requests.Response, name: str) -> str:
+    """Returns a header fit for a record: short, printable ASCII; "" where absent."""
+    value = response.headers.get(name, "")[:_MAX_HEADER_LENGTH]
+    return "".join(letter if " " <= letter <= "~" else "?" for letter in value).strip()
