@@ -1,0 +1,246 @@
+"""The station's options. None of them is a secret, and each is checked by itself."""
+
+import ipaddress
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Final
+from urllib.parse import SplitResult, urlsplit
+
+from liveness_station.contract.limits import DEFAULT_THRESHOLD
+from liveness_station.domain.policies import MIN_THRESHOLD, Policy
+
+DEFAULT_BASE_URL: Final = "https://face-api.shiliuai.com"
+_MAX_TEXT: Final = 1024
+_MAX_RISK_REASONS: Final = 64
+
+
+class EndpointChoice(StrEnum):
+    """Who judges: the station's own service or the cloud's."""
+
+    LOCAL = "local"
+    CLOUD = "cloud"
+
+
+class Language(StrEnum):
+    """The language of the window."""
+
+    SYSTEM = ""
+    CHINESE = "zh_CN"
+    ENGLISH = "en"
+
+
+class Theme(StrEnum):
+    """The colours of the window."""
+
+    SYSTEM = ""
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class SettingTrouble(StrEnum):
+    """What can be wrong with a setting, or with the file of them. The values are stable codes."""
+
+    WRONG_TYPE = "wrong_type"
+    UNKNOWN_CHOICE = "unknown_choice"
+    OUT_OF_RANGE = "out_of_range"
+    NOT_AN_ADDRESS = "not_an_address"
+    UNENCRYPTED = "unencrypted"
+    HOLDS_LOGIN = "holds_login"
+    FILE_UNREADABLE = "file_unreadable"
+    FILE_CORRUPT = "file_corrupt"
+    FILE_NEWER = "file_newer"
+    NOT_KEPT_ASIDE = "not_kept_aside"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingProblem:
+    """One thing that was wrong; `name` is the setting's, or "" where it is the whole file."""
+
+    name: str
+    trouble: SettingTrouble
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator or administrator can choose.
+
+    Attributes:
+        endpoint: who judges.
+        base_url: the cloud's address; https, or http to this computer itself.
+        threshold: a score strictly greater is live; 0.5 <= threshold < 1.
+        source: a camera's name or number, a file, or an address; "" for the first camera found.
+        language: of the window.
+        theme: of the window.
+        ca_file: path of additional certificate authorities, "" for none.
+        proxy: address of the proxy for the cloud, "" for none.
+        benign_risk_reasons: risk reasons that an administrator has declared harmless.
+    """
+
+    endpoint: EndpointChoice = EndpointChoice.LOCAL
+    base_url: str = DEFAULT_BASE_URL
+    threshold: float = DEFAULT_THRESHOLD
+    source: str = ""
+    language: Language = Language.SYSTEM
+    theme: Theme = Theme.SYSTEM
+    ca_file: str = ""
+    proxy: str = ""
+    benign_risk_reasons: frozenset[str] = frozenset()
+
+    @property
+    def policy(self) -> Policy:
+        """The rules that verdicts are made by."""
+        return Policy(self.threshold, self.benign_risk_reasons)
+
+
+class SettingError(ValueError):
+    """A value cannot be a setting's."""
+
+    def __init__(self, trouble: SettingTrouble) -> None:
+        super().__init__(trouble.value)
+        self.trouble = trouble
+
+
+def parse_setting(name: str, untrusted_value: object) -> object:
+    """Returns a value of JSON as the setting's type.
+
+    Raises:
+        SettingError: it cannot be this setting's value.
+        KeyError: there is no such setting.
+    """
+    return _PARSERS[name](untrusted_value)
+
+
+def problems_of(settings: Settings) -> tuple[SettingProblem, ...]:
+    """Returns what is wrong with settings that were not read from a file, but typed."""
+    found = []
+    for field in fields(settings):
+        try:
+            parse_setting(field.name, plain_value(getattr(settings, field.name)))
+        except SettingError as error:
+            found.append(SettingProblem(field.name, error.trouble))
+    return tuple(found)
+
+
+def plain_value(value: object) -> object:
+    """Returns a setting's value as JSON has it."""
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return str(value) if isinstance(value, StrEnum) else value
+
+
+def without_login(address: str) -> str:
+    """Returns an address without its user name and password; other text as it is."""
+    scheme, mark, rest = address.partition("://")
+    parts = _split(address)
+    if not mark or "@" not in rest:
+        return address
+    if parts is None:
+        # It cannot be taken apart, so whatever stands before the last @ may be a password.
+        return scheme + mark + rest.rpartition("@")[2]
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+
+def _text(untrusted_value: object) -> str:
+    if not isinstance(untrusted_value, str):
+        raise SettingError(SettingTrouble.WRONG_TYPE)
+    if len(untrusted_value) > _MAX_TEXT or any(
+        unicodedata.category(character) in {"Cc", "Cs"} for character in untrusted_value
+    ):
+        raise SettingError(SettingTrouble.OUT_OF_RANGE)
+    return untrusted_value
+
+
+def _choice(choices: type[StrEnum]) -> Callable[[object], StrEnum]:
+    def parse(untrusted_value: object) -> StrEnum:
+        text = _text(untrusted_value)
+        try:
+            return choices(text)
+        except ValueError as error:
+            raise SettingError(SettingTrouble.UNKNOWN_CHOICE) from error
+
+    return parse
+
+
+def _threshold(untrusted_value: object) -> float:
+    if type(untrusted_value) is not float:
+        raise SettingError(SettingTrouble.WRONG_TYPE)
+    if not MIN_THRESHOLD <= untrusted_value < 1:
+        raise SettingError(SettingTrouble.OUT_OF_RANGE)
+    return untrusted_value
+
+
+def _base_url(untrusted_value: object) -> str:
+    text = _address(untrusted_value)
+    parts = urlsplit(text)
+    if parts.query or parts.fragment:
+        raise SettingError(SettingTrouble.NOT_AN_ADDRESS)
+    if parts.scheme == "http" and not _is_this_computer(parts.hostname or ""):
+        raise SettingError(SettingTrouble.UNENCRYPTED)
+    return text
+
+
+def _proxy(untrusted_value: object) -> str:
+    return "" if untrusted_value == "" else _address(untrusted_value)
+
+
+def _address(untrusted_value: object) -> str:
+    text = _text(untrusted_value)
+    parts = None if " " in text else _split(text)
+    if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise SettingError(SettingTrouble.NOT_AN_ADDRESS)
+    if "@" in parts.netloc:
+        raise SettingError(SettingTrouble.HOLDS_LOGIN)
+    return text
+
+
+def _source(untrusted_value: object) -> str:
+    text = _text(untrusted_value)
+    if without_login(text) != text:
+        raise SettingError(SettingTrouble.HOLDS_LOGIN)
+    return text
+
+
+def _risk_reasons(untrusted_value: object) -> frozenset[str]:
+    if not isinstance(untrusted_value, list):
+        raise SettingError(SettingTrouble.WRONG_TYPE)
+    reasons = frozenset(_text(reason) for reason in untrusted_value)
+    if len(reasons) > _MAX_RISK_REASONS or any(not reason.strip() for reason in reasons):
+        raise SettingError(SettingTrouble.OUT_OF_RANGE)
+    return reasons
+
+
+def _split(text: str) -> SplitResult | None:
+    """Returns the parts of an address; None where it is none, or has an impossible port."""
+    try:
+        parts = urlsplit(text)
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts
+
+
+def _is_this_computer(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+_PARSERS: Final[Mapping[str, Callable[[Any], object]]] = MappingProxyType(
+    {
+        "endpoint": _choice(EndpointChoice),
+        "base_url": _base_url,
+        "threshold": _threshold,
+        "source": _source,
+        "language": _choice(Language),
+        "theme": _choice(Theme),
+        "ca_file": _text,
+        "proxy": _proxy,
+        "benign_risk_reasons": _risk_reasons,
+    }
+)
