@@ -8,6 +8,7 @@ import platform
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,13 +48,12 @@ class Environment:
         That is its requirements, the program's own description, the Python, and the folder: an
         environment holds its own path in many places and cannot be moved.
         """
+        project = tomllib.loads((self.root / "pyproject.toml").read_text(encoding="utf-8"))
         described = [
             f"{platform.python_implementation()} {sys.version_info[:2]} {platform.machine()}",
             str(self.root),
-            *(
-                (self.root / name).read_text(encoding="utf-8")
-                for name in (f"requirements/{level}.txt", "pyproject.toml")
-            ),
+            (self.root / "requirements" / f"{level}.txt").read_text(encoding="utf-8"),
+            repr([project["build-system"], project["project"], project["tool"]["hatch"]]),
         ]
         return hashlib.sha256("\0".join(described).encode()).hexdigest()
 
