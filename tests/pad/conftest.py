@@ -2,7 +2,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import skimage.data
 
 from liveness_station.domain.frames import Pixels
 from liveness_station.domain.ports import Engine
@@ -20,7 +19,6 @@ def engine(models_dir: Path) -> Engine:
 
 
 @pytest.fixture
-def portrait() -> Pixels:
-    """A public-domain portrait, 512 x 512, BGR; its one face is about 90 px wide."""
-    rgb = skimage.data.astronaut()  # type: ignore[no-untyped-call] # scikit-image is half typed
-    return np.ascontiguousarray(rgb[:, :, ::-1])
+def portrait(astronaut_bgr: np.ndarray) -> Pixels:
+    """512 x 512; its one face is about 90 px wide."""
+    return astronaut_bgr

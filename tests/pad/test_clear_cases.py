@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import cv2
 import numpy as np
 import pytest
@@ -5,7 +7,6 @@ import pytest
 from liveness_station.domain.faces import Assessment
 from liveness_station.domain.ports import Engine
 from liveness_station.pad.engine import MULTIPLE_FACES
-from tests.shared_data import shared_file
 
 pytestmark = pytest.mark.shared_data
 
@@ -24,32 +25,32 @@ ATTACKS = (
 )
 
 
-def assess(engine: Engine, name: str) -> Assessment:
-    content = np.frombuffer(shared_file(name).read_bytes(), np.uint8)
+def assess(engine: Engine, path: Path) -> Assessment:
+    content = np.frombuffer(path.read_bytes(), np.uint8)
     return engine.assess(np.asarray(cv2.imdecode(content, cv2.IMREAD_COLOR), np.uint8))
 
 
 @pytest.mark.parametrize("name", LIVE)
-def test_clearly_live(engine: Engine, name: str) -> None:
-    assessment = assess(engine, name)
+def test_clearly_live(engine: Engine, shared_data: Path, name: str) -> None:
+    assessment = assess(engine, shared_data / name)
     assert assessment.score is not None
     assert assessment.score > 0.95
     assert assessment.risk_reasons == ()
 
 
 @pytest.mark.parametrize("name", ATTACKS)
-def test_clearly_attacks(engine: Engine, name: str) -> None:
-    assessment = assess(engine, name)
+def test_clearly_attacks(engine: Engine, shared_data: Path, name: str) -> None:
+    assessment = assess(engine, shared_data / name)
     assert assessment.score is not None
     assert assessment.score < 0.1
 
 
 @pytest.mark.parametrize("name", ["two_different_faces.jpg", "two_same_faces.jpg"])
-def test_two_faces(engine: Engine, name: str) -> None:
-    assessment = assess(engine, f"hostile/{name}")
+def test_two_faces(engine: Engine, shared_data: Path, name: str) -> None:
+    assessment = assess(engine, shared_data / "hostile" / name)
     assert len(assessment.faces) == 2
     assert assessment.risk_reasons == (MULTIPLE_FACES,)
 
 
-def test_a_face_too_small_to_judge(engine: Engine) -> None:
-    assert assess(engine, "hostile/tiny_face_24px.jpg") == Assessment((), None)
+def test_a_face_too_small_to_judge(engine: Engine, shared_data: Path) -> None:
+    assert assess(engine, shared_data / "hostile/tiny_face_24px.jpg") == Assessment((), None)

@@ -1,0 +1,68 @@
+"""Decodes pictures from outside, after their headers have been read and believed harmless."""
+
+import cv2
+import numpy as np
+
+from liveness_station.contract.limits import MAX_IMAGE_BYTES, MAX_SIDE_PX, MIN_SIDE_PX
+from liveness_station.domain.errors import ImageError
+from liveness_station.domain.frames import Pixels
+from liveness_station.domain.verdicts import Reason
+from liveness_station.imaging.doors import codec_door
+from liveness_station.imaging.header import ImageHeader, read_header
+from liveness_station.imaging.jpeg import check_jpeg_is_whole
+from liveness_station.imaging.kinds import ImageKind
+from liveness_station.imaging.png import check_png_is_whole
+from liveness_station.imaging.untrusted import bad_image
+
+
+def decode(untrusted_image: bytes) -> Pixels:
+    """Decodes one picture: JPEG, PNG, BMP, WebP or TIFF.
+
+    Returns height x width x 3, BGR, uint8, C-contiguous, upright as its EXIF orientation says.
+    Grey, palette and CMYK pictures become BGR, 16 bits become 8 (the upper ones). Transparency is
+    dropped and the colours under it are kept: a camera writes none, so what is there was put in
+    later, and laying it over some colour would blend that into the face that is judged. What the
+    operator sees is this result either way.
+
+    Raises:
+        ImageError: BAD_IMAGE where it cannot be decoded whole; IMAGE_TOO_SMALL and
+            IMAGE_TOO_LARGE by the contract's limits (sides 15 to 8192 px, under 20 MB). Sizes
+            are refused before anything is allocated for them.
+    """
+    header = check(untrusted_image)
+    with codec_door():
+        # IMREAD_COLOR is what applies the orientation; OpenCV 5 does so for all five types.
+        decoded = cv2.imdecode(np.frombuffer(untrusted_image, np.uint8), cv2.IMREAD_COLOR)
+    if decoded is None:
+        raise bad_image(f"broken {header.kind.value}")
+    pixels = np.ascontiguousarray(decoded, np.uint8)
+    if not _is_as_announced(pixels, header):
+        raise bad_image(f"{header.kind.value} whose sizes disagree")
+    return pixels
+
+
+def check(untrusted_image: bytes) -> ImageHeader:
+    """Judges a picture by its bytes alone, without a decoder, and returns its header.
+
+    Raises:
+        ImageError: as `decode` does.
+    """
+    if len(untrusted_image) >= MAX_IMAGE_BYTES:
+        raise ImageError(Reason.IMAGE_TOO_LARGE, f"{len(untrusted_image)} bytes")
+    header = read_header(untrusted_image)
+    size = f"{header.width_px} x {header.height_px} px"
+    if max(header.width_px, header.height_px) > MAX_SIDE_PX:
+        raise ImageError(Reason.IMAGE_TOO_LARGE, size)
+    if min(header.width_px, header.height_px) < MIN_SIDE_PX:
+        raise ImageError(Reason.IMAGE_TOO_SMALL, size)
+    # BMP and WebP state their length in the header, and libtiff refuses to read past the end.
+    if header.kind is ImageKind.JPEG:
+        check_jpeg_is_whole(untrusted_image)
+    elif header.kind is ImageKind.PNG:
+        check_png_is_whole(untrusted_image)
+    return header
+
+
+def _is_as_announced(pixels: Pixels, header: ImageHeader) -> bool:
+    """Tells whether the decoder saw the size that was judged, or the same one turned."""
+    return sorted(pixels.shape[:2]) == sorted((header.width_px, header.height_px))
