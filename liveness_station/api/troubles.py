@@ -44,13 +44,16 @@ _CERTIFICATE_TROUBLES: Final = {
 _ROWS: Final[tuple[tuple[tuple[type[BaseException], ...], Reason, str], ...]] = (
     ((requests.exceptions.ProxyError, urllib3.exceptions.ProxyError), Reason.PROXY, ""),
     ((socket.gaierror, urllib3.exceptions.NameResolutionError), Reason.OFFLINE, "dns"),
-    ((urllib3.exceptions.ConnectTimeoutError,), Reason.OFFLINE, "connect_timeout"),
+    ((http.client.RemoteDisconnected,), Reason.NETWORK, "closed"),
+    # Seen while connecting too, where urllib3 would call it unreachable.
+    ((ConnectionResetError,), Reason.NETWORK, "reset"),
     ((ConnectionRefusedError,), Reason.OFFLINE, "refused"),
+    # A kind of connect time-out to urllib3, so it stands before that.
     ((urllib3.exceptions.NewConnectionError,), Reason.OFFLINE, "unreachable"),
+    ((urllib3.exceptions.ConnectTimeoutError,), Reason.OFFLINE, "connect_timeout"),
     ((ssl.SSLEOFError, ssl.SSLZeroReturnError), Reason.NETWORK, "closed"),
     ((urllib3.exceptions.ReadTimeoutError, TimeoutError), Reason.NETWORK, "timeout"),
     ((ssl.SSLError, urllib3.exceptions.SSLError), Reason.TLS, ""),
-    ((http.client.RemoteDisconnected,), Reason.NETWORK, "closed"),
     ((http.client.IncompleteRead, urllib3.exceptions.IncompleteRead), Reason.NETWORK, "truncated"),
     ((ConnectionError,), Reason.NETWORK, "reset"),
     (

@@ -4,8 +4,6 @@ import base64
 import json
 import socket
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -22,30 +20,8 @@ from liveness_station.domain.exchanges import Channel, Exchange
 from liveness_station.domain.frames import Probe
 from liveness_station.domain.secrets import Secret
 from liveness_station.domain.verdicts import Reason
+from tests.api.asking import BODY, CODE, OK, PROBE, asking
 from tests.api.raw_server import RawServer, Visit, always, reply, serving
-
-CODE = "canary-7f3a9c"
-PROBE = Probe(b"\xff\xd8 a picture \xff\xd9", 640, 480)
-BODY = b'{"code":200}'
-OK = reply(BODY)
-
-
-def make_endpoint(port: int, *, deadline_s: float = 5.0, **options: str) -> HttpEndpoint:
-    return HttpEndpoint(
-        parse_base_url(f"http://127.0.0.1:{port}"),
-        AppCode(Secret(CODE)),
-        deadline_s=deadline_s,
-        **options,
-    )
-
-
-@contextmanager
-def asking(port: int, *, deadline_s: float = 5.0) -> Iterator[HttpEndpoint]:
-    endpoint = make_endpoint(port, deadline_s=deadline_s)
-    try:
-        yield endpoint
-    finally:
-        endpoint.close()
 
 
 def ask_once(answer: bytes) -> Exchange:
@@ -100,7 +76,8 @@ def test_a_real_server_and_its_headers(httpserver: HTTPServer) -> None:
 
 
 def test_the_name_is_the_host_where_none_is_given() -> None:
-    assert make_endpoint(5000).name == "127.0.0.1:5000"
+    with asking(5000) as endpoint:
+        assert endpoint.name == "127.0.0.1:5000"
 
 
 def test_one_connection_is_kept_and_used_again() -> None:
@@ -161,9 +138,9 @@ def test_any_doubt_closes_the_connection(status: str) -> None:
 def test_nagles_delay_is_off() -> None:
     with serving(always(OK)) as server, asking(server.port) as endpoint:
         endpoint.ask(PROBE, threshold=0.8)
-        transport = endpoint._transport  # noqa: SLF001 - the socket shows nowhere else
+        transport = endpoint._transport
         assert transport is not None
-        handle = transport._line._handle  # noqa: SLF001 - as above
+        handle = transport._line._handle
         assert handle is not None
         assert handle.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
@@ -189,9 +166,7 @@ def test_a_redirect_with_an_endless_body_is_not_read() -> None:
         assert endpoint.ask(PROBE, threshold=0.8).http_status == 302
 
 
-def test_the_environment_is_not_asked(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_environment_is_not_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with serving(always(OK)) as evil, serving(always(OK)) as server, asking(server.port) as ours:
         for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "ALL_PROXY"):
             monkeypatch.setenv(name, f"http://127.0.0.1:{evil.port}")
@@ -259,7 +234,9 @@ def test_identity_is_no_encoding() -> None:
 
 
 def test_chunks_make_one_body() -> None:
-    answer = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{'cod\r\n2\r\ne'\r\n0\r\n\r\n"
+    answer = (
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{'cod\r\n2\r\ne'\r\n0\r\n\r\n"
+    )
     assert ask_once(answer).untrusted_body == b"{'code'"
 
 

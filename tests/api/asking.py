@@ -1,0 +1,27 @@
+"""What the tests of the endpoint share: a picture, a credential, an endpoint that is closed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from liveness_station.api.addresses import parse_base_url
+from liveness_station.api.authentication import AppCode
+from liveness_station.api.endpoint import HttpEndpoint
+from liveness_station.domain.frames import Probe
+from liveness_station.domain.secrets import Secret
+from tests.api.raw_server import reply
+
+CODE = "canary-7f3a9c"
+PROBE = Probe(b"\xff\xd8 a picture \xff\xd9", 640, 480)
+BODY = b'{"code":200}'
+OK = reply(BODY)
+
+
+@contextmanager
+def asking(port: int, *, deadline_s: float = 5.0) -> Iterator[HttpEndpoint]:
+    """Gives an endpoint on loopback for the length of a `with` block."""
+    base_url = parse_base_url(f"http://127.0.0.1:{port}")
+    endpoint = HttpEndpoint(base_url, AppCode(Secret(CODE)), deadline_s=deadline_s)
+    try:
+        yield endpoint
+    finally:
+        endpoint.close()
