@@ -57,6 +57,7 @@ class Reason(Enum):
     OFFLINE = "offline"
     TLS = "tls"
     ADDRESS = "address"
+    FILE_UNREADABLE = "file_unreadable"
     CREDENTIALS_MISSING = "credentials_missing"
     CREDENTIALS_LOCKED = "credentials_locked"
     CREDENTIALS_REFUSED = "credentials_refused"

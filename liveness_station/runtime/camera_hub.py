@@ -71,6 +71,7 @@ class CameraHub(QObject):
             predecessor=self._loop,
         )
         self._loop.start()
+        self.camera_changed.emit(CameraOpening(label, self._clock()))
 
     def close(self) -> None:
         """Leaves the present source; what it still says is ignored. Returns at once."""

@@ -73,7 +73,8 @@ class StationController(QObject):
         """The desk as it is now."""
         return self._state
 
-    def capture(self, frame: Frame | None) -> None:
+    @Slot(object)
+    def on_capture_requested(self, frame: Frame | None) -> None:
         """Captures the frame that is on screen."""
         self._take(CapturePressed(frame, self._new_job_id(), self._clock()))
 

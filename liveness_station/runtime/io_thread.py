@@ -1,6 +1,6 @@
 """The io thread's life: started once, ended with a deadline."""
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from liveness_station.domain.outcomes import Job
 from liveness_station.runtime.controller import StationController
@@ -29,7 +29,8 @@ class IoThread(QObject):
         self.worker.moveToThread(self._thread)
         self.opening.connect(self.worker.on_opening)
         self.closing.connect(self.worker.on_closing)
-        self.worker.closed.connect(self._thread.quit)
+        # Directly: the gui thread, where a queued call would run, is the one that waits in stop().
+        self.worker.closed.connect(self._thread.quit, Qt.ConnectionType.DirectConnection)
         controller.verify_requested.connect(self.worker.on_verify_requested)
         controller.outcome_came_late.connect(self.worker.on_late_outcome)
         controller.cancel_requested.connect(self._on_cancel_requested)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.verdicts import Reason, decide_failure
+from liveness_station.runtime.listing import SourceListing
 from liveness_station.session.states import EngineState
 
 
@@ -18,6 +19,9 @@ class Workbench(Protocol):
 
     def prepare(self) -> EngineState:
         """Makes the endpoint ready and says how that went."""
+
+    def list_sources(self) -> tuple[SourceListing, ...]:
+        """Returns the cameras of this computer, the one to start with first."""
 
     def verify(self, job: Job, frame: Frame) -> Outcome:
         """Has one frame judged and recorded."""
@@ -42,12 +46,14 @@ class IoWorker(QObject):
         engine_changed(EngineState): the endpoint is ready, or is not.
         finished(Outcome): a job has ended and is recorded, or says that it is not.
         counted(dict): today's verdicts by code.
+        sources_listed(tuple[SourceListing, ...]): the cameras that were found.
         closed(): the workbench is closed; the thread may end.
     """
 
     engine_changed = Signal(object)
     finished = Signal(object)
     counted = Signal(object)
+    sources_listed = Signal(object)
     closed = Signal()
 
     def __init__(self, workbench: Workbench) -> None:
@@ -58,6 +64,7 @@ class IoWorker(QObject):
     def on_opening(self) -> None:
         """Opens the workbench; the first thing the thread does."""
         self._workbench.open()
+        self.sources_listed.emit(self._workbench.list_sources())
         self.counted.emit(self._workbench.counts())
         self.engine_changed.emit(self._workbench.prepare())
 
@@ -78,6 +85,11 @@ class IoWorker(QObject):
     def on_late_outcome(self, outcome: Outcome) -> None:
         """Records an outcome that was not shown."""
         self._workbench.record_late(outcome)
+
+    @Slot()
+    def on_sources_requested(self) -> None:
+        """Looks for cameras."""
+        self.sources_listed.emit(self._workbench.list_sources())
 
     @Slot()
     def on_prepare_requested(self) -> None:

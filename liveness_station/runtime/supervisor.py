@@ -23,6 +23,8 @@ STOP_TIMEOUT_S = 3.0
 MAX_STARTS = 3
 START_WINDOW_S = 60.0
 _MAX_LINE_BYTES = 4096
+# On Windows a console program would open a black window of its own.
+_NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,11 @@ class ServiceSupervisor:
         appcode = secrets.token_hex(32)
         try:
             child = subprocess.Popen(
-                self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                bufsize=0,
+                creationflags=_NO_WINDOW,
             )
         except OSError as error:
             raise EngineError(Reason.ENGINE_DOWN, "the local service cannot be started") from error

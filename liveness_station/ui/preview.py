@@ -93,10 +93,10 @@ class Preview(QWidget):
         painter.setPen(_PILL_TEXT)
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._hint)
 
-    def _paint_watermark(self, painter: QPainter) -> None:
+    def _paint_watermark(self, painter: QPainter, frame: Frame) -> None:
         painter.setFont(_font(28, bold=True))
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
-        room = self.rect().adjusted(0, 0, 0, -12)
+        room = fit(frame, QRectF(self.rect())).adjusted(0, 0, 0, -12)
         painter.setPen(_WATERMARK_SHADE)
         painter.drawText(room.translated(1, 1), flags, self._watermark)
         painter.setPen(_WATERMARK)
@@ -116,7 +116,7 @@ class Preview(QWidget):
             self._paint_frame(painter, self._frame)
             self._painted = self._frame
             if self._watermark:
-                self._paint_watermark(painter)
+                self._paint_watermark(painter, self._frame)
         if self._hint:
             self._paint_pill(painter)
         painter.end()

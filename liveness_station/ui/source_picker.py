@@ -11,7 +11,7 @@ from liveness_station.ui.words.base import Phrase, Words
 
 @dataclass(frozen=True, slots=True)
 class SourceChoice:
-    """One entry: what the operator reads, and what the command line's --source would be given."""
+    """One entry: what the operator reads, and the key by which the program knows it."""
 
     label: str
     source: str

@@ -87,6 +87,8 @@ class StillView(QWidget):
         else:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             box = fit(card.still, QRectF(self.rect()))
+            # At the top: the card reads from the still down to what to do next.
+            box.moveTop(0)
             painter.drawImage(box, image_of(card.still))
             if card.watermark:
                 self._paint_watermark(painter, box)

@@ -134,6 +134,7 @@ _REASONS = {
     ),
     Reason.TLS: Explanation("The service's certificate is not trusted.", _ADMIN),
     Reason.ADDRESS: Explanation("The service's address is not valid.", _ADMIN),
+    Reason.FILE_UNREADABLE: Explanation("The file cannot be read.", "Check its name and rights."),
     Reason.CREDENTIALS_MISSING: Explanation(
         "No credentials are stored.", "Enter them under Endpoint and credentials."
     ),

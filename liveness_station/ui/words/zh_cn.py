@@ -120,6 +120,7 @@ _REASONS = {
     Reason.OFFLINE: Explanation("无法连接服务。", "请检查网络,或改用本机引擎。"),
     Reason.TLS: Explanation("服务的证书不受信任。", _ADMIN),
     Reason.ADDRESS: Explanation("服务地址无效。", _ADMIN),
+    Reason.FILE_UNREADABLE: Explanation("无法读取文件。", "请检查文件名和访问权限。"),
     Reason.CREDENTIALS_MISSING: Explanation("尚未保存凭证。", "请在“接口与凭证”中输入。"),
     Reason.CREDENTIALS_LOCKED: Explanation("密钥环已锁定。", "请解锁(重新登录)后再拍摄。"),
     Reason.CREDENTIALS_REFUSED: Explanation("凭证无法使用。", "请在“接口与凭证”中重新输入。"),

@@ -1,0 +1,46 @@
+"""`liveness-station cameras`: what the system lists."""
+
+import argparse
+import json
+
+from liveness_station.camera.devices import Device, list_devices
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Lists cameras; exit code 0 where there is one, 1 where there is none."""
+    devices = list_devices()
+    for device in devices:
+        print(json.dumps(_fields(device), ensure_ascii=False) if arguments.json else _line(device))
+    if not devices and not arguments.json:
+        print("No camera found. Plug one in, or use --source with a file or an address.")
+    return 0 if devices else 1
+
+
+def _fields(device: Device) -> dict[str, object]:
+    return {
+        "index": device.index,
+        "label": device.label,
+        "name": device.name,
+        "path": device.path,
+        "vendor_id": _hex(device.vendor_id),
+        "product_id": _hex(device.product_id),
+        "backend": device.backend,
+        "looks_virtual": device.is_virtual_hint,
+        "looks_infrared": device.is_infrared_hint,
+    }
+
+
+def _line(device: Device) -> str:
+    ids = (
+        "" if device.vendor_id is None else f"  {_hex(device.vendor_id)}:{_hex(device.product_id)}"
+    )
+    hints = [
+        *(["looks virtual"] if device.is_virtual_hint else []),
+        *(["looks infrared"] if device.is_infrared_hint else []),
+    ]
+    hint = f"  ({', '.join(hints)})" if hints else ""
+    return f"{device.index}  {device.label}{ids}  {device.path}{hint}"
+
+
+def _hex(number: int | None) -> str | None:
+    return None if number is None else f"{number:04x}"

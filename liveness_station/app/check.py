@@ -1,0 +1,156 @@
+"""`liveness-station check`: files and addresses judged one by one, without a window."""
+
+import argparse
+import json
+import sys
+import time
+import uuid
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from tqdm import tqdm
+
+from liveness_station.app.logs import open_log
+from liveness_station.app.paths import find_places
+from liveness_station.app.workbench import StationWorkbench
+from liveness_station.contract.limits import MAX_IMAGE_BYTES
+from liveness_station.domain.errors import ImageError
+from liveness_station.domain.frames import Frame
+from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.policies import Policy
+from liveness_station.domain.subjects import Subject, SubjectError
+from liveness_station.domain.verdicts import Reason, Verdict, decide_failure
+from liveness_station.imaging.decode import decode
+from liveness_station.settings.files import load_settings
+from liveness_station.settings.values import EndpointChoice, Settings
+
+EXIT_CODES = {Verdict.LIVE: 0, Verdict.SPOOF: 1, Verdict.RETRY: 2, Verdict.ERROR: 3}
+_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff"})
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Checks every picture; the highest of the verdicts' exit codes wins."""
+    places = find_places(arguments.data_dir)
+    open_log(places.logs, "station")
+    try:
+        subject = Subject.parse(arguments.subject)
+    except SubjectError as error:
+        return _refuse(f"the subject's reference cannot be used: {error}")
+    settings = _settings(arguments, load_settings(places.settings).settings)
+    policy = Policy(settings.threshold, settings.benign_risk_reasons)
+    if not policy.is_valid:
+        return _refuse("the threshold must be at least 0.5 and below 1")
+    sources = list(_expand(arguments.sources))
+    if not sources:
+        return _refuse("no picture found there (jpg, png, bmp, webp, tif)")
+    bench = StationWorkbench(places, settings, data_dir=arguments.data_dir)
+    bench.open()
+    try:
+        return _check_all(bench, sources, subject, policy, as_json=arguments.json)
+    except KeyboardInterrupt:
+        return _refuse("stopped; what was checked is recorded")
+    finally:
+        bench.close()
+
+
+def _check_all(
+    bench: StationWorkbench,
+    sources: list[str],
+    subject: Subject,
+    policy: Policy,
+    *,
+    as_json: bool,
+) -> int:
+    highest = 0
+    is_quiet = len(sources) < 2 or not sys.stderr.isatty()
+    with tqdm(sources, unit="picture", file=sys.stderr, disable=is_quiet, leave=False) as progress:
+        for source in progress:
+            job = Job(uuid.uuid4().hex, subject, 0, policy)
+            outcome = _check_one(bench, job, source)
+            with tqdm.external_write_mode(file=sys.stdout):
+                _tell(source, outcome, as_json=as_json)
+            highest = max(highest, EXIT_CODES[outcome.decision.verdict])
+    return highest
+
+
+def _check_one(bench: StationWorkbench, job: Job, source: str) -> Outcome:
+    if _is_address(source):
+        return bench.verify_url(job, source, source="address")
+    label = Path(source).name
+    try:
+        untrusted_image = _read(Path(source))
+    except OSError as error:
+        decision = decide_failure(Reason.FILE_UNREADABLE, detail=type(error).__name__)
+        return bench.refuse(job, decision, source=label)
+    try:
+        pixels = decode(untrusted_image)
+    except ImageError as error:
+        return bench.refuse(job, decide_failure(error.reason, detail=error.detail), source=label)
+    return bench.verify(job, Frame(pixels, time.monotonic(), 0, label))
+
+
+def _read(path: Path) -> bytes:
+    """Reads a file, but not more of it than can be refused as too large."""
+    with path.open("rb") as file:
+        return file.read(MAX_IMAGE_BYTES + 1)
+
+
+def _tell(source: str, outcome: Outcome, *, as_json: bool) -> None:
+    decision = outcome.decision
+    if as_json:
+        line = {
+            "source": source,
+            "verdict": decision.verdict.value,
+            "reason": decision.reason.value,
+            "detail": decision.detail,
+            "risk_reason": decision.risk_reason,
+            "score": decision.score,
+            "threshold": outcome.job.policy.threshold,
+            "request_id": decision.request_id,
+            "endpoint": outcome.endpoint,
+            "engine": outcome.engine,
+            "elapsed_ms": round(outcome.elapsed_ms, 1),
+            "recorded": outcome.recorded,
+        }
+        print(json.dumps(line, ensure_ascii=False), flush=True)
+        return
+    score = "  -  " if decision.score is None else f"{decision.score:.3f}"
+    why = (
+        f"{decision.reason.value}: {decision.detail}" if decision.detail else decision.reason.value
+    )
+    mark = "" if outcome.recorded else "  (not recorded)"
+    print(f"{decision.verdict.value:<5}  {score}  {source}  {why}{mark}", flush=True)
+
+
+def _expand(sources: list[str]) -> Iterator[str]:
+    """Yields files and addresses; directories are walked in the order of their names."""
+    for source in sources:
+        if _is_address(source) or not Path(source).is_dir():
+            yield source
+            continue
+        for path in sorted(Path(source).rglob("*")):
+            if path.suffix.lower() in _PICTURES and path.is_file():
+                yield str(path)
+
+
+def _is_address(source: str) -> bool:
+    return source.startswith(("http://", "https://"))
+
+
+def _settings(arguments: argparse.Namespace, settings: Settings) -> Settings:
+    """Returns the settings with what the command line says on top."""
+    if arguments.endpoint is not None:
+        settings = replace(settings, endpoint=EndpointChoice(arguments.endpoint))
+    if arguments.base_url is not None:
+        settings = replace(settings, base_url=arguments.base_url, endpoint=EndpointChoice.CLOUD)
+    if arguments.ca_file is not None:
+        settings = replace(settings, ca_file=str(arguments.ca_file))
+    if arguments.threshold is not None:
+        settings = replace(settings, threshold=arguments.threshold)
+    return settings
+
+
+def _refuse(message: str) -> int:
+    print(f"liveness-station check: {message}", file=sys.stderr)
+    return EXIT_CODES[Verdict.ERROR]

@@ -1,0 +1,163 @@
+"""`liveness-station doctor`: everything the station needs, each with what to do about it."""
+
+import argparse
+import json
+import shutil
+import sys
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from liveness_station import __version__
+from liveness_station.app.display import missing_display
+from liveness_station.app.endpoints import service_command
+from liveness_station.app.paths import Places, find_places
+from liveness_station.app.workbench import utc_now
+from liveness_station.camera.devices import list_devices
+from liveness_station.credentials.vault import KeyringVault
+from liveness_station.domain.errors import CredentialError, EngineError, RecordError
+from liveness_station.domain.verdicts import Reason
+from liveness_station.imaging.decode import decode
+from liveness_station.pad.models import load_engine
+from liveness_station.runtime.supervisor import ServiceSupervisor
+from liveness_station.settings.files import load_settings
+from liveness_station.storage.records import open_records
+
+_MIN_FREE_BYTES = 200 * 1024 * 1024
+_PARTS = ("PySide6-Essentials", "opencv-python", "onnxruntime", "requests", "keyring")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at: `pass`, `warn` (works, but) or `fail`, and the next step."""
+
+    name: str
+    result: str
+    detail: str
+    next_step: str = ""
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Looks and tells; exit code 1 if anything fails."""
+    places = find_places(arguments.data_dir)
+    has_failed = False
+    for finding in _examine(arguments, places):
+        has_failed = has_failed or finding.result == "fail"
+        if arguments.json:
+            print(json.dumps(_fields(finding), ensure_ascii=False), flush=True)
+        else:
+            step = f"\n        -> {finding.next_step}" if finding.next_step else ""
+            print(f"{finding.result:<5} {finding.name}: {finding.detail}{step}", flush=True)
+    return 1 if has_failed else 0
+
+
+def _fields(finding: Finding) -> dict[str, str]:
+    return {
+        "name": finding.name,
+        "result": finding.result,
+        "detail": finding.detail,
+        "next_step": finding.next_step,
+    }
+
+
+def _examine(arguments: argparse.Namespace, places: Places) -> Iterator[Finding]:
+    looks: tuple[Callable[[], Finding], ...] = (
+        _versions,
+        _display,
+        _cameras,
+        lambda: _models(places),
+        lambda: _service(arguments),
+        lambda: _records(places),
+        lambda: _disk(places),
+        lambda: _settings(places),
+        _keyring,
+    )
+    for look in looks:
+        yield look()
+
+
+def _versions() -> Finding:
+    parts = ", ".join(f"{name} {version(name)}" for name in _PARTS)
+    python = ".".join(str(part) for part in sys.version_info[:3])
+    detail = f"liveness-station {__version__}, Python {python}"
+    return Finding("versions", "pass", f"{detail}, {parts}")
+
+
+def _display() -> Finding:
+    why = missing_display()
+    if why is None:
+        return Finding("display", "pass", "a window can be shown")
+    return Finding("display", "warn", why, "start from a desktop; `check` and `serve` need none")
+
+
+def _cameras() -> Finding:
+    devices = list_devices()
+    if devices:
+        return Finding("camera", "pass", "; ".join(device.label for device in devices))
+    return Finding("camera", "warn", "none found", "plug one in, or use --source FILE|ADDRESS")
+
+
+def _models(places: Places) -> Finding:
+    started_s = time.perf_counter()
+    try:
+        engine = load_engine(places.models)
+        engine.assess(decode(places.portrait.read_bytes()))
+    except (EngineError, OSError) as error:
+        return Finding("models", "fail", str(error), "install the program again")
+    took_ms = (time.perf_counter() - started_s) * 1000
+    return Finding("models", "pass", f"{engine.name}, loaded and tried in {took_ms:.0f} ms")
+
+
+def _service(arguments: argparse.Namespace) -> Finding:
+    supervisor = ServiceSupervisor(service_command(arguments.data_dir))
+    started_s = time.perf_counter()
+    try:
+        service = supervisor.ensure_running()
+    except EngineError as error:
+        return Finding("service", "fail", str(error), "look into the log service.log")
+    finally:
+        supervisor.stop()
+    took_ms = (time.perf_counter() - started_s) * 1000
+    return Finding("service", "pass", f"ready in {took_ms:.0f} ms at {service.base_url}")
+
+
+def _records(places: Places) -> Finding:
+    try:
+        records = open_records(places.records, run_id=uuid.uuid4().hex, utc_now=utc_now)
+    except RecordError as error:
+        step = "make the folder writable, or free space; nothing is shown as LIVE until then"
+        return Finding("records", "fail", f"{places.records}: {error.detail}", step)
+    records.close()
+    return Finding("records", "pass", str(places.records))
+
+
+def _disk(places: Places) -> Finding:
+    folder = places.data if places.data.exists() else places.data.parent
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free
+    detail = f"{free // (1024 * 1024)} MiB free"
+    if free < _MIN_FREE_BYTES:
+        return Finding("disk", "fail", detail, "free at least 200 MiB")
+    return Finding("disk", "pass", detail)
+
+
+def _settings(places: Places) -> Finding:
+    problems = load_settings(places.settings).problems
+    if not problems:
+        return Finding("settings", "pass", str(places.settings))
+    detail = ", ".join(f"{problem.name or 'file'}: {problem.trouble.value}" for problem in problems)
+    return Finding("settings", "warn", detail, "set these again; defaults are used until then")
+
+
+def _keyring() -> Finding:
+    try:
+        KeyringVault().get("doctor-probe")
+    except CredentialError as error:
+        if error.reason is Reason.CREDENTIALS_MISSING:
+            return Finding("keyring", "pass", "answers")
+        step = "needed for the cloud only; the local engine works without"
+        return Finding("keyring", "warn", str(error), step)
+    return Finding("keyring", "pass", "answers")

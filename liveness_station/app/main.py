@@ -1,0 +1,51 @@
+"""The program's entry: environment first, then the command that was asked for."""
+
+import argparse
+import sys
+
+from liveness_station.app import arguments as command_line
+from liveness_station.app.environment import prepare_process
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Runs the program and returns its exit code."""
+    arguments = command_line.parse(argv)
+    prepare_process()
+    return _run(arguments)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    """Imports only what the command needs: a window takes half a second, `--help` none."""
+    match arguments.command:
+        case "check":
+            from liveness_station.app import check
+
+            return check.run(arguments)
+        case "serve":
+            from liveness_station.app import serve
+
+            return serve.run(arguments)
+        case "cameras":
+            from liveness_station.app import cameras
+
+            return cameras.run(arguments)
+        case "credentials":
+            from liveness_station.app import keyring_command
+
+            return keyring_command.run(arguments)
+        case "doctor":
+            from liveness_station.app import doctor
+
+            return doctor.run(arguments)
+        case "demo":
+            from liveness_station.app import demonstration
+
+            return demonstration.run(arguments)
+        case _:
+            from liveness_station.app import window
+
+            return window.run(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

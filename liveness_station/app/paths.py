@@ -1,0 +1,77 @@
+"""Where things lie: what was shipped, and what this computer's user keeps."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+_APP = "liveness-station"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Folders and files of one installation for one user."""
+
+    resources: Path
+    data: Path
+    config: Path
+    logs: Path
+
+    @property
+    def models(self) -> Path:
+        """The on-device models."""
+        return self.resources / "models"
+
+    @property
+    def portrait(self) -> Path:
+        """The picture of the demonstration source."""
+        return self.resources / "demo" / "astronaut.png"
+
+    @property
+    def icons(self) -> Path:
+        """The line icons."""
+        return self.resources / "icons"
+
+    @property
+    def fonts(self) -> Path:
+        """The fonts that are shipped."""
+        return self.resources / "fonts"
+
+    @property
+    def records(self) -> Path:
+        """The database of every attempt."""
+        return self.data / "records.sqlite3"
+
+    @property
+    def settings(self) -> Path:
+        """The options that are no secrets."""
+        return self.config / "settings.json"
+
+    @property
+    def demonstration(self) -> Path:
+        """The picture that a demonstration without a screen leaves."""
+        return self.data / "demonstration.png"
+
+
+def find_places(data_dir: Path | None) -> Places:
+    """Returns the places; `data_dir` puts data, settings and logs under one folder of one's own."""
+    if data_dir is not None:
+        root = data_dir.expanduser().absolute()
+        return Places(_resources(), root, root, root / "logs")
+    return Places(
+        resources=_resources(),
+        data=Path(platformdirs.user_data_dir(_APP, appauthor=False)),
+        config=Path(platformdirs.user_config_dir(_APP, appauthor=False)),
+        logs=Path(platformdirs.user_log_dir(_APP, appauthor=False)),
+    )
+
+
+def _resources() -> Path:
+    """Returns the shipped files' folder: in the bundle, in the installed package, or beside it."""
+    bundle = getattr(sys, "_MEIPASS", None)
+    if bundle is not None:
+        return Path(bundle) / "resources"
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "resources"
+    return installed if installed.is_dir() else package.parent / "resources"

@@ -1,0 +1,66 @@
+"""From what the operator chooses to what the camera thread opens."""
+
+from collections.abc import Callable
+
+from liveness_station.app.paths import Places
+from liveness_station.camera.devices import default_device, list_devices
+from liveness_station.camera.opening import open_source
+from liveness_station.camera.specs import DemoSpec, DeviceSpec, SourceSpec, describe, parse_source
+from liveness_station.domain.ports import FrameSource
+from liveness_station.imaging.decode import decode
+from liveness_station.runtime.camera_loop import Opener
+from liveness_station.runtime.listing import SourceListing
+
+_DEVICE_KEY = "device\0"
+
+
+def list_cameras() -> tuple[SourceListing, ...]:
+    """Returns this computer's cameras; the one to start with is marked."""
+    devices = list_devices()
+    default = default_device(devices)
+    return tuple(
+        SourceListing(_key(device.spec), device.label, is_default=device is default)
+        for device in devices
+    )
+
+
+def spec_of(key_or_text: str) -> SourceSpec:
+    """Returns the source meant by a picker's key, or by what was typed.
+
+    Raises:
+        SourceError: what was typed names no source.
+    """
+    if not key_or_text.startswith(_DEVICE_KEY):
+        return parse_source(key_or_text)
+    _, index, name, port = key_or_text.split("\0")
+    return DeviceSpec(index=int(index) if index else None, name=name or None, port=port or None)
+
+
+def label_of(spec: SourceSpec) -> str:
+    """Returns what a source is called on screen."""
+    return describe(spec)
+
+
+def is_demo(spec: SourceSpec) -> bool:
+    """Tells whether checks of this source count nowhere."""
+    return isinstance(spec, DemoSpec)
+
+
+def opener_of(spec: SourceSpec, places: Places) -> Opener:
+    """Returns what the camera thread calls to open a source."""
+
+    def open_now(should_stop: Callable[[], bool]) -> FrameSource:
+        return open_source(
+            spec,
+            decode=decode,
+            portrait=places.portrait,
+            should_stop=should_stop,
+            is_looping=True,
+        )
+
+    return open_now
+
+
+def _key(spec: DeviceSpec) -> str:
+    index = "" if spec.index is None else str(spec.index)
+    return f"{_DEVICE_KEY}{index}\0{spec.name or ''}\0{spec.port or ''}"

@@ -1,0 +1,189 @@
+"""The station put together: controller, camera, io thread and console, wired once."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from liveness_station.app import appearance, sources
+from liveness_station.app.paths import Places
+from liveness_station.app.workbench import StationWorkbench
+from liveness_station.camera.specs import SourceError
+from liveness_station.domain.errors import CameraTrouble
+from liveness_station.domain.policies import Policy
+from liveness_station.runtime.camera_hub import CameraHub
+from liveness_station.runtime.controller import StationController
+from liveness_station.runtime.io_thread import IoThread
+from liveness_station.runtime.listing import SourceListing
+from liveness_station.session.states import CameraClosed, CameraFailed, DeskState
+from liveness_station.settings.files import SettingsFileError, save_settings
+from liveness_station.settings.values import Language, Settings
+from liveness_station.settings.values import Theme as ThemeChoice
+from liveness_station.ui.console import Console
+from liveness_station.ui.presenter import present
+from liveness_station.ui.source_picker import SourceChoice
+
+CAMERA_JOIN_S = 1.0
+LOOK_AGAIN_MS = 3000
+
+
+class Station(QObject):
+    """One running station. Lives in the gui thread.
+
+    Signals:
+        sources_requested(): to the io worker: look for cameras.
+        prepare_requested(): to the io worker: make the endpoint ready again.
+    """
+
+    sources_requested = Signal()
+    prepare_requested = Signal()
+
+    def __init__(
+        self,
+        application: QApplication,
+        places: Places,
+        settings: Settings,
+        workbench: StationWorkbench,
+    ) -> None:
+        super().__init__()
+        self._application = application
+        self._places = places
+        self._settings = settings
+        self._words = appearance.words_of(settings)
+        self._theme = appearance.theme_of(application, settings)
+        self._counts: dict[str, int] = {}
+        self._wanted_source = settings.source
+        self.controller = StationController(
+            Policy(settings.threshold, settings.benign_risk_reasons), parent=self
+        )
+        self.hub = CameraHub(self)
+        self.console = Console(places.icons)
+        self.io = IoThread(workbench, self.controller)
+        self._look_again = QTimer(self)
+        self._look_again.setInterval(LOOK_AGAIN_MS)
+        self._connect()
+        self._dress()
+
+    def start(self) -> None:
+        """Shows the window at once; camera and engine follow when they are ready."""
+        self.console.show()
+        self.io.start()
+        if self._wanted_source:
+            self._open(self._wanted_source)
+
+    def stop(self) -> bool:
+        """Ends the threads; a running check is given up and recorded as such.
+
+        Returns:
+            False where the io thread hangs in something that cannot be interrupted.
+        """
+        self._look_again.stop()
+        self.hub.close()
+        has_ended = self.io.stop()
+        self.hub.join(CAMERA_JOIN_S)
+        return has_ended
+
+    def _connect(self) -> None:
+        console, controller, worker = self.console, self.controller, self.io.worker
+        controller.state_changed.connect(self._on_state_changed)
+        console.capture_requested.connect(controller.on_capture_requested)
+        console.subject.subject_typed.connect(controller.on_subject_typed)
+        console.card.done_requested.connect(controller.on_done_requested)
+        console.card.cancel_requested.connect(controller.on_cancel_requested)
+        console.picker.source_chosen.connect(self._on_source_chosen)
+        console.picker.refresh_requested.connect(worker.on_sources_requested)
+        console.header.language_toggled.connect(self._on_language_toggled)
+        console.header.theme_toggled.connect(self._on_theme_toggled)
+        console.header.credentials_requested.connect(self._on_credentials_requested)
+        self.hub.camera_changed.connect(controller.on_camera_changed)
+        self.hub.frame_arrived.connect(self._on_frame_arrived)
+        worker.counted.connect(self._on_counted)
+        worker.sources_listed.connect(self._on_sources_listed)
+        self.sources_requested.connect(worker.on_sources_requested)
+        self.prepare_requested.connect(worker.on_prepare_requested)
+        self._look_again.timeout.connect(worker.on_sources_requested)
+
+    def _dress(self) -> None:
+        appearance.apply_theme(self._application, self._theme)
+        self.console.set_theme(self._theme)
+        self.console.set_words(self._words)
+        self._render()
+
+    def _render(self) -> None:
+        view = present(self.controller.state, self._words, self._counts)
+        self.console.render_view(view)
+
+    def _open(self, key_or_text: str) -> None:
+        try:
+            spec = sources.spec_of(key_or_text)
+        except SourceError:
+            self.hub.close()
+            failed = CameraFailed(key_or_text, CameraTrouble.NOT_FOUND)
+            self.controller.on_camera_changed(failed)
+            return
+        self._look_again.stop()
+        label = sources.label_of(spec)
+        self.console.picker.show_current(SourceChoice(label, key_or_text))
+        self.hub.open(
+            sources.opener_of(spec, self._places), label=label, is_demo=sources.is_demo(spec)
+        )
+
+    def _keep(self, settings: Settings) -> None:
+        self._settings = settings
+        try:
+            save_settings(self._places.settings, settings)
+        except SettingsFileError:
+            # The choice holds for this run; a read-only profile must not stop the desk.
+            return
+
+    @Slot(object)
+    def _on_state_changed(self, _: DeskState) -> None:
+        self._render()
+
+    @Slot(object)
+    def _on_counted(self, counts: dict[str, int]) -> None:
+        self._counts = counts
+        self._render()
+
+    @Slot()
+    def _on_frame_arrived(self) -> None:
+        frame = self.hub.take_frame()
+        if frame is not None:
+            self.console.preview.show_frame(frame)
+
+    @Slot(object)
+    def _on_sources_listed(self, listings: tuple[SourceListing, ...]) -> None:
+        self.console.picker.show_devices(
+            [SourceChoice(listing.label, listing.key) for listing in listings]
+        )
+        if not isinstance(self.controller.state.camera, CameraClosed):
+            return
+        default = next((listing for listing in listings if listing.is_default), None)
+        if default is not None:
+            self._open(default.key)
+        else:
+            self._look_again.start()
+
+    @Slot(str)
+    def _on_source_chosen(self, key_or_text: str) -> None:
+        self._open(key_or_text)
+
+    @Slot()
+    def _on_language_toggled(self) -> None:
+        is_chinese = self._words.code == Language.CHINESE.value
+        language = Language.ENGLISH if is_chinese else Language.CHINESE
+        self._keep(replace(self._settings, language=language))
+        self._words = appearance.words_of(self._settings)
+        self._dress()
+
+    @Slot()
+    def _on_theme_toggled(self) -> None:
+        is_dark = self._theme.name == ThemeChoice.DARK.value
+        theme = ThemeChoice.LIGHT if is_dark else ThemeChoice.DARK
+        self._keep(replace(self._settings, theme=theme))
+        self._theme = appearance.theme_of(self._application, self._settings)
+        self._dress()
+
+    @Slot()
+    def _on_credentials_requested(self) -> None:
+        """Opens the dialog; what it saves is used from the next attempt on."""

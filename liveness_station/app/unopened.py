@@ -1,0 +1,41 @@
+"""A record that could not be opened: it refuses everything, so that no verdict is shown."""
+
+from typing import NoReturn
+
+from liveness_station.domain.errors import RecordError
+from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.verdicts import Reason
+from liveness_station.storage.attempts import VerdictCounts
+
+
+class UnopenedRecords:
+    """Stands in for the records and tells, at each use, why they are not there."""
+
+    def __init__(self, detail: str) -> None:
+        self._detail = detail
+
+    def submitted(self, job: Job, *, endpoint: str, source: str) -> None:  # noqa: ARG002 - port
+        """Refuses."""
+        self._refuse()
+
+    def finished(self, outcome: Outcome, *, source: str) -> int:  # noqa: ARG002 - the port's form
+        """Refuses."""
+        self._refuse()
+
+    def late(self, outcome: Outcome) -> int:  # noqa: ARG002 - the records' form
+        """Refuses."""
+        self._refuse()
+
+    def has_request_id(self, request_id: str) -> bool:  # noqa: ARG002 - the port's form
+        """Refuses."""
+        self._refuse()
+
+    def counts_today(self) -> VerdictCounts:
+        """Refuses."""
+        self._refuse()
+
+    def close(self) -> None:
+        """Does nothing: there is nothing open."""
+
+    def _refuse(self) -> NoReturn:
+        raise RecordError(Reason.NOT_RECORDED, self._detail)

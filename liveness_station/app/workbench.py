@@ -1,0 +1,143 @@
+"""What the io thread, or a command, works with: records, endpoint, verifier."""
+
+import logging
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from liveness_station.app.endpoints import DownEndpoint, EndpointProvider, service_command
+from liveness_station.app.paths import Places
+from liveness_station.app.sources import list_cameras
+from liveness_station.app.unopened import UnopenedRecords
+from liveness_station.credentials.vault import KeyringVault
+from liveness_station.domain.errors import RecordError
+from liveness_station.domain.frames import Frame
+from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.verdicts import Decision, Verdict
+from liveness_station.imaging.encode import encode_probe
+from liveness_station.runtime.listing import SourceListing
+from liveness_station.runtime.supervisor import ServiceSupervisor
+from liveness_station.session.states import EngineFailed, EngineReady, EngineState
+from liveness_station.settings.values import Settings
+from liveness_station.storage.records import SqliteRecords, open_records
+from liveness_station.verification.checking import Verifier
+
+_log = logging.getLogger(__name__)
+
+
+def utc_now() -> datetime:
+    """Returns this machine's time in UTC."""
+    return datetime.now(UTC)
+
+
+class StationWorkbench:
+    """Everything one run of the program needs to judge captures.
+
+    Opened, used and closed by one thread; `cancel` may be called by any.
+    """
+
+    def __init__(
+        self,
+        places: Places,
+        settings: Settings,
+        *,
+        data_dir: Path | None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._places = places
+        self._clock = clock
+        self._records: SqliteRecords | UnopenedRecords = UnopenedRecords("not opened")
+        self._supervisor = ServiceSupervisor(service_command(data_dir))
+        self._provider = EndpointProvider(
+            settings, supervisor=self._supervisor, make_vault=KeyringVault
+        )
+        self._lock = threading.Lock()
+        self._cancel: Callable[[], None] | None = None
+
+    def open(self) -> None:
+        """Opens the records; where that fails, every attempt will say why it is not recorded."""
+        try:
+            self._records = open_records(
+                self._places.records, run_id=uuid.uuid4().hex, utc_now=utc_now
+            )
+        except RecordError as error:
+            self._records = UnopenedRecords(error.detail)
+
+    def change(self, settings: Settings) -> None:
+        """Takes other settings for the next attempt."""
+        self._provider.change(settings)
+
+    def prepare(self) -> EngineState:
+        """Makes the endpoint ready, which starts the local service where that is the one."""
+        endpoint = self._provider.current()
+        if isinstance(endpoint, DownEndpoint):
+            return EngineFailed(endpoint.error.reason, endpoint.error.detail)
+        return EngineReady(endpoint.name, self._provider.engine)
+
+    def list_sources(self) -> tuple[SourceListing, ...]:
+        """Returns the cameras of this computer."""
+        return list_cameras()
+
+    def verify(self, job: Job, frame: Frame) -> Outcome:
+        """Has one frame judged and recorded."""
+        with self._attempt() as verifier:
+            return verifier.verify(job, frame)
+
+    def verify_url(self, job: Job, image_url: str, *, source: str) -> Outcome:
+        """Has the picture at an address judged and recorded."""
+        with self._attempt() as verifier:
+            return verifier.verify_url(job, image_url, source=source)
+
+    def refuse(self, job: Job, decision: Decision, *, source: str) -> Outcome:
+        """Records an attempt that ended before there was a frame."""
+        with self._attempt() as verifier:
+            return verifier.refuse(job, decision, source=source)
+
+    def record_late(self, outcome: Outcome) -> None:
+        """Records an outcome that came too late to be shown."""
+        try:
+            self._records.late(outcome)
+        except RecordError as error:
+            _log.error("a late outcome could not be recorded: %s", error)
+
+    def counts(self) -> dict[str, int]:
+        """Returns today's verdicts by their codes; empty where the record cannot be read."""
+        try:
+            counts = self._records.counts_today()
+        except RecordError:
+            return {}
+        return {
+            Verdict.LIVE.value: counts.live,
+            Verdict.SPOOF.value: counts.spoof,
+            Verdict.RETRY.value: counts.retry,
+            Verdict.ERROR.value: counts.error,
+        }
+
+    def cancel(self) -> None:
+        """Ends a running request soon. Callable from any thread."""
+        with self._lock:
+            cancel = self._cancel
+        if cancel is not None:
+            cancel()
+
+    def close(self) -> None:
+        """Stops the local service and closes the records."""
+        self._provider.forget()
+        self._supervisor.stop()
+        self._records.close()
+
+    @contextmanager
+    def _attempt(self) -> Iterator[Verifier]:
+        """Gives the verifier for one attempt; while it lasts, `cancel` reaches its endpoint."""
+        endpoint = self._provider.current()
+        with self._lock:
+            self._cancel = endpoint.cancel
+        try:
+            yield Verifier(endpoint, encode_probe, self._records, self._clock, utc_now)
+        finally:
+            with self._lock:
+                self._cancel = None
