@@ -72,7 +72,12 @@ class Database:
             RecordError: the database cannot be read.
         """
         with record_door():
-            return self._connected().execute(sql, parameters).fetchall()
+            connection = self._connected()
+            try:
+                return connection.execute(sql, parameters).fetchall()
+            except sqlite3.Error as error:
+                self._undo(connection, error)
+                raise
 
     def close(self) -> None:
         """Closes the connection for good; may be called twice."""

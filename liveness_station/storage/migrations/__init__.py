@@ -10,6 +10,9 @@ from typing import Final
 from liveness_station.storage.door import Trouble, failure
 from liveness_station.storage.migrations.step_0001_entries import ENTRIES_SQL
 
+APPLICATION_ID: Final = int.from_bytes(b"LVST", "big")
+"""Marks the file as the station's, in SQLite's header."""
+
 Step = str | Callable[[sqlite3.Connection], None]
 """A script, or a function for what a script cannot do; neither begins nor ends a transaction."""
 
@@ -26,8 +29,9 @@ def check_version(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS)
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > len(steps):
         raise failure(Trouble.NEWER_VERSION)
-    has_tables = connection.execute("SELECT EXISTS (SELECT 1 FROM sqlite_schema)").fetchone()[0]
-    if version < 0 or (version == 0 and has_tables):
+    (is_empty,) = connection.execute("SELECT NOT EXISTS (SELECT 1 FROM sqlite_schema)").fetchone()
+    (mark,) = connection.execute("PRAGMA application_id").fetchone()
+    if (version, mark) != (0, 0) if is_empty else (version < 1 or mark != APPLICATION_ID):
         raise failure(Trouble.FOREIGN)
     return version
 
@@ -56,6 +60,7 @@ def _apply(connection: sqlite3.Connection, step: Step, number: int) -> None:
                 connection.execute(statement)
         else:
             step(connection)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {number}")
         connection.execute("COMMIT")
     except BaseException:

@@ -11,8 +11,6 @@ can be erased.
 from typing import Final
 
 ENTRIES_SQL: Final = """
-PRAGMA application_id = 1280725588;  -- 'LVST'
-
 CREATE TABLE entry (
     seq INTEGER PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind GLOB '[A-Z]*'),

@@ -1,0 +1,222 @@
+"""The rows S of the fault matrix that the record itself can answer."""
+
+import os
+import sqlite3
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from liveness_station.domain.errors import RecordError
+from liveness_station.domain.verdicts import Reason
+from liveness_station.storage import database as database_module
+from liveness_station.storage.database import Database
+from liveness_station.storage.door import record_door
+from liveness_station.storage.records import SqliteRecords
+from tests.storage.attempts import attempt, job, opened, outcome
+
+
+@contextmanager
+def limited_files(size_bytes: int) -> Iterator[None]:
+    """Lets no file of this process grow beyond a size: writes fail as on a broken disk."""
+    resource = pytest.importorskip("resource")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size_bytes, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+def test_s1_a_full_disk_refuses_and_keeps_what_was_there(
+    records: SqliteRecords, path: Path
+) -> None:
+    attempt(records, job("before"))
+    (pages,) = records._database.query("PRAGMA page_count")[0]
+    records._database.query(f"PRAGMA max_page_count = {pages}")
+    done: list[str] = []
+
+    def fill() -> None:
+        for number in range(1000):
+            attempt(records, job(f"job-{number}"))
+            done.append(f"job-{number}")
+
+    with pytest.raises(RecordError, match="disk full") as caught:
+        fill()
+    assert caught.value.reason is Reason.NOT_RECORDED
+    assert isinstance(caught.value.__cause__, sqlite3.OperationalError)
+    records._database.query("PRAGMA max_page_count = 100000")
+    attempt(records, job("after"))
+    found = {found.job_id for found in records.recent(5000) if found.outcome}
+    assert {"before", "after", *done} <= found
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_s2_after_a_failed_write_the_file_is_opened_anew(records: SqliteRecords) -> None:
+    attempt(records, job("before"))
+    first = records._database._connection
+    with limited_files(1000), pytest.raises(RecordError, match="input or output"):
+        records.submitted(job("lost"), endpoint="local", source="camera")
+    assert records._database._connection is None
+    attempt(records, job("after"))
+    assert records._database._connection is not first
+    assert [found.job_id for found in records.recent(9)] == ["after", "before"]
+
+
+class FailingConnection:
+    """A connection whose every use fails, until it is closed."""
+
+    def __init__(self, real: sqlite3.Connection, code: int, *, in_transaction: bool) -> None:
+        self._real = real
+        self._code = code
+        self.in_transaction = in_transaction
+
+    def execute(self, *_: object) -> None:
+        error = sqlite3.OperationalError("a made-up fault")
+        error.sqlite_errorcode = self._code
+        raise error
+
+    rollback = execute
+
+    def close(self) -> None:
+        self._real.close()
+
+
+@pytest.mark.parametrize(
+    ("code", "in_transaction", "detail"),
+    [
+        (sqlite3.SQLITE_IOERR_READ, False, "input or output"),
+        (sqlite3.SQLITE_IOERR_FSYNC, True, "input or output"),
+        (sqlite3.SQLITE_FULL, True, "disk full"),
+    ],
+)
+def test_s2_a_connection_in_doubt_is_given_up(
+    records: SqliteRecords, code: int, in_transaction: bool, detail: str
+) -> None:
+    attempt(records, job())
+    real = records._database._connection
+    assert real is not None
+    failing = FailingConnection(real, code, in_transaction=in_transaction)
+    records._database._connection = cast("sqlite3.Connection", failing)
+    with pytest.raises(RecordError, match=detail):
+        records.has_request_id("req-1")
+    assert records.has_request_id("req-1")
+
+
+def test_s3_a_read_only_database_refuses_to_write_and_can_be_read(records: SqliteRecords) -> None:
+    attempt(records, job())
+    records._database.query("PRAGMA query_only = ON")
+    with pytest.raises(RecordError, match="read-only"):
+        records.submitted(job("job-2"), endpoint="local", source="camera")
+    assert [found.job_id for found in records.recent(9)] == ["job-1"]
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() == 0, reason="whoever may do all is never refused"
+)
+def test_s3_a_folder_that_cannot_be_written_is_read_only(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(RecordError, match="read-only"):
+        opened(tmp_path / "data" / "records.db")
+
+
+def test_s3_a_path_that_cannot_be_a_database_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(RecordError, match="cannot open"):
+        opened(tmp_path / "file" / "records.db")
+    with pytest.raises(RecordError, match="cannot open"):
+        opened(tmp_path)
+    with pytest.raises(RecordError, match="cannot open"):
+        Database(tmp_path / "missing.db", is_read_only=True)
+
+
+def test_s4_a_database_that_is_being_written_is_waited_for_and_then_refused(path: Path) -> None:
+    records = opened(path, busy_timeout_ms=50)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(RecordError, match="locked"):
+            records.submitted(job(), endpoint="local", source="camera")
+        other.execute("ROLLBACK")
+    attempt(records, job())
+    records.close()
+
+
+@pytest.mark.parametrize("damage", ["header", "page", "cut"])
+def test_s5_a_corrupt_database_is_refused_and_never_deleted(path: Path, damage: str) -> None:
+    records = opened(path)
+    for number in range(50):
+        attempt(records, job(f"job-{number}"))
+    records.close()
+    content = bytearray(path.read_bytes())
+    if damage == "header":
+        content[0:16] = bytes(16)
+    elif damage == "page":
+        content[4096 : len(content)] = b"\xa5" * (len(content) - 4096)
+    else:
+        del content[5000:]
+    path.write_bytes(content)
+    with pytest.raises(RecordError, match="corrupt"):
+        opened(path, run_id="run-2")
+    assert path.exists()
+    if damage == "header":
+        assert path.read_bytes() == content
+
+
+def test_a_safety_setting_that_did_not_take_effect_is_noticed(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database_module, "_SAFETY", (("synchronous", "NORMAL", 2),))
+    with pytest.raises(RecordError, match="safety setting"):
+        opened(path)
+
+
+def test_an_sqlite_that_is_too_old_is_named(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 36, 0))
+    with pytest.raises(RecordError, match="too old"):
+        opened(path)
+
+
+def test_another_thread_is_refused(records: SqliteRecords) -> None:
+    caught: list[RecordError] = []
+
+    def use() -> None:
+        try:
+            attempt(records, job())
+        except RecordError as error:
+            caught.append(error)
+
+    thread = threading.Thread(target=use)
+    thread.start()
+    thread.join()
+    assert isinstance(caught[0].__cause__, sqlite3.ProgrammingError)
+
+
+def test_what_fails_within_a_transaction_leaves_nothing(records: SqliteRecords) -> None:
+    def interrupted() -> None:
+        with records._database.transaction() as connection:
+            records._writer.submitted(connection, job(), endpoint="local", source="camera")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert records.find("job-1") is None
+    attempt(records, job())
+
+
+@pytest.mark.parametrize(
+    ("number", "detail"), [(28, "disk full"), (30, "read-only"), (13, "read-only"), (5, "input")]
+)
+def test_errors_of_the_file_system_are_named(number: int, detail: str) -> None:
+    with pytest.raises(RecordError, match=detail), record_door():
+        raise OSError(number, os.strerror(number))
+
+
+def test_no_error_text_of_the_database_crosses_the_door(records: SqliteRecords) -> None:
+    with pytest.raises(RecordError) as caught:
+        records.finished(outcome(job(subject="kanarienvogel")), source="kanarienvogel")
+    assert str(caught.value) == "not_recorded: contradicts the record"

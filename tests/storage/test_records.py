@@ -1,0 +1,240 @@
+"""What is on disk after each call, and what lists and counts make of it."""
+
+import hashlib
+import json
+import sqlite3
+import stat
+import sys
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from liveness_station.domain.errors import RecordError
+from liveness_station.domain.verdicts import Verdict
+from liveness_station.storage.attempts import VerdictCounts
+from liveness_station.storage.reading import open_reader
+from liveness_station.storage.records import SqliteRecords
+from tests.storage.attempts import NOON, Clock, attempt, decision, job, opened, outcome
+
+
+def rows(path: Path, sql: str, *parameters: object) -> list[Any]:
+    """Reads as anybody could who has the file."""
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(sql, parameters).fetchall()
+
+
+def bodies(path: Path, kind: str) -> list[dict[str, Any]]:
+    texts = rows(path, "SELECT body FROM entry WHERE kind = ? ORDER BY seq", kind)
+    return [json.loads(text) for (text,) in texts]
+
+
+def test_entries_are_numbered_without_gaps_from_one(records: SqliteRecords, path: Path) -> None:
+    attempt(records, job())
+    records.late(outcome(job()))
+    assert rows(path, "SELECT seq, kind, job, utc FROM entry") == [
+        (1, "BOOT", None, "2026-11-22T12:00:01.000000Z"),
+        (2, "SUBMITTED", "job-1", "2026-11-22T12:00:02.000000Z"),
+        (3, "VERDICT", "job-1", "2026-11-22T12:00:03.000000Z"),
+        (4, "LATE", "job-1", "2026-11-22T12:00:04.000000Z"),
+    ]
+
+
+def test_the_body_of_a_submission(records: SqliteRecords, path: Path) -> None:
+    records.submitted(job(), endpoint="api.example", source="camera")
+    (body,) = bodies(path, "SUBMITTED")
+    ((subject_salt,), (source_salt,)) = rows(
+        path, "SELECT salt FROM private ORDER BY name = 'source'"
+    )
+    assert body == {
+        "v": 1,
+        "app": "0.1.0",
+        "run": "run-1",
+        "monotonic_ns": 77,
+        "job": "job-1",
+        "mode": "NORMAL",
+        "generation": 3,
+        "threshold": "0.8",
+        "benign_risk_reasons": ["glasses"],
+        "endpoint": "api.example",
+        "subject": hashlib.sha256(subject_salt + "张三 42".encode()).hexdigest(),
+        "source": hashlib.sha256(source_salt + b"camera").hexdigest(),
+    }
+    assert subject_salt != source_salt
+
+
+def test_the_body_of_a_verdict(records: SqliteRecords, path: Path) -> None:
+    attempt(records, job())
+    (body,) = bodies(path, "VERDICT")
+    assert body == {
+        "v": 1,
+        "app": "0.1.0",
+        "run": "run-1",
+        "monotonic_ns": 77,
+        "job": "job-1",
+        "mode": "NORMAL",
+        "verdict": "SPOOF",
+        "reason": "below_threshold",
+        "detail": "score",
+        "score": "0.30000000000000004",
+        "threshold": "0.8",
+        "request_id": "req-1",
+        "code": "200",
+        "http_status": 200,
+        "risk_reason": "墨镜",
+        "endpoint": "local",
+        "engine": "minifasnet/1",
+        "elapsed_ms": "41.500",
+        "finished_utc": "2026-11-22T12:00:00.000000Z",
+        "has_anomaly": True,
+        "source": bodies(path, "SUBMITTED")[0]["source"],
+    }
+
+
+def test_bodies_are_canonical_lines_of_ascii(records: SqliteRecords, path: Path) -> None:
+    decided = replace(decision(), risk_reason="a\n\u202e\u2028", code=10**400)
+    attempt(records, job(), decided)
+    for (text,) in rows(path, "SELECT body FROM entry"):
+        assert text.isascii()
+        assert text.isprintable()
+        assert text == json.dumps(json.loads(text), sort_keys=True, separators=(",", ":"))
+    (body,) = bodies(path, "VERDICT")
+    assert body["code"] == str(10**400)
+
+
+def test_whom_it_is_about_stands_in_no_entry_and_can_be_erased(
+    records: SqliteRecords, path: Path
+) -> None:
+    records.submitted(job(subject="kanarienvogel"), endpoint="local", source="a/kanarienvogel.jpg")
+    assert "kanarienvogel" not in str(rows(path, "SELECT * FROM entry"))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        with pytest.raises(sqlite3.IntegrityError, match="never changed"):
+            connection.execute("UPDATE private SET value = 'x'")
+        connection.execute("DELETE FROM private WHERE job = 'job-1'")
+    records.finished(outcome(job()), source="a/kanarienvogel.jpg")
+    found = records.find("job-1")
+    assert found is not None
+    assert (found.subject, found.source, found.outcome) == (None, None, "SPOOF")
+    assert bodies(path, "VERDICT")[0]["source"] is None
+
+
+def test_another_source_at_the_end_can_be_told_from_the_entries(
+    records: SqliteRecords, path: Path
+) -> None:
+    records.submitted(job(), endpoint="local", source="camera")
+    records.finished(outcome(job()), source="another camera")
+    assert bodies(path, "VERDICT")[0]["source"] != bodies(path, "SUBMITTED")[0]["source"]
+
+
+def test_a_file_name_that_is_not_unicode_can_be_recorded(records: SqliteRecords) -> None:
+    records.submitted(job(), endpoint="local", source="a\udcff.jpg")
+    assert records.recent(1)[0].source == "a\\udcff.jpg"
+
+
+def test_an_attempt_is_found_with_all_it_holds(records: SqliteRecords) -> None:
+    number = attempt(records, job())
+    found = records.find("job-1")
+    assert found is not None
+    assert found.subject == "张三 42"
+    assert found.source == "camera"
+    assert found.endpoint == "local"
+    assert not found.is_demo
+    assert found.threshold == 0.8
+    assert found.submitted_sequence == number - 1
+    assert found.submitted_at == NOON + timedelta(seconds=2)
+    assert (found.outcome, found.reason, found.detail) == ("SPOOF", "below_threshold", "score")
+    assert found.score == 0.1 + 0.2
+    assert found.request_id == "req-1"
+    assert found.engine == "minifasnet/1"
+    assert found.elapsed_ms == 41.5
+    assert found.finished_sequence == number
+    assert found.finished_at == NOON + timedelta(seconds=3)
+    assert records.find("job-2") is None
+
+
+def test_a_pending_attempt_has_no_outcome(records: SqliteRecords) -> None:
+    records.submitted(job(is_demo=True), endpoint="local", source="camera")
+    (found,) = records.recent(5)
+    assert (found.outcome, found.score, found.finished_at) == ("", None, None)
+    assert found.is_demo
+
+
+def test_the_newest_attempts_come_first(records: SqliteRecords) -> None:
+    for number in range(5):
+        attempt(records, job(f"job-{number}"))
+    assert [found.job_id for found in records.recent(3)] == ["job-4", "job-3", "job-2"]
+
+
+def test_counts_leave_demonstrations_and_pending_attempts_out(records: SqliteRecords) -> None:
+    for number, verdict in enumerate([*Verdict, Verdict.SPOOF]):
+        attempt(records, job(f"job-{number}"), decision(verdict))
+    attempt(records, job("demo", is_demo=True), decision(Verdict.LIVE))
+    records.submitted(job("pending"), endpoint="local", source="camera")
+    counts = records.counts_since(NOON)
+    assert counts == VerdictCounts(live=1, spoof=2, retry=1, error=1, abandoned=0)
+    assert counts.total == 5
+
+
+def test_counts_begin_at_the_moment(records: SqliteRecords) -> None:
+    attempt(records, job())
+    ended = NOON + timedelta(seconds=3)
+    assert records.counts_since(ended).spoof == 1
+    assert records.counts_since(ended + timedelta(microseconds=1)).spoof == 0
+
+
+def test_today_begins_at_local_midnight(path: Path) -> None:
+    midnight = datetime(2026, 11, 22).astimezone()
+    clock = Clock(midnight - timedelta(seconds=10))
+    records = opened(path, utc_now=clock)
+    attempt(records, job("yesterday"))
+    clock.next = midnight
+    attempt(records, job("today"))
+    assert records.counts_today() == VerdictCounts(spoof=1)
+    records.close()
+
+
+@pytest.mark.parametrize("year", [1970, 2038, 2106])
+def test_any_year_sorts_and_reads_back(path: Path, year: int) -> None:
+    moment = datetime(year, 1, 19, 3, 14, 8, tzinfo=UTC)
+    records = opened(path, utc_now=Clock(moment))
+    attempt(records, job())
+    assert records.recent(1)[0].submitted_at == moment + timedelta(seconds=2)
+    records.close()
+
+
+def test_a_reader_reads_beside_a_running_station_and_cannot_write(
+    records: SqliteRecords, path: Path
+) -> None:
+    attempt(records, job())
+    reader = open_reader(path)
+    assert [found.job_id for found in reader.recent(9)] == ["job-1"]
+    assert reader.has_request_id("req-1")
+    with pytest.raises(RecordError, match="read-only"), reader._database.transaction() as writing:
+        writing.execute("DELETE FROM private")
+    reader.close()
+    reader.close()
+
+
+def test_a_row_that_is_not_as_it_is_written_is_called_corrupt(
+    records: SqliteRecords, path: Path
+) -> None:
+    records.submitted(job(), endpoint="local", source="camera")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP TRIGGER entry_never_changes")
+        connection.execute("UPDATE entry SET body = '{}' WHERE kind = 'SUBMITTED'")
+    with pytest.raises(RecordError, match="corrupt"):
+        records.find("job-1")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps access lists, not modes")
+def test_only_the_owner_can_read_what_is_written(records: SqliteRecords, path: Path) -> None:
+    attempt(records, job())
+    for entry in [path.parent, *path.parent.rglob("*")]:
+        assert stat.S_IMODE(entry.stat().st_mode) & 0o077 == 0, entry
+    records.close()
+    path.chmod(0o644)
+    opened(path).close()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
