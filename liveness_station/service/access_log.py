@@ -10,6 +10,8 @@ from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from liveness_station.contract.codes import Code
+
 LOGGER_NAME: Final = "liveness_station.service.access"
 _TRACE: Final = "liveness_station.trace"
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"})
@@ -21,7 +23,7 @@ class Trace:
 
     Attributes:
         request_id: the id that the reply bears.
-        code: the contract's code of the reply, once there is one.
+        code: the contract's code of the reply; None where it has none.
         caller: which credentials were used (`Caller.label`), "" before that is known.
         status: the HTTP status, 500 until another one was sent.
         received_bytes: bytes of the body that arrived.
@@ -73,6 +75,7 @@ class AccessLog:
             trace.sent_bytes += len(message.get("body", b""))
             await send(message)
 
+        trace.code = int(Code.INTERNAL)  # what is answered outside of here if something breaks
         try:
             await self._app(scope, counted_receive, counted_send)
         finally:

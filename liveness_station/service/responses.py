@@ -60,6 +60,9 @@ class Responses:
         response.headers.update({**_REFUSAL_HEADERS.get(refusal, {}), **(headers or {})})
         return response
 
-    def plain(self, body: Mapping[str, object], *, status: int = 200) -> JSONResponse:
+    def plain(
+        self, request: Request, body: Mapping[str, object], *, status: int = 200
+    ) -> JSONResponse:
         """Sends something that is not of the contract, such as the service's health."""
+        trace_of(request.scope).code = None
         return JSONResponse(body, status, self._headers)

@@ -18,7 +18,7 @@ from starlette.types import ASGIApp
 from liveness_station.service.troubles import ServiceSetupError
 
 GRACE_S: Final = 5
-"""Requests under way get this long to end when the server stops."""
+"""Requests under way get this long to end when the server stops; hung ones two seconds more."""
 
 MAX_CONNECTIONS: Final = 256
 _SERVER_LOGGER: Final = "uvicorn.error"
@@ -44,6 +44,7 @@ def serve(
     tls_cert: Path | None = None,
     tls_key: Path | None = None,
     allow_plain_http_behind_proxy: bool = False,
+    grace_s: int = GRACE_S,
 ) -> None:
     """Serves until `stop` is set or, in the main thread, SIGINT or SIGTERM comes.
 
@@ -53,11 +54,12 @@ def serve(
         port: 0 for any free one.
         on_ready: called once with the base address ("http://127.0.0.1:8080") when connections are
             accepted; runs in the server's event loop, so it must not wait.
-        stop: ends the server; what is under way gets five seconds.
+        stop: ends the server; see `grace_s`.
         tls_cert: PEM file with the certificate chain.
         tls_key: PEM file with its key, unencrypted.
         allow_plain_http_behind_proxy: permits another host than loopback without TLS, for a proxy
             that adds it.
+        grace_s: how long what is under way gets at the stop.
 
     Raises:
         ServiceSetupError: host, port or certificate cannot be used.
@@ -67,7 +69,8 @@ def serve(
     with listener:
         scheme = "https" if tls else "http"
         base_url = f"{scheme}://{_host_and_port(listener)}"
-        server = _Server(_configure(app, tls), on_ready=lambda: on_ready(base_url), stop=stop)
+        config = _configure(app, tls, grace_s)
+        server = _Server(config, on_ready=lambda: on_ready(base_url), stop=stop)
         with _stop_signals(server), _quiet_tracebacks():
             asyncio.run(server.serve(sockets=[listener]))
 
@@ -95,7 +98,7 @@ class _Server(uvicorn.Server):
         yield
 
 
-def _configure(app: ASGIApp, tls: ssl.SSLContext | None) -> uvicorn.Config:
+def _configure(app: ASGIApp, tls: ssl.SSLContext | None, grace_s: int) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         loop="asyncio",
@@ -109,17 +112,19 @@ def _configure(app: ASGIApp, tls: ssl.SSLContext | None) -> uvicorn.Config:
         proxy_headers=False,
         server_header=False,
         limit_concurrency=MAX_CONNECTIONS,
-        timeout_graceful_shutdown=GRACE_S,
+        timeout_graceful_shutdown=grace_s,
         ssl_context_factory=None if tls is None else lambda _config, _default: tls,
     )
 
 
 def _bind(host: str, port: int, *, is_plain_allowed: bool) -> socket.socket:
+    if not 0 <= port <= 65535:  # the resolver would take 65536 for 0
+        raise ServiceSetupError(f"port {port} is none: give 0 to 65535")
     try:
         found = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE | socket.AI_ADDRCONFIG
         )
-    except (OSError, UnicodeError, OverflowError) as error:
+    except (OSError, UnicodeError) as error:
         raise ServiceSetupError(f"host {host!r} is no address of this machine") from error
     # IPv4 first: "localhost" in a client's settings mostly means 127.0.0.1.
     family, _, _, _, address = sorted(found, key=lambda entry: entry[0] != socket.AF_INET)[0]
@@ -138,7 +143,7 @@ def _bind(host: str, port: int, *, is_plain_allowed: bool) -> socket.socket:
         else:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         listener.close()
         raise ServiceSetupError(f"port {port} of {host} cannot be used: {error}") from error
     return listener

@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from liveness_station.contract.codes import Code
@@ -122,15 +122,15 @@ class Liveness:
             return await self._fetcher.fetch(parsed.image_url)
         return await self._workers.run(decode_base64, parsed.image_base64 or "")
 
-    async def health(self, _: Request) -> Response:
+    async def health(self, request: Request) -> Response:
         """Answers `GET /healthz`: the process is alive."""
-        return self.responses.plain({"status": "alive"})
+        return self.responses.plain(request, {"status": "alive"})
 
-    async def ready(self, _: Request) -> Response:
+    async def ready(self, request: Request) -> Response:
         """Answers `GET /readyz`: 200 once the engine has worked, 503 before and if it cannot."""
         is_ready = self._readiness is Readiness.READY
         return self.responses.plain(
-            {"status": self._readiness.value}, status=200 if is_ready else 503
+            request, {"status": self._readiness.value}, status=200 if is_ready else 503
         )
 
     async def http_error(self, request: Request, error: Exception) -> Response:
@@ -171,8 +171,8 @@ def build_app(
     )
     description = describe(version)
 
-    async def openapi(_: Request) -> Response:
-        return JSONResponse(description)
+    async def openapi(request: Request) -> Response:
+        return liveness.responses.plain(request, description)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:

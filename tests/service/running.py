@@ -5,7 +5,7 @@ import contextlib
 import queue
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +21,7 @@ from liveness_station.domain.secrets import Secret
 from liveness_station.service.access import ServiceCredentials
 from liveness_station.service.fetch import Fetcher
 from liveness_station.service.judging import Decode
-from liveness_station.service.serving import serve
+from liveness_station.service.serving import GRACE_S, serve
 from liveness_station.service.troubles import PictureRefusedError
 from liveness_station.service.web import build_app
 from liveness_station.service.work import THREADS
@@ -43,6 +43,14 @@ class FakeFetcher:
         if untrusted_url == "https://pictures.example/a.jpg":
             return PICTURE
         raise PictureRefusedError("fake rule")
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    """Waits for what the server does after it has answered, such as its log."""
+    deadline_s = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < deadline_s
+        time.sleep(0.001)
 
 
 def now_ms() -> int:
@@ -68,9 +76,7 @@ class Client:
         return requests.get(self.base_url + path, timeout=20)
 
     def wait_ready(self) -> None:
-        deadline_s = time.monotonic() + 10
-        while self.get("/readyz").status_code != 200:
-            assert time.monotonic() < deadline_s
+        wait_until(lambda: self.get("/readyz").status_code == 200)
 
 
 @contextlib.contextmanager
@@ -81,6 +87,7 @@ def running(
     fetcher: Fetcher | None = None,
     credentials: ServiceCredentials = CREDENTIALS,
     tls: tuple[Path, Path] | tuple[None, None] = (None, None),
+    grace_s: int = GRACE_S,
 ) -> Iterator[Client]:
     """Yields a client of a service that accepts connections, and stops it at the end."""
     app = build_app(
@@ -103,6 +110,7 @@ def running(
             "tls_key": tls[1],
             "on_ready": ready.put,
             "stop": stop,
+            "grace_s": grace_s,
         },
         name="service-under-test",
     )
@@ -122,9 +130,7 @@ def start_all_workers(client: Client, engine: FakeEngine) -> None:
     before = engine.pictures
     with ThreadPoolExecutor(THREADS) as pool:
         asked = [pool.submit(client.post, json=body_of()) for _ in range(THREADS)]
-        deadline_s = time.monotonic() + 10
-        while engine.pictures < before + THREADS:
-            assert time.monotonic() < deadline_s
+        wait_until(lambda: engine.pictures >= before + THREADS)
         engine.hold.set()
         assert {future.result().status_code for future in asked} == {200}
     engine.hold = None

@@ -27,6 +27,7 @@ from tests.service.running import (
     now_ms,
     running,
     start_all_workers,
+    wait_until,
 )
 
 
@@ -123,10 +124,11 @@ def test_no_face_is_4002(client: Client, engine: FakeEngine) -> None:
 @pytest.mark.parametrize("score", [None, float("nan"), -0.1, 1.1])
 @pytest.mark.allows_log("uvicorn.error: a request failed: EngineError")
 def test_a_score_that_is_no_probability_is_5000(
-    client: Client, engine: FakeEngine, score: float | None
+    client: Client, engine: FakeEngine, caplog: pytest.LogCaptureFixture, score: float | None
 ) -> None:
     engine.assessment = Assessment((FACE,), score)
     check_shape(client.post(json=body_of()), status=500, code=5000)
+    wait_until(lambda: "a request failed" in caplog.text)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +147,7 @@ def test_a_broken_engine_is_5000_without_a_traceback(
     response = client.post(json=body_of())
     check_shape(response, status=500, code=5000)
     assert "gone" not in response.text
-    assert f"a request failed: {name}" in caplog.text
+    wait_until(lambda: f"a request failed: {name}" in caplog.text)
     assert "Traceback" not in caplog.text
     assert "gone" not in caplog.text
 
