@@ -1,18 +1,17 @@
 """The live picture, mirrored, with one hint over it."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from liveness_station.domain.frames import Frame
+from liveness_station.ui.lettering import font, paint_watermark
 from liveness_station.ui.pictures import fit, image_of
-from liveness_station.ui.theme import BODY_PX, FAMILY, HINT_PX, Theme
+from liveness_station.ui.theme import BODY_PX, HINT_PX, Theme
 from liveness_station.ui.views import StageView
 
 _PILL_GROUND = QColor(20, 24, 29, 205)
 _PILL_TEXT = QColor("#FFFFFF")
-_WATERMARK = QColor(255, 255, 255, 150)
-_WATERMARK_SHADE = QColor(0, 0, 0, 110)
 
 
 class Preview(QWidget):
@@ -71,18 +70,17 @@ class Preview(QWidget):
             return
         middle = self.rect().adjusted(24, 0, -24, 0)
         painter.setPen(QColor(self._theme.text))
-        painter.setFont(_font(HINT_PX, bold=True))
+        painter.setFont(font(HINT_PX, bold=True))
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
         upper = middle.adjusted(0, 0, 0, -middle.height() // 2 - 4)
         painter.drawText(upper, flags | Qt.AlignmentFlag.AlignBottom, stage.title)
         painter.setPen(QColor(self._theme.quiet))
-        painter.setFont(_font(BODY_PX))
+        painter.setFont(font(BODY_PX))
         lower = middle.adjusted(0, middle.height() // 2 + 4, 0, 0)
         painter.drawText(lower, flags | Qt.AlignmentFlag.AlignTop, stage.next_step)
 
     def _paint_pill(self, painter: QPainter) -> None:
-        font = _font(HINT_PX)
-        painter.setFont(font)
+        painter.setFont(font(HINT_PX))
         words = painter.fontMetrics().boundingRect(self._hint)
         width = min(words.width() + 40, self.width() - 16)
         pill = QRectF((self.width() - width) / 2, 16, width, words.height() + 16)
@@ -92,15 +90,6 @@ class Preview(QWidget):
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
         painter.setPen(_PILL_TEXT)
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._hint)
-
-    def _paint_watermark(self, painter: QPainter, frame: Frame) -> None:
-        painter.setFont(_font(28, bold=True))
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
-        room = fit(frame, QRectF(self.rect())).adjusted(0, 0, 0, -12)
-        painter.setPen(_WATERMARK_SHADE)
-        painter.drawText(room.translated(1, 1), flags, self._watermark)
-        painter.setPen(_WATERMARK)
-        painter.drawText(room, flags, self._watermark)
 
     def sizeHint(self) -> QSize:
         """Asks for 16:9."""
@@ -116,14 +105,8 @@ class Preview(QWidget):
             self._paint_frame(painter, self._frame)
             self._painted = self._frame
             if self._watermark:
-                self._paint_watermark(painter, self._frame)
+                box = fit(self._frame, QRectF(self.rect()))
+                paint_watermark(painter, box, self._watermark, size_px=22, is_at_top=False)
         if self._hint:
             self._paint_pill(painter)
         painter.end()
-
-
-def _font(size_px: int, *, bold: bool = False) -> QFont:
-    font = QFont(FAMILY)
-    font.setPixelSize(size_px)
-    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    return font

@@ -5,12 +5,15 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from liveness_station.ui.glyphs import paint_glyph
+from liveness_station.ui.lettering import font, paint_watermark
 from liveness_station.ui.pictures import fit, image_of
-from liveness_station.ui.theme import FAMILY, VERDICT_PX, Theme
+from liveness_station.ui.theme import VERDICT_PX, Theme
 from liveness_station.ui.views import CardMode, CardView
 
 _BAND_PX = 76
 _BAND_ALPHA = 235
+_EMPTY_HEIGHT_PX = 226
+_MAX_HEIGHT_PX = 320
 
 
 class StillView(QWidget):
@@ -20,8 +23,8 @@ class StillView(QWidget):
         super().__init__(parent)
         self._card = CardView(CardMode.EMPTY)
         self._theme: Theme | None = None
-        self.setMinimumHeight(200)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFixedHeight(_EMPTY_HEIGHT_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
@@ -33,11 +36,21 @@ class StillView(QWidget):
         self._card = card
         words = " ".join(part for part in (card.word, card.word_below, card.subject) if part)
         self.setAccessibleName(words or card.message)
+        self._fit_height()
         self.update()
+
+    def _fit_height(self) -> None:
+        """Takes the still's own shape, so that nothing stands empty round it."""
+        still = self._card.still
+        if still is None or self.width() <= 0:
+            self.setFixedHeight(_EMPTY_HEIGHT_PX)
+            return
+        height = self.width() * still.height_px // still.width_px
+        self.setFixedHeight(min(max(height, 160), _MAX_HEIGHT_PX))
 
     def _paint_message(self, painter: QPainter, theme: Theme) -> None:
         painter.setPen(QColor(theme.quiet))
-        painter.setFont(_font(16))
+        painter.setFont(font(16))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(self.rect().adjusted(20, 20, -20, -20), flags, self._card.message)
 
@@ -59,17 +72,8 @@ class StillView(QWidget):
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(upper, flags, self._card.word)
         if below:
-            painter.setFont(_font(14, bold=True))
+            painter.setFont(font(14, bold=True))
             painter.drawText(words.adjusted(0, 50, 0, -4), flags, below)
-
-    def _paint_watermark(self, painter: QPainter, box: QRectF) -> None:
-        painter.setFont(_font(18, bold=True))
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-        room = box.adjusted(0, 10, 0, 0)
-        painter.setPen(QColor(0, 0, 0, 150))
-        painter.drawText(room.translated(1, 1), flags, self._card.watermark)
-        painter.setPen(QColor(255, 255, 255, 190))
-        painter.drawText(room, flags, self._card.watermark)
 
     def sizeHint(self) -> QSize:
         """Asks for a still of usual shape."""
@@ -91,7 +95,7 @@ class StillView(QWidget):
             box.moveTop(0)
             painter.drawImage(box, image_of(card.still))
             if card.watermark:
-                self._paint_watermark(painter, box)
+                paint_watermark(painter, box, self._card.watermark, size_px=16, is_at_top=True)
             if card.mode is CardMode.CHECKING:
                 self._paint_waiting(painter, box, theme)
             self._paint_band(painter, box, theme)
@@ -103,22 +107,15 @@ class StillView(QWidget):
         band = QRectF(0, box.bottom() - 48, self.width(), 48)
         painter.fillRect(band, ground)
         painter.setPen(QColor(theme.text))
-        painter.setFont(_font(18))
+        painter.setFont(font(18))
         painter.drawText(band, Qt.AlignmentFlag.AlignCenter, self._card.message)
-
-
-def _font(size_px: int, *, bold: bool = False) -> QFont:
-    font = QFont(FAMILY)
-    font.setPixelSize(size_px)
-    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    return font
 
 
 def _fitting_font(painter: QPainter, text: str, width_px: float) -> QFont:
     """Returns the verdict's font, made smaller where the word would not fit."""
     for size_px in range(VERDICT_PX, 15, -2):
-        font = _font(size_px, bold=True)
-        painter.setFont(font)
+        made = font(size_px, bold=True)
+        painter.setFont(made)
         if painter.fontMetrics().horizontalAdvance(text) <= width_px:
-            return font
-    return _font(16, bold=True)
+            return made
+    return font(16, bold=True)

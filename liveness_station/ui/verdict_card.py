@@ -87,13 +87,14 @@ class VerdictCard(QFrame):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(12, 12, 12, 12)
         rows.setSpacing(8)
-        rows.addWidget(self.still, 1)
+        rows.addWidget(self.still)
         rows.addLayout(_row((self._subject, 2), (self._time, 1)))
         rows.addWidget(self.scale)
         rows.addLayout(_row((self._score, 1), (self._threshold, 1)))
         for label in (self._happened, self._next, self._route, self._record):
             rows.addWidget(label)
         rows.addWidget(self._details)
+        rows.addStretch(1)
         rows.addLayout(_row((self._details_button, 0), (self._cancel, 1), (self._done, 1)))
         for part in (self.scale, self._details, self._details_button, self._done, self._cancel):
             part.hide()
