@@ -4,14 +4,16 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import assert_never
 
 from liveness_station.api.addresses import parse_base_url
 from liveness_station.api.authentication import AppCode, AppKey, Authentication
 from liveness_station.api.endpoint import HttpEndpoint
 from liveness_station.credentials.store import (
-    AppCodeCredentials,
+    CloudAppCode,
+    CloudAppKey,
+    CloudCredential,
     CloudCredentials,
-    load_cloud_credentials,
 )
 from liveness_station.domain.errors import EndpointError, StationError
 from liveness_station.domain.exchanges import Exchange
@@ -113,17 +115,31 @@ class EndpointProvider:
 
     def _cloud(self) -> HttpEndpoint:
         if self._endpoint is None:
-            self._endpoint = HttpEndpoint(
-                parse_base_url(self._settings.base_url),
-                authentication_of(load_cloud_credentials(self._make_vault())),
-                ca_file=Path(self._settings.ca_file) if self._settings.ca_file else None,
-                proxy=self._settings.proxy or None,
-            )
+            credential = CloudCredentials(self._make_vault()).load()
+            self._endpoint = make_cloud_endpoint(self._settings, credential)
         return self._endpoint
 
 
-def authentication_of(credentials: CloudCredentials) -> Authentication:
-    """Returns the api room's form of what the keyring keeps."""
-    if isinstance(credentials, AppCodeCredentials):
-        return AppCode(credentials.appcode)
-    return AppKey(credentials.app_key.reveal(), credentials.app_secret)
+def make_cloud_endpoint(settings: Settings, credential: CloudCredential) -> HttpEndpoint:
+    """Makes the cloud's endpoint; nothing is sent before the first request.
+
+    Raises:
+        EndpointError: the address or the proxy's cannot be used.
+    """
+    return HttpEndpoint(
+        parse_base_url(settings.base_url),
+        _authentication_of(credential),
+        ca_file=Path(settings.ca_file) if settings.ca_file else None,
+        proxy=settings.proxy or None,
+    )
+
+
+def _authentication_of(credential: CloudCredential) -> Authentication:
+    """Returns the api room's form of what the keyring keeps: rooms on one floor never meet."""
+    match credential:
+        case CloudAppCode(code):
+            return AppCode(code)
+        case CloudAppKey(key, secret):
+            return AppKey(key, secret)
+        case _:
+            assert_never(credential)

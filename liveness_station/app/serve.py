@@ -12,7 +12,7 @@ from pathlib import Path
 from liveness_station import __version__
 from liveness_station.app.logs import open_log
 from liveness_station.app.paths import Places, find_places
-from liveness_station.credentials.store import load_service_credentials
+from liveness_station.credentials.store import ServiceCredentials as StoredCallers
 from liveness_station.credentials.vault import KeyringVault
 from liveness_station.domain.errors import CredentialError, EngineError
 from liveness_station.domain.ports import Engine
@@ -87,7 +87,7 @@ def _credentials(arguments: argparse.Namespace) -> ServiceCredentials:
     if path is not None:
         return read_credentials_file(path)
     try:
-        return parse_credentials(load_service_credentials(KeyringVault()).reveal().encode())
+        return parse_credentials(StoredCallers(KeyringVault()).load().reveal().encode())
     except CredentialError as error:
         raise ServeError(
             f"no credentials to check callers with ({error}); give --credentials-file FILE, "

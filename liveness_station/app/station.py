@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from liveness_station.app import appearance, sources
@@ -13,13 +13,19 @@ from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.policies import Policy
 from liveness_station.runtime.camera_hub import CameraHub
 from liveness_station.runtime.controller import StationController
+from liveness_station.runtime.credential_requests import (
+    CredentialReply,
+    CredentialRequest,
+    CredentialResult,
+)
 from liveness_station.runtime.io_thread import IoThread
 from liveness_station.runtime.listing import SourceListing
 from liveness_station.session.states import CameraClosed, CameraFailed, DeskState
 from liveness_station.settings.files import SettingsFileError, save_settings
-from liveness_station.settings.values import Language, Settings
+from liveness_station.settings.values import EndpointChoice, Language, Settings
 from liveness_station.settings.values import Theme as ThemeChoice
 from liveness_station.ui.console import Console
+from liveness_station.ui.credentials_dialog import CredentialsDialog
 from liveness_station.ui.presenter import present
 from liveness_station.ui.source_picker import SourceChoice
 
@@ -53,6 +59,7 @@ class Station(QObject):
         self._theme = appearance.theme_of(application, settings)
         self._counts: dict[str, int] = {}
         self._wanted_source = settings.source
+        self._request: CredentialRequest | None = None
         self.controller = StationController(
             Policy(settings.threshold, settings.benign_risk_reasons), parent=self
         )
@@ -98,6 +105,7 @@ class Station(QObject):
         self.hub.camera_changed.connect(controller.on_camera_changed)
         self.hub.frame_arrived.connect(self._on_frame_arrived)
         worker.counted.connect(self._on_counted)
+        worker.credentials_answered.connect(self._on_credentials_answered)
         worker.sources_listed.connect(self._on_sources_listed)
         self.sources_requested.connect(worker.on_sources_requested)
         self.prepare_requested.connect(worker.on_prepare_requested)
@@ -187,3 +195,28 @@ class Station(QObject):
     @Slot()
     def _on_credentials_requested(self) -> None:
         """Opens the dialog; what it saves is used from the next attempt on."""
+        dialog = CredentialsDialog(
+            self._words,
+            is_cloud=self._settings.endpoint is EndpointChoice.CLOUD,
+            base_url=self._settings.base_url,
+            parent=self.console,
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.action_requested.connect(self._on_credentials_action)
+        dialog.action_requested.connect(self.io.worker.on_credentials_requested)
+        self.io.worker.credentials_answered.connect(dialog.render_reply)
+        dialog.open()
+
+    @Slot(object)
+    def _on_credentials_action(self, request: CredentialRequest) -> None:
+        self._request = request
+
+    @Slot(object)
+    def _on_credentials_answered(self, reply: CredentialReply) -> None:
+        """Keeps the choice of endpoint once it is in force."""
+        request, self._request = self._request, None
+        if request is None or reply.result is not CredentialResult.SAVED:
+            return
+        choice = EndpointChoice.CLOUD if request.is_cloud else EndpointChoice.LOCAL
+        base_url = request.base_url or self._settings.base_url
+        self._keep(replace(self._settings, endpoint=choice, base_url=base_url))

@@ -6,9 +6,11 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from liveness_station.app.credential_desk import CredentialDesk
 from liveness_station.app.endpoints import DownEndpoint, EndpointProvider, service_command
 from liveness_station.app.paths import Places
 from liveness_station.app.sources import list_cameras
@@ -17,12 +19,19 @@ from liveness_station.credentials.vault import KeyringVault
 from liveness_station.domain.errors import RecordError
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.ports import Vault
 from liveness_station.domain.verdicts import Decision, Verdict
 from liveness_station.imaging.encode import encode_probe
+from liveness_station.runtime.credential_requests import (
+    CredentialAction,
+    CredentialReply,
+    CredentialRequest,
+    CredentialResult,
+)
 from liveness_station.runtime.listing import SourceListing
 from liveness_station.runtime.supervisor import ServiceSupervisor
 from liveness_station.session.states import EngineFailed, EngineReady, EngineState
-from liveness_station.settings.values import Settings
+from liveness_station.settings.values import EndpointChoice, Settings
 from liveness_station.storage.records import SqliteRecords, open_records
 from liveness_station.verification.checking import Verifier
 
@@ -46,14 +55,17 @@ class StationWorkbench:
         settings: Settings,
         *,
         data_dir: Path | None,
+        make_vault: Callable[[], Vault] = KeyringVault,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._places = places
+        self._settings = settings
+        self._make_vault = make_vault
         self._clock = clock
         self._records: SqliteRecords | UnopenedRecords = UnopenedRecords("not opened")
         self._supervisor = ServiceSupervisor(service_command(data_dir))
         self._provider = EndpointProvider(
-            settings, supervisor=self._supervisor, make_vault=KeyringVault
+            settings, supervisor=self._supervisor, make_vault=make_vault
         )
         self._lock = threading.Lock()
         self._cancel: Callable[[], None] | None = None
@@ -69,6 +81,7 @@ class StationWorkbench:
 
     def change(self, settings: Settings) -> None:
         """Takes other settings for the next attempt."""
+        self._settings = settings
         self._provider.change(settings)
 
     def prepare(self) -> EngineState:
@@ -116,6 +129,20 @@ class StationWorkbench:
             Verdict.RETRY.value: counts.retry,
             Verdict.ERROR.value: counts.error,
         }
+
+    def credentials(self, request: CredentialRequest) -> CredentialReply:
+        """Saves, tests or removes the cloud's credentials, and takes the choice of endpoint."""
+        settings = replace(
+            self._settings,
+            endpoint=EndpointChoice.CLOUD if request.is_cloud else EndpointChoice.LOCAL,
+            base_url=request.base_url or self._settings.base_url,
+        )
+        reply = CredentialDesk(self._make_vault()).answer(request, settings)
+        if request.action is CredentialAction.SAVE and reply.result is CredentialResult.SAVED:
+            self.change(settings)
+        elif request.action is CredentialAction.REMOVE:
+            self._provider.forget()
+        return reply
 
     def cancel(self) -> None:
         """Ends a running request soon. Callable from any thread."""

@@ -7,6 +7,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.verdicts import Reason, decide_failure
+from liveness_station.runtime.credential_requests import (
+    CredentialAction,
+    CredentialReply,
+    CredentialRequest,
+)
 from liveness_station.runtime.listing import SourceListing
 from liveness_station.session.states import EngineState
 
@@ -32,6 +37,9 @@ class Workbench(Protocol):
     def counts(self) -> dict[str, int]:
         """Returns today's verdicts by their codes, demonstrations left out."""
 
+    def credentials(self, request: CredentialRequest) -> CredentialReply:
+        """Saves, tests or removes credentials."""
+
     def cancel(self) -> None:
         """Ends a running `verify` soon. Callable from any thread."""
 
@@ -46,6 +54,7 @@ class IoWorker(QObject):
         engine_changed(EngineState): the endpoint is ready, or is not.
         finished(Outcome): a job has ended and is recorded, or says that it is not.
         counted(dict): today's verdicts by code.
+        credentials_answered(CredentialReply): how the dialog's request went.
         sources_listed(tuple[SourceListing, ...]): the cameras that were found.
         closed(): the workbench is closed; the thread may end.
     """
@@ -54,6 +63,7 @@ class IoWorker(QObject):
     finished = Signal(object)
     counted = Signal(object)
     sources_listed = Signal(object)
+    credentials_answered = Signal(object)
     closed = Signal()
 
     def __init__(self, workbench: Workbench) -> None:
@@ -90,6 +100,13 @@ class IoWorker(QObject):
     def on_sources_requested(self) -> None:
         """Looks for cameras."""
         self.sources_listed.emit(self._workbench.list_sources())
+
+    @Slot(object)
+    def on_credentials_requested(self, request: CredentialRequest) -> None:
+        """Saves, tests or removes credentials, and makes the endpoint ready anew."""
+        self.credentials_answered.emit(self._workbench.credentials(request))
+        if request.action is not CredentialAction.TEST:
+            self.engine_changed.emit(self._workbench.prepare())
 
     @Slot()
     def on_prepare_requested(self) -> None:

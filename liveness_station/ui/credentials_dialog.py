@@ -73,6 +73,7 @@ class CredentialsDialog(QDialog):
         self._connect()
         self._show_fields()
 
+    @Slot(object)
     def render_reply(self, reply: CredentialReply) -> None:
         """Shows how a request went, and clears the secrets once they are kept."""
         self._set_busy(is_busy=False)
