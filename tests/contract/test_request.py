@@ -1,0 +1,81 @@
+import base64
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from liveness_station.contract.request import (
+    BadRequestError,
+    LivenessRequest,
+    image_body,
+    parse_request,
+    url_body,
+)
+
+
+@given(st.binary(max_size=100), st.floats(min_value=0, max_value=1))
+def test_a_picture_is_read_back_as_it_was_sent(jpeg: bytes, threshold: float) -> None:
+    body = image_body(jpeg, threshold=threshold)
+    assert json.loads(body) == {
+        "image_base64": base64.b64encode(jpeg).decode(),
+        "thresh": threshold,
+    }
+    if jpeg:
+        assert parse_request(body) == LivenessRequest(
+            base64.b64encode(jpeg).decode(), None, threshold
+        )
+
+
+def test_an_address_is_read_back_as_it_was_sent() -> None:
+    body = url_body(json.dumps('https://host/"a".jpg').encode(), threshold=0.8)
+    assert parse_request(body) == LivenessRequest(None, 'https://host/"a".jpg', 0.8)
+
+
+@pytest.mark.parametrize("extra", ["", ',"thresh":null'])
+def test_the_threshold_may_be_left_to_the_server(extra: str) -> None:
+    request = parse_request(b'{"image_base64":"AA=="%b}' % extra.encode())
+    assert request == LivenessRequest("AA==", None, None)
+
+
+@pytest.mark.parametrize(("text", "value"), [("0", 0.0), ("1", 1.0), ("0.8", 0.8), ("8e-1", 0.8)])
+def test_a_threshold_becomes_a_float(text: str, value: float) -> None:
+    request = parse_request(b'{"image_base64":"AA==","thresh":%b}' % text.encode())
+    assert request.threshold == value
+    assert type(request.threshold) is float
+
+
+def test_an_empty_or_null_picture_counts_as_absent_and_unknown_fields_are_ignored() -> None:
+    body = b'{"image_base64":"","image_url":"https://a","colour":"red"}'
+    assert parse_request(body).image_url == "https://a"
+    body = b'{"image_base64":"AA==","image_url":null}'
+    assert parse_request(body).image_base64 == "AA=="
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"[]",
+        b"image_base64=AA",
+        b"{}",
+        b'{"image_base64":""}',
+        b'{"image_base64":null,"image_url":null}',
+        b'{"image_base64":"AA==","image_url":"https://a"}',
+        b'{"image_base64":1}',
+        b'{"image_base64":["AA=="]}',
+        b'{"image_url":{}}',
+        b'{"image_base64":"A","image_base64":"B"}',
+        b'{"image_base64":"AA==","thresh":"0.8"}',
+        b'{"image_base64":"AA==","thresh":true}',
+        b'{"image_base64":"AA==","thresh":[]}',
+        b'{"image_base64":"AA==","thresh":-0.1}',
+        b'{"image_base64":"AA==","thresh":1.1}',
+        b'{"image_base64":"AA==","thresh":1e400}',
+        b'{"image_base64":"AA==","thresh":%d}' % 10**400,
+        b'{"image_base64":"AA==","thresh":NaN}',
+    ],
+)
+def test_what_is_no_request_is_refused(body: bytes) -> None:
+    with pytest.raises(BadRequestError):
+        parse_request(body)
