@@ -42,6 +42,7 @@ def open_camera(spec: DeviceSpec, wish: Wish, *, timekeeper: Timekeeper) -> Live
     has_opened = False
     for parameters in _attempts(wish, platform):
         timekeeper.check_stop()
+        asked_s = timekeeper.now_s()
         capture = Capture(index, BACKENDS.get(platform, cv2.CAP_ANY), parameters)
         try:
             if capture.has_opened:
@@ -53,6 +54,9 @@ def open_camera(spec: DeviceSpec, wish: Wish, *, timekeeper: Timekeeper) -> Live
             capture.close()
             if error.trouble is not CameraTrouble.LOST:
                 raise
+            # What has been silent for so long is not helped by asking it for less.
+            if timekeeper.now_s() - asked_s > _FIRST_PICTURE_S:
+                break
     trouble = (
         CameraTrouble.TIMEOUT if has_opened else _trouble(index, platform, is_listed=is_listed)
     )

@@ -153,6 +153,26 @@ def test_a_camera_that_opens_and_shows_nothing_is_a_timeout(
 
 
 @pytest.mark.usefixtures("no_devices")
+def test_a_camera_that_hangs_is_asked_once(
+    open_it: OpenSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now_s = 0.0
+
+    class Hanging(FlakyCapture):
+        def read(self) -> Pixels | None:
+            nonlocal now_s
+            now_s += 4.0
+            return None
+
+    shelf = Shelf(Hanging([]))
+    monkeypatch.setattr(cameras, "Capture", shelf)
+    with pytest.raises(CameraError) as raised:
+        open_it(DeviceSpec(index=0), clock=lambda: now_s)
+    assert raised.value.trouble is CameraTrouble.TIMEOUT
+    assert len(shelf.asked) == 1
+
+
+@pytest.mark.usefixtures("no_devices")
 @pytest.mark.parametrize("spec", [DeviceSpec(index=999), DeviceSpec(name="none"), DeviceSpec()])
 def test_a_camera_that_is_not_there(open_it: OpenSource, spec: DeviceSpec) -> None:
     with pytest.raises(CameraError) as raised:

@@ -1,0 +1,51 @@
+"""The command line of the machine with cameras."""
+
+import argparse
+import shlex
+import sys
+import tempfile
+from pathlib import Path
+
+from tools.camera_vm.building import build
+from tools.camera_vm.running import run
+
+_ROOT = Path(__file__).resolve().parents[2]
+_PAYLOAD = "tests/machine/guest_v4l2.py"
+
+
+def main() -> int:
+    """Builds the machine, runs a command in it, or checks the camera room in it."""
+    arguments = _parser().parse_args()
+    folder: Path = arguments.folder.resolve()
+    if arguments.task == "build":
+        build(folder)
+        return 0
+    if arguments.task == "run":
+        return run(folder, arguments.share.resolve(), arguments.command, limit_s=arguments.limit_s)
+    with tempfile.TemporaryDirectory(prefix="camera_vm") as share:
+        return run(folder, Path(share), _check_command(), limit_s=arguments.limit_s)
+
+
+def _check_command() -> str:
+    pytest = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-v"]
+    logged = ["-o", "log_cli=true", "--log-cli-level=INFO", "--log-cli-format=  %(message)s"]
+    command = shlex.join([*pytest, *logged, _PAYLOAD])
+    # The emulated processor is slow enough for limits meant for a real one to strike.
+    return f"cd {shlex.quote(str(_ROOT))} && {command} --timeout=300"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tools.camera_vm", description=main.__doc__)
+    tasks = parser.add_subparsers(dest="task", required=True)
+    for task in ("build", "run", "check"):
+        command = tasks.add_parser(task)
+        command.add_argument("folder", type=Path, help="where kernel and start image lie")
+        command.add_argument("--limit-s", type=int, default=600, help="when to pull the plug")
+        if task == "run":
+            command.add_argument("share", type=Path, help="the folder that is /out in the guest")
+            command.add_argument("command", help="one shell command line")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
