@@ -94,7 +94,7 @@ class Console(QWidget):
         columns.setContentsMargins(16, 16, 16, 16)
         columns.setSpacing(16)
         self.subject.setFixedWidth(208)
-        self.card.setFixedWidth(328)
+        self.card.setFixedWidth(348)
         columns.addWidget(self.subject)
         columns.addLayout(middle, 1)
         columns.addWidget(self.card)

@@ -10,7 +10,8 @@ from liveness_station.ui.pictures import fit, image_of
 from liveness_station.ui.theme import VERDICT_PX, Theme
 from liveness_station.ui.views import CardMode, CardView
 
-_BAND_PX = 76
+_BAND_PX = 72
+_BELOW_PX = 44
 _BAND_ALPHA = 235
 _EMPTY_HEIGHT_PX = 226
 _MAX_HEIGHT_PX = 320
@@ -46,7 +47,7 @@ class StillView(QWidget):
             self.setFixedHeight(_EMPTY_HEIGHT_PX)
             return
         height = self.width() * still.height_px // still.width_px
-        self.setFixedHeight(min(max(height, 160), _MAX_HEIGHT_PX))
+        self.setFixedHeight(min(max(height, 160), _MAX_HEIGHT_PX) + _BELOW_PX)
 
     def _paint_message(self, painter: QPainter, theme: Theme) -> None:
         painter.setPen(QColor(theme.quiet))
@@ -59,10 +60,11 @@ class StillView(QWidget):
             return
         ground = QColor(theme.card)
         ground.setAlpha(_BAND_ALPHA)
-        band = QRectF(0, box.bottom() - _BAND_PX, self.width(), _BAND_PX)
+        # Over the still's lower edge only: the face itself stays in sight.
+        band = QRectF(0, box.bottom() + _BELOW_PX - _BAND_PX, self.width(), _BAND_PX)
         painter.fillRect(band, ground)
         colour = theme.verdict(self._card.verdict)
-        glyph = QRectF(14, band.top() + 14, 48, 48)
+        glyph = QRectF(14, band.top() + 12, 48, 48)
         paint_glyph(painter, glyph, self._card.verdict, colour)
         words = band.adjusted(76, 0, -8, 0)
         painter.setPen(colour)
@@ -90,7 +92,7 @@ class StillView(QWidget):
             self._paint_message(painter, theme)
         else:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            box = fit(card.still, QRectF(self.rect()))
+            box = fit(card.still, QRectF(self.rect()).adjusted(0, 0, 0, -_BELOW_PX))
             # At the top: the card reads from the still down to what to do next.
             box.moveTop(0)
             painter.drawImage(box, image_of(card.still))
@@ -104,7 +106,7 @@ class StillView(QWidget):
     def _paint_waiting(self, painter: QPainter, box: QRectF, theme: Theme) -> None:
         ground = QColor(theme.card)
         ground.setAlpha(_BAND_ALPHA)
-        band = QRectF(0, box.bottom() - 48, self.width(), 48)
+        band = QRectF(0, box.bottom() + _BELOW_PX - _BAND_PX, self.width(), _BAND_PX)
         painter.fillRect(band, ground)
         painter.setPen(QColor(theme.text))
         painter.setFont(font(18))
