@@ -126,7 +126,7 @@ def test_an_encrypted_key_is_refused_instead_of_asked_about(
             serialization.BestAvailableEncryption(b"word"),
         )
     )
-    with pytest.raises(ServiceSetupError, match="encrypted"):
+    with pytest.raises(ServiceSetupError, match="key is encrypted"):
         start(host="127.0.0.1", port=0, tls_cert=cert, tls_key=key)
 
 

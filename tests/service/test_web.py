@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+import socket
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -10,12 +11,14 @@ from typing import Any
 
 import pytest
 import requests
+from schemathesis import openapi
 
-from liveness_station.contract.limits import MAX_BODY_BYTES, MAX_IMAGE_BYTES
+from liveness_station.contract.limits import ENDPOINT_PATH, MAX_BODY_BYTES, MAX_IMAGE_BYTES
 from liveness_station.contract.signing import signature_headers
 from liveness_station.domain.errors import EngineError
 from liveness_station.domain.faces import Assessment
 from liveness_station.domain.verdicts import Reason
+from liveness_station.service.openapi import describe
 from liveness_station.service.work import THREADS, WAITING
 from tests.fakes.engine import FACE, PICTURE, FakeEngine, scored
 from tests.service.running import (
@@ -29,6 +32,8 @@ from tests.service.running import (
     start_all_workers,
     wait_until,
 )
+
+DESCRIBED = openapi.from_dict(describe("0.0.0"))[ENDPOINT_PATH]["POST"]
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +68,9 @@ def check_shape(response: requests.Response, *, status: int, code: int) -> dict[
     assert response.headers["X-Liveness-Engine"] == "fake-engine/1 made-up-model/2"
     assert response.headers["Cache-Control"] == "no-store"
     assert response.headers["Content-Type"] == "application/json"
+    if response.request.method == "POST" and response.request.path_url == ENDPOINT_PATH:
+        assert str(status) in describe("0.0.0")["paths"][ENDPOINT_PATH]["post"]["responses"]
+        DESCRIBED.validate_response(response)
     return reply
 
 
@@ -259,6 +267,26 @@ def test_an_oversize_body_is_413_whether_announced_or_not(client: Client) -> Non
     check_shape(client.post(data=bytes(MAX_BODY_BYTES + 1)), status=413, code=413)
     pieces = (bytes(1 << 20) for _ in range(MAX_BODY_BYTES // (1 << 20) + 1))
     check_shape(client.post(data=pieces), status=413, code=413)
+
+
+def send_head(client: Client, *headers: str) -> bytes:
+    """Sends the head of a request and no body; returns the first line of the answer."""
+    address = ("127.0.0.1", int(client.base_url.rpartition(":")[2]))
+    head = [f"POST {ENDPOINT_PATH} HTTP/1.1", "Host: 127.0.0.1", *headers, "", ""]
+    with socket.create_connection(address, timeout=10) as connection:
+        connection.sendall("\r\n".join(head).encode())
+        return connection.recv(65536).partition(b"\r\n")[0]
+
+
+def test_an_announced_oversize_body_is_not_waited_for(client: Client) -> None:
+    length = f"Content-Length: {MAX_BODY_BYTES + 1}"
+    assert b" 413 " in send_head(client, f"Authorization: APPCODE {APPCODE}", length)
+
+
+def test_an_authentication_header_given_twice_is_refused(client: Client) -> None:
+    good = f"Authorization: APPCODE {APPCODE}"
+    assert b" 400 " in send_head(client, good, "Content-Length: 0")
+    assert b" 401 " in send_head(client, good, good, "Content-Length: 0")
 
 
 def test_other_paths_and_methods_are_refused_in_the_contracts_shape(client: Client) -> None:
