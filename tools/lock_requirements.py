@@ -13,6 +13,7 @@ LOCKS = {
     "run.txt": ["pyproject.toml", "requirements/setup.in"],
     "check.txt": ["pyproject.toml", "requirements/setup.in", "requirements/check.in"],
     "fonts.txt": ["requirements/fonts.in"],
+    "models.txt": ["requirements/models.in"],
 }
 
 
