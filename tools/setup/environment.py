@@ -85,24 +85,28 @@ def ensure(environment: Environment, wanted: str) -> None:
     Raises:
         TroubleError: it cannot be made; the text says why.
     """
-    if environment.is_fit(wanted):
+    is_for_checks = wanted == "check"
+    if environment.is_fit(wanted) and not system_packages.missing_here(is_for_checks=is_for_checks):
         return
     with _clear_refusals(environment.folder):
         environment.folder.mkdir(exist_ok=True)
         with _locked(environment.folder / LOCK) as lock:
+            # A pip that outlives us holds the lock on, and so keeps others out.
+            journal = Journal(environment.folder / LOG, keep_open=[lock.fileno()])
+            system_packages.provide(journal, is_for_checks=is_for_checks)
             if not environment.is_fit(wanted):  # another setup may have made it meanwhile
-                # A pip that outlives us holds the lock on, and so keeps others out.
-                journal = Journal(environment.folder / LOG, keep_open=[lock.fileno()])
                 _make(environment, wanted, journal)
 
 
 def _make(environment: Environment, wanted: str, journal: Journal) -> None:
     level = environment.level()
     (environment.folder / STAMP).unlink(missing_ok=True)  # unfit until it is whole again
-    _check_space(environment.root, NEEDED_BYTES[wanted])
-    system_packages.provide(journal, is_for_checks=wanted == "check")
     if level is None:
-        _create(environment, journal)
+        _provide_venv(journal)
+        _empty(environment.folder)
+    _check_space(environment.root, NEEDED_BYTES[wanted] - NEEDED_BYTES.get(level or "", 0))
+    if level is None:
+        _create(environment.folder, journal)
     requirements = environment.root / "requirements" / f"{wanted}.txt"
     packages.install_locked(journal, environment.python, requirements)
     packages.install_program(journal, environment.python, environment.root)
@@ -110,20 +114,22 @@ def _make(environment: Environment, wanted: str, journal: Journal) -> None:
     environment.stamp(wanted)
 
 
-def _create(environment: Environment, journal: Journal) -> None:
-    """Makes an empty environment in place of whatever is there."""
-    _provide_venv(journal)
-    for entry in environment.folder.iterdir():
+def _empty(folder: Path) -> None:
+    """Clears away an environment that is unfinished, moved or of another Python."""
+    for entry in folder.iterdir():
         if entry.name in (LOCK, LOG):
             continue
         if entry.is_dir() and not entry.is_symlink():
             shutil.rmtree(entry)
         else:
             entry.unlink()
+
+
+def _create(folder: Path, journal: Journal) -> None:
     # Asked for with the Python that this one came from, should it live in an environment itself.
     base = str(getattr(sys, "_base_executable", None) or sys.executable)
     with journal.stage("Making the virtual environment"):
-        status, words = journal.run([base, "-m", "venv", str(environment.folder)])
+        status, words = journal.run([base, "-m", "venv", str(folder)])
     if status != 0:
         cause = packages.cause_of(words) if "pip" not in words else "venv failed"
         raise TroubleError(

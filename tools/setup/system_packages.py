@@ -80,21 +80,25 @@ def has_screen(environ: Mapping[str, str]) -> bool:
     return bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
 
 
+def missing_here(*, is_for_checks: bool) -> Missing:
+    """Finds what the system at hand lacks; nothing where nothing is known to be needed."""
+    if sys.platform != "linux":
+        return Missing(vital=(), useful=())
+    return find_missing(
+        Probes.real(), is_for_checks=is_for_checks, has_screen=has_screen(os.environ)
+    )
+
+
 def provide(journal: Journal, *, is_for_checks: bool) -> None:
     """Installs what is missing where that is possible and allowed.
 
     Raises:
         TroubleError: something vital is missing and cannot be installed from here.
     """
-    if sys.platform != "linux":
-        return
-    is_screen_there = has_screen(os.environ)
-    missing = find_missing(Probes.real(), is_for_checks=is_for_checks, has_screen=is_screen_there)
-    if not missing:
-        return
-    install(journal, [*missing.vital, *missing.useful])
-    missing = find_missing(Probes.real(), is_for_checks=is_for_checks, has_screen=is_screen_there)
-    complain(missing)
+    missing = missing_here(is_for_checks=is_for_checks)
+    if missing:
+        install(journal, [*missing.vital, *missing.useful])
+        complain(missing_here(is_for_checks=is_for_checks))
 
 
 def install(journal: Journal, packages: Sequence[str]) -> bool:
