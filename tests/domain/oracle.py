@@ -1,0 +1,182 @@
+"""A second opinion on exchanges, written from the contract's decision table row by row.
+
+It shares no code with `decide`: the body is parsed anew, and each row of the table is a line of
+text whose columns are compared one by one. It is slow and plain on purpose.
+"""
+
+import json
+import re
+from typing import Any, NoReturn, TypeGuard, cast
+
+from liveness_station.domain.exchanges import Channel, Exchange
+from liveness_station.domain.policies import Policy
+
+COLUMNS = "HSDINBFLAZK"
+"""H: HTTP status is exactly 200. S: success is true (0: false, x: anything else). D: data is an
+object. I: request id well-formed. N: not seen before. B: is_live is a bool. F: score is a number
+from 0 to 1. L: is_live. A: score above threshold. Z: within 0.0005 of it. K: no risk reason."""
+
+TABLE = """
+0**********  ERROR contradiction
+1x*********  ERROR schema
+10*********  ERROR contradiction
+110********  ERROR schema
+1110*******  ERROR schema
+11110******  ERROR replay
+111110*****  ERROR schema
+1111110****  ERROR schema
+111111111*1  LIVE above_threshold
+111111111*0  RETRY risk_reason
+1111111101*  RETRY boundary
+1111111100*  ERROR contradiction
+1111111011*  RETRY boundary
+1111111010*  ERROR contradiction
+111111100**  SPOOF below_threshold
+"""
+
+RESULT_ROWS = [tuple(row.split("  ")) for row in TABLE.strip().splitlines()]
+
+CODE_ROWS = {
+    4002: "RETRY no_face",
+    4001: "RETRY bad_image",
+    5000: "RETRY server",
+}
+
+
+class NotStrictError(Exception):
+    """The body is not strict JSON."""
+
+
+def judge(exchange: Exchange, policy: Policy, seen: frozenset[str]) -> str:
+    """Returns verdict and reason, "SPOOF attack anomaly" where an attack's fields disagree."""
+    early = _before_parsing(exchange, policy)
+    if early:
+        return early
+    status = exchange.http_status
+    try:
+        reply = _strict(exchange.untrusted_body)
+    except NotStrictError:
+        return "RETRY server" if status // 100 == 5 else "ERROR malformed"
+    code = reply.get("code")
+    if type(code) is int and code == 4004:
+        return "SPOOF attack anomaly" if _disagrees(reply, policy) else "SPOOF attack"
+    if _is_misplaced(reply) or type(code) is not int:
+        return "ERROR schema"
+    if code in CODE_ROWS:
+        return CODE_ROWS[code]
+    if code != 200:
+        return "ERROR unknown_code"
+    facts = _facts(reply, status, policy, seen)
+    matching = [answer for pattern, answer in RESULT_ROWS if _matches(pattern, facts)]
+    assert len(matching) == 1, (facts, matching)
+    return matching[0]
+
+
+def _before_parsing(exchange: Exchange, policy: Policy) -> str:
+    status = exchange.http_status
+    if type(policy.threshold) is not float or not (0.5 <= policy.threshold < 1.0):
+        return "ERROR bad_policy"
+    if exchange.channel == Channel.UNVERIFIED:
+        return "ERROR untrusted_channel"
+    if exchange.is_late:
+        return "ERROR late"
+    if exchange.is_oversize or len(exchange.untrusted_body) > 65536:
+        return "ERROR oversize"
+    if exchange.content_encoding and exchange.content_encoding != "identity":
+        return "ERROR oversize"
+    if status // 100 in (1, 3) or status == 511:
+        return "ERROR redirect"
+    named = {401: "ERROR auth", 403: "ERROR auth", 407: "ERROR proxy", 429: "RETRY throttled"}
+    if status in named:
+        return named[status]
+    return "" if status // 100 in (2, 4, 5) else "ERROR malformed"
+
+
+def _strict(body: bytes) -> dict[str, Any]:
+    try:
+        text = body.decode()
+        if text.startswith("\ufeff"):
+            raise NotStrictError
+        reply = json.loads(text, object_pairs_hook=_pairs, parse_constant=_refuse)
+        json.dumps(reply, ensure_ascii=False).encode()
+        is_good = type(reply) is dict and _depth(reply) <= 8
+    except (ValueError, RecursionError) as error:
+        raise NotStrictError from error
+    if not is_good:
+        raise NotStrictError
+    return cast("dict[str, Any]", reply)
+
+
+def _pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    keys = [key for key, _ in pairs]
+    if len(set(keys)) < len(keys):
+        raise NotStrictError
+    return dict(pairs)
+
+
+def _refuse(_: str) -> NoReturn:
+    raise NotStrictError
+
+
+def _depth(value: object) -> int:
+    if isinstance(value, dict):
+        return 1 + max(map(_depth, value.values()), default=0)
+    return 1 + max(map(_depth, value), default=0) if isinstance(value, list) else 0
+
+
+def _is_misplaced(reply: dict[str, Any]) -> bool:
+    if {"is_live", "liveness_score", "risk_reason"} & set(reply):
+        return True
+    data = reply.get("data")
+    return type(data) is dict and bool({"code", "success", "data", "request_id"} & set(data))
+
+
+def _data(reply: dict[str, Any]) -> dict[str, Any]:
+    data = reply.get("data")
+    return data if type(data) is dict else {}
+
+
+def _is_number(value: object) -> TypeGuard[int | float]:
+    return isinstance(value, int | float) and type(value) is not bool and 0 <= value <= 1
+
+
+def _disagrees(reply: dict[str, Any], policy: Policy) -> bool:
+    score = _data(reply).get("liveness_score")
+    return (
+        reply.get("success") is True
+        or _data(reply).get("is_live") is True
+        or (_is_number(score) and score > policy.threshold)
+        or _is_misplaced(reply)
+    )
+
+
+def _facts(
+    reply: dict[str, Any], status: int, policy: Policy, seen: frozenset[str]
+) -> dict[str, str]:
+    data, request_id = _data(reply), reply.get("request_id")
+    live, score, risk = data.get("is_live"), data.get("liveness_score"), data.get("risk_reason")
+    good_id = type(request_id) is str and re.fullmatch("[A-Za-z0-9_.:-]{1,128}", request_id)
+    counts = risk is not None and (
+        type(risk) is not str or (risk.strip() != "" and risk not in policy.benign_risk_reasons)
+    )
+    facts = {
+        "H": status == 200,
+        "D": type(reply.get("data")) is dict,
+        "I": bool(good_id),
+        "N": bool(good_id) and request_id not in seen,
+        "B": type(live) is bool,
+        "F": _is_number(score),
+        "L": live is True,
+        "A": _is_number(score) and score > policy.threshold,
+        "Z": _is_number(score) and abs(score - policy.threshold) <= 0.0005,
+        "K": not counts,
+    }
+    success = reply.get("success")
+    letter = "x" if type(success) is not bool else str(int(success))
+    return {name: str(int(value)) for name, value in facts.items()} | {"S": letter}
+
+
+def _matches(pattern: str, facts: dict[str, str]) -> bool:
+    return all(
+        wanted in ("*", facts[column]) for column, wanted in zip(COLUMNS, pattern, strict=True)
+    )
