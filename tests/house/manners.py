@@ -13,6 +13,8 @@ MAX_LINES = {"liveness_station": 300, "tools": 300, "tests": 500, "benchmarks": 
 MAX_FUNCTION_LINES = 40
 APPLICATIONS = frozenset({"QApplication", "QGuiApplication", "QCoreApplication"})
 BROAD = frozenset({"Exception", "BaseException"})
+# Scripts of a guest machine that has these folders itself.
+GUEST_SCRIPTS = ROOT / "tools" / "camera_vm"
 GENERATED = re.compile(r"^(\.git|\.venv.*|\..*_cache|\.hypothesis|__pycache__|build|dist|out)$")
 # Written so that they do not find themselves.
 MACHINE_PATHS = re.compile(r"(?<![\w.~-])/(?:work|root|home/\w+|Users/\w+)(?:/|\b)(?![\w-])")
