@@ -1,0 +1,85 @@
+"""`check` as a script sees it: one JSON line a picture, an exit code by the worst verdict."""
+
+import json
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from liveness_station.storage.reading import open_reader
+from tests.app.running import run
+from tests.pad.test_clear_cases import ATTACKS, LIVE
+
+FIELDS = {
+    "source",
+    "verdict",
+    "reason",
+    "score",
+    "threshold",
+    "request_id",
+    "endpoint",
+    "engine",
+    "elapsed_ms",
+    "recorded",
+}
+
+
+def test_one_line_a_picture_and_the_worst_exit_code(
+    tmp_path: Path, astronaut_bgr: np.ndarray
+) -> None:
+    pictures = tmp_path / "pictures"
+    pictures.mkdir()
+    cv2.imwrite(str(pictures / "1 face.png"), astronaut_bgr)
+    cv2.imwrite(str(pictures / "2 wall.png"), np.full((480, 640, 3), 120, np.uint8))
+    (pictures / "3 no picture.jpg").write_bytes(b"<html>")
+    (pictures / "notes.txt").write_text("left alone")
+
+    ended = run(tmp_path / "data", "check", str(pictures), "--json")
+
+    lines = [json.loads(line) for line in ended.stdout.splitlines()]
+    assert [Path(line["source"]).name[0] for line in lines] == ["1", "2", "3"]
+    assert all(line.keys() >= FIELDS for line in lines)
+    assert [line["verdict"] for line in lines][1:] == ["RETRY", "RETRY"]
+    assert [line["reason"] for line in lines][1:] == ["no_face", "bad_image"]
+    assert isinstance(lines[0]["score"], float)
+    assert all(line["recorded"] is True for line in lines)
+    assert ended.returncode == 2
+    reader = open_reader(tmp_path / "data" / "records.sqlite3")
+    assert len(reader.recent(10)) == 3
+    reader.close()
+
+
+def test_a_missing_file_is_an_error_and_recorded(tmp_path: Path) -> None:
+    ended = run(tmp_path, "check", str(tmp_path / "none.jpg"), "--json")
+    line = json.loads(ended.stdout)
+    assert (line["verdict"], line["reason"]) == ("ERROR", "file_unreadable")
+    assert ended.returncode == 3
+
+
+def test_without_credentials_the_cloud_is_an_error_and_nothing_is_sent(
+    tmp_path: Path, astronaut_bgr: np.ndarray
+) -> None:
+    picture = tmp_path / "face.png"
+    cv2.imwrite(str(picture), astronaut_bgr)
+    ended = run(tmp_path / "data", "check", str(picture), "--json", "--endpoint", "cloud")
+    line = json.loads(ended.stdout)
+    assert line["verdict"] == "ERROR"
+    assert line["reason"] in {"credentials_missing", "credentials_broken"}
+    assert ended.returncode == 3
+
+
+@pytest.mark.parametrize("threshold", ["0.49", "1", "nan"])
+def test_a_threshold_outside_its_bounds_checks_nothing(tmp_path: Path, threshold: str) -> None:
+    ended = run(tmp_path, "check", "--threshold", threshold, __file__)
+    assert ended.returncode == 3
+    assert "threshold" in ended.stderr
+    assert ended.stdout == ""
+
+
+@pytest.mark.shared_data
+def test_clear_cases_get_the_right_verdict(tmp_path: Path, shared_data: Path) -> None:
+    ended = run(tmp_path, "check", "--json", *(str(shared_data / name) for name in LIVE + ATTACKS))
+    verdicts = [json.loads(line)["verdict"] for line in ended.stdout.splitlines()]
+    assert verdicts == ["LIVE"] * len(LIVE) + ["SPOOF"] * len(ATTACKS)
+    assert ended.returncode == 1

@@ -1,0 +1,58 @@
+"""`serve` by hand: credentials from a private file, one line when ready, a graceful end."""
+
+import base64
+import http.client
+import json
+import signal
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import cv2
+import numpy as np
+
+from tests.app.running import command, run, started
+
+APPCODE = "0123456789abcdef0123456789abcdef"
+
+
+def _credentials(folder: Path, *, mode: int = 0o600) -> Path:
+    path = folder / "callers.json"
+    path.write_text(json.dumps({"appcodes": [APPCODE], "apps": {}}))
+    path.chmod(mode)
+    return path
+
+
+def test_a_caller_with_the_appcode_is_answered(tmp_path: Path, astronaut_bgr: np.ndarray) -> None:
+    _, jpeg = cv2.imencode(".jpg", astronaut_bgr)
+    body = json.dumps({"image_base64": base64.b64encode(jpeg.tobytes()).decode()})
+    words = command(tmp_path, "serve", "--credentials-file", str(_credentials(tmp_path)))
+    with started(*words) as process:
+        assert process.stdout is not None
+        ready = json.loads(process.stdout.readline())
+        address = urlsplit(ready["address"])
+        connection = http.client.HTTPConnection(str(address.hostname), address.port, timeout=20)
+        headers = {"Authorization": f"APPCODE {APPCODE}", "Content-Type": "application/json"}
+        connection.request("POST", "/api/face_liveness/v1", body, headers)
+        reply = json.loads(connection.getresponse().read())
+        connection.close()
+        process.send_signal(signal.SIGTERM)
+        _, said = process.communicate(timeout=20)
+    assert ready["event"] == "ready"
+    assert reply["code"] == 200
+    assert reply["data"]["is_live"] is (reply["data"]["liveness_score"] > 0.8)
+    assert process.returncode == 0, said
+
+
+def test_a_file_that_others_can_read_is_refused(tmp_path: Path) -> None:
+    path = _credentials(tmp_path, mode=0o644)
+    ended = run(tmp_path, "serve", "--credentials-file", str(path))
+    assert ended.returncode == 3
+    assert "chmod" in ended.stderr or "owner" in ended.stderr
+    assert APPCODE not in ended.stderr + ended.stdout
+
+
+def test_beyond_this_computer_it_wants_tls(tmp_path: Path) -> None:
+    path = _credentials(tmp_path)
+    ended = run(tmp_path, "serve", "--host", "0.0.0.0", "--credentials-file", str(path))  # noqa: S104 - it is refused
+    assert ended.returncode == 3
+    assert "tls" in ended.stderr.lower()
