@@ -20,8 +20,8 @@ GENERATED = re.compile(r"^(\.git|\.venv.*|\..*_cache|\.hypothesis|__pycache__|bu
 MACHINE_PATHS = re.compile(r"(?<![\w.~-])/(?:work|root|home/\w+|Users/\w+)(?:/|\b)(?![\w-])")
 REGISTRIES = re.compile(r"://[^\s/]*(?:pyp[i]|registry\.npm|npm[j]s)[^\s/]*")
 EXCUSE = re.compile(
-    r"#\s*(?:noqa: [A-Z]+\d+(?:, ?[A-Z]+\d+)*|type: ignore\[[\w-]+(?:, ?[\w-]+)*\])"
-    r"\s*(?:#|-)\s*\S+"
+    r"#\s*(?:noqa: (?P<noqa>[A-Z]+\d+(?:, ?[A-Z]+\d+)*)|type: ignore\[(?P<ignore>[\w, -]+)\])"
+    r"(?P<reason>\s*(?:#|-)\s*\S+)?"
 )
 
 
@@ -124,21 +124,28 @@ def loose_dataclasses(tree: ast.Module) -> Iterator[str]:
 
 
 def poor_comments(text: str) -> Iterator[str]:
-    """Finds excuses without code and reason, and things to do without an issue number.
-
-    Imports that come late for one reason (E402) need the reason once.
-    """
-    is_late_import_explained = False
+    """Finds excuses without code and reason, and things to do without an issue number."""
+    explained: set[str] = set()
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         if token.type != tokenize.COMMENT:
             continue
-        is_late_import = token.string.strip() == "# noqa: E402" and is_late_import_explained
-        is_late_import_explained |= token.string.startswith("# noqa: E402 -")
+        above = text.splitlines()[token.start[0] - 2] if token.start[0] > 1 else ""
         is_excuse = re.search(r"noqa|type:\s*ignore", token.string) is not None
-        if is_excuse and not is_late_import and not EXCUSE.search(token.string):
+        if is_excuse and not _is_explained(token.string, above, explained):
             yield f"{token.start[0]}: an excuse without code or reason"
         if re.search(r"\b(TODO|FIXME|XXX|HACK)\b(?!.*#\d)", token.string):
             yield f"{token.start[0]}: something to do without an issue number"
+
+
+def _is_explained(comment: str, above: str, explained: set[str]) -> bool:
+    """Whether an excuse has a reason: on its line, just above it, or earlier for the same code."""
+    excuse = EXCUSE.search(comment)
+    if excuse is None:
+        return False
+    codes = excuse["noqa"] or excuse["ignore"]
+    if excuse["reason"] or above.lstrip().startswith("#"):
+        explained.add(codes)
+    return codes in explained
 
 
 def foreign_places(text: str) -> Iterator[str]:

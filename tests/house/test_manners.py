@@ -176,9 +176,10 @@ def test_a_poor_comment_is_found(comment: str) -> None:
     assert len(list(manners.poor_comments(f"x = 1  # {comment}\n"))) == 1
 
 
-def test_late_imports_are_explained_once() -> None:
+def test_one_reason_serves_all_later_lines_of_its_kind() -> None:
     late, explained = "import a  # noqa: E402\n", "import a  # noqa: E402 - after the setting\n"
     assert len(list(manners.poor_comments(late + explained + late))) == 1
+    assert not list(manners.poor_comments("# After the setting.\n" + late + late))
 
 
 @pytest.mark.parametrize(
