@@ -28,6 +28,7 @@ from liveness_station.session.events import (
 )
 from liveness_station.session.states import (
     DEADLINE_S,
+    DOUBLE_PRESS_S,
     MAX_FRAME_AGE_S,
     VERDICT_LIFE_S,
     DeskState,
@@ -48,6 +49,11 @@ _SUBJECT_NOTICES = {
 }
 
 
+# What is no longer true once the camera, or the engine, has changed.
+_CAMERA_NOTICES = frozenset({Notice.NO_PICTURE, Notice.PICTURE_TOO_OLD})
+_ENGINE_NOTICES = frozenset({Notice.ENGINE_STARTING})
+
+
 def step(state: DeskState, event: Event) -> Step:
     """Returns the next state, and what is to be done besides."""
     match event:
@@ -64,9 +70,9 @@ def step(state: DeskState, event: Event) -> Step:
         case Ticked(now_s):
             return _ticked(state, now_s)
         case CameraChanged(camera):
-            return replace(state, camera=camera), ()
+            return _without(replace(state, camera=camera), _CAMERA_NOTICES), ()
         case EngineChanged(engine):
-            return replace(state, engine=engine), ()
+            return _without(replace(state, engine=engine), _ENGINE_NOTICES), ()
         case PolicyChanged(policy):
             return replace(state, policy=policy), ()
         case _:
@@ -89,19 +95,27 @@ def _subject_typed(state: DeskState, untrusted_text: str) -> Step:
         subject = Subject.parse(untrusted_text)
     except SubjectError as error:
         return replace(state, notice=_SUBJECT_NOTICES[str(error)]), ()
-    # A new generation even for the same reference: the person may be another one.
-    return (
-        replace(state, subject=subject, generation=state.generation + 1, phase=Idle(), notice=None),
-        (),
-    )
+    # A new generation even for the same reference: the person may be another one. The old check
+    # is stopped, so that it neither sends its picture any more nor holds up the next one.
+    running = state.phase.job if isinstance(state.phase, Verifying) else None
+    effects = (CancelVerification(running),) if running is not None else ()
+    return _next_subject(state, subject), effects
 
 
 def _done_pressed(state: DeskState) -> Step:
     if isinstance(state.phase, Verifying):
         return replace(state, notice=Notice.ALREADY_CHECKING), ()
-    return (
-        replace(state, subject=None, generation=state.generation + 1, phase=Idle(), notice=None),
-        (),
+    return _next_subject(state, None), ()
+
+
+def _next_subject(state: DeskState, subject: Subject | None) -> DeskState:
+    return replace(
+        state,
+        subject=subject,
+        generation=state.generation + 1,
+        captured_at_s=None,
+        phase=Idle(),
+        notice=None,
     )
 
 
@@ -109,13 +123,16 @@ def _capture_pressed(state: DeskState, event: CapturePressed) -> Step:
     obstacle = capture_obstacle(state)
     if obstacle is not None or state.subject is None:
         return replace(state, notice=obstacle), ()
+    if state.captured_at_s is not None and event.now_s - state.captured_at_s < DOUBLE_PRESS_S:
+        return state, ()
     frame = event.frame
     if frame is None:
         return replace(state, notice=Notice.NO_PICTURE), ()
     if event.now_s - frame.captured_at_s > MAX_FRAME_AGE_S:
         return replace(state, notice=Notice.PICTURE_TOO_OLD), ()
     job = Job(event.job_id, state.subject, state.generation, state.policy, is_demo=frame.is_demo)
-    verifying = replace(state, phase=Verifying(job, frame, event.now_s), notice=None)
+    phase = Verifying(job, frame, event.now_s)
+    verifying = replace(state, phase=phase, captured_at_s=event.now_s, notice=None)
     return verifying, (StartVerification(job, frame),)
 
 
@@ -136,6 +153,7 @@ def _confirms(outcome: Outcome, shown: Outcome) -> bool:
     """Tells whether this is the record of a job that was given up on the screen before."""
     return (
         outcome.job == shown.job
+        and outcome.recorded
         and not shown.recorded
         and outcome.decision.verdict is shown.decision.verdict
         and outcome.decision.reason is shown.decision.reason
@@ -159,4 +177,8 @@ def _given_up(state: DeskState, reason: Reason, now_s: float) -> Step:
     endpoint = state.engine.endpoint if isinstance(state.engine, EngineReady) else ""
     outcome = Outcome(phase.job, decide_failure(reason), endpoint)
     showing = Showing(outcome, phase.still, now_s)
-    return replace(state, phase=showing), (CancelVerification(phase.job),)
+    return replace(state, phase=showing, notice=None), (CancelVerification(phase.job),)
+
+
+def _without(state: DeskState, notices: frozenset[Notice]) -> DeskState:
+    return replace(state, notice=None) if state.notice in notices else state

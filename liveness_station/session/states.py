@@ -19,6 +19,9 @@ VERDICT_LIFE_S = 120.0
 MAX_FRAME_AGE_S = 0.3
 """An older frame is not captured: the camera may hang, the person may have left."""
 
+DOUBLE_PRESS_S = 0.5
+"""A second capture so soon after the first is a double click, not a wish for another check."""
+
 
 class Notice(Enum):
     """One short remark to the operator that is not about a verdict."""
@@ -117,10 +120,14 @@ Phase = Idle | Verifying | Showing
 
 @dataclass(frozen=True, slots=True)
 class DeskState:
-    """Everything that the window shows follows from this value."""
+    """Everything that the window shows follows from this value.
+
+    `captured_at_s` is when the last check of this generation was started.
+    """
 
     subject: Subject | None = None
     generation: int = 0
+    captured_at_s: float | None = None
     phase: Phase = Idle()
     camera: CameraState = CameraClosed()
     engine: EngineState = EngineStarting()

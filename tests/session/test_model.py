@@ -1,0 +1,173 @@
+"""Random hands at the desk: the machine holds, and each seeded fault is found."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from liveness_station.domain.outcomes import Outcome
+from liveness_station.session.events import (
+    CancelVerification,
+    CapturePressed,
+    DonePressed,
+    Effect,
+    Event,
+    OutcomeArrived,
+    RecordLate,
+    SubjectTyped,
+    Ticked,
+)
+from liveness_station.session.machine import step
+from liveness_station.session.states import DeskState, Idle, Showing, Verifying
+from tests.session.model import DeskModel, Stepper
+
+Stepped = tuple[DeskState, tuple[Effect, ...]]
+
+DeskModel.TestCase.settings = settings(max_examples=250, stateful_step_count=40)
+TestDesk = DeskModel.TestCase
+
+
+def ignores_the_generation(state: DeskState, event: Event) -> Stepped:
+    """A change of subject leaves the running check on the desk, and its verdict is shown."""
+    after, effects = step(state, event)
+    if isinstance(event, SubjectTyped) and isinstance(state.phase, Verifying):
+        return replace(after, phase=state.phase, generation=state.generation), ()
+    return after, effects
+
+
+def shows_any_outcome(state: DeskState, event: Event) -> Stepped:
+    """Whatever arrives while a check runs is taken for its outcome."""
+    if isinstance(event, OutcomeArrived) and isinstance(state.phase, Verifying):
+        showing = Showing(event.outcome, state.phase.still, event.now_s)
+        return replace(state, phase=showing), ()
+    return step(state, event)
+
+
+def captures_while_checking(state: DeskState, event: Event) -> Stepped:
+    """The capture key is not locked."""
+    if isinstance(event, CapturePressed):
+        return step(replace(state, phase=Idle(), captured_at_s=None), event)
+    return step(state, event)
+
+
+def keeps_the_verdict(state: DeskState, event: Event) -> Stepped:
+    """A change of subject leaves the verdict on the card."""
+    after, effects = step(state, event)
+    if isinstance(event, SubjectTyped) and isinstance(state.phase, Showing):
+        return replace(after, phase=state.phase), effects
+    return after, effects
+
+
+def takes_an_old_picture(state: DeskState, event: Event) -> Stepped:
+    """A picture's age is not looked at."""
+    if isinstance(event, CapturePressed) and event.frame is not None:
+        return step(state, replace(event, now_s=event.frame.captured_at_s))
+    return step(state, event)
+
+
+def ignores_the_deadline(state: DeskState, event: Event) -> Stepped:
+    """A check that hangs is waited for."""
+    if isinstance(event, Ticked) and isinstance(state.phase, Verifying):
+        return state, ()
+    return step(state, event)
+
+
+def keeps_a_verdict_for_ever(state: DeskState, event: Event) -> Stepped:
+    """An old verdict stays."""
+    if isinstance(event, Ticked) and isinstance(state.phase, Showing):
+        return state, ()
+    return step(state, event)
+
+
+def forgets_late_outcomes(state: DeskState, event: Event) -> Stepped:
+    """What is not shown leaves no trace."""
+    after, effects = step(state, event)
+    return after, tuple(effect for effect in effects if not isinstance(effect, RecordLate))
+
+
+def confirms_anything(state: DeskState, event: Event) -> Stepped:
+    """A cancelled check turns live after all."""
+    phase = state.phase
+    if (
+        isinstance(event, OutcomeArrived)
+        and isinstance(phase, Showing)
+        and event.outcome.job == phase.outcome.job
+        and not phase.outcome.recorded
+    ):
+        return replace(state, phase=replace(phase, outcome=event.outcome)), ()
+    return step(state, event)
+
+
+def shows_the_newest_frame(state: DeskState, event: Event) -> Stepped:
+    """The verdict stands over another picture than the one that was judged."""
+    after, effects = step(state, event)
+    if isinstance(after.phase, Showing) and isinstance(event, OutcomeArrived):
+        newer = replace(after.phase.still)
+        return replace(after, phase=replace(after.phase, still=newer)), effects
+    return after, effects
+
+
+def lets_the_old_check_run(state: DeskState, event: Event) -> Stepped:
+    """A change of subject does not stop the check of the one before."""
+    after, effects = step(state, event)
+    if isinstance(event, SubjectTyped):
+        kept = [effect for effect in effects if not isinstance(effect, CancelVerification)]
+        return after, tuple(kept)
+    return after, effects
+
+
+def keeps_the_subject_when_done(state: DeskState, event: Event) -> Stepped:
+    """The next person is checked under the last one's reference."""
+    after, effects = step(state, event)
+    if isinstance(event, DonePressed) and after.subject is None:
+        return replace(after, subject=state.subject), effects
+    return after, effects
+
+
+def shows_what_is_not_recorded(state: DeskState, event: Event) -> Stepped:
+    """Everything counts as recorded."""
+    if isinstance(event, OutcomeArrived):
+        claimed: Outcome = replace(event.outcome, recorded=True)
+        return step(state, replace(event, outcome=claimed))
+    return step(state, event)
+
+
+MUTANTS: list[Stepper] = [
+    ignores_the_generation,
+    shows_any_outcome,
+    captures_while_checking,
+    keeps_the_verdict,
+    takes_an_old_picture,
+    ignores_the_deadline,
+    keeps_a_verdict_for_ever,
+    forgets_late_outcomes,
+    confirms_anything,
+    shows_the_newest_frame,
+    lets_the_old_check_run,
+    keeps_the_subject_when_done,
+    shows_what_is_not_recorded,
+]
+
+# Drawn the same way every time, and not made smaller: the fault must be found, not explained.
+SEARCH = settings(
+    max_examples=300,
+    stateful_step_count=40,
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+    print_blob=False,
+)
+
+
+def name_of(mutant: Callable[..., object]) -> str:
+    return mutant.__name__
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=name_of)
+def test_a_seeded_fault_is_found(mutant: Stepper) -> None:
+    sick = type("SickDesk", (DeskModel,), {"stepper": staticmethod(mutant)})
+    with pytest.raises(AssertionError):
+        run_state_machine_as_test(sick, settings=SEARCH)
