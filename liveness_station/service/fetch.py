@@ -130,7 +130,7 @@ def build_fetcher(*, allow: Iterable[str] = (), ca_file: Path | None = None) -> 
 
     Args:
         allow: `host` or `host:port` entries (`--image-url-allow`).
-        ca_file: PEM file with the authorities to trust instead of the system's.
+        ca_file: PEM file with authorities to trust beside the system's (`--image-url-ca-file`).
 
     Raises:
         ServiceSetupError: an entry or the file cannot be used.
@@ -138,9 +138,8 @@ def build_fetcher(*, allow: Iterable[str] = (), ca_file: Path | None = None) -> 
     # Not create_default_context(): that one obeys SSLKEYLOGFILE and would write keys to a file.
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     tls.minimum_version = ssl.TLSVersion.TLSv1_2
-    if ca_file is None:
-        tls.load_default_certs()
-    else:
+    tls.load_default_certs()
+    if ca_file is not None:
         try:
             tls.load_verify_locations(ca_file)
         except OSError as error:

@@ -132,7 +132,7 @@ def _bind(host: str, port: int, *, is_plain_allowed: bool) -> socket.socket:
         raise ServiceSetupError(
             f"{host} can be reached from other machines, and pictures and credentials would "
             "travel unencrypted: give --tls-cert and --tls-key, serve on 127.0.0.1, or say "
-            "--allow-plain-http-behind-proxy where a proxy adds TLS"
+            "--behind-proxy where a proxy adds TLS"
         )
     # The protocol is named because asyncio switches TCP_NODELAY on only where it is; without it
     # the reply's head and body wait 40 ms for each other.

@@ -64,7 +64,7 @@ def test_the_description_is_what_is_served(client: Client) -> None:
 
 @WHOLE.parametrize()
 @SETTINGS
-def test_every_answer_is_as_described(case: "schemathesis.Case[Any]", client: Client) -> None:
+def test_every_answer_is_as_described(case: schemathesis.Case[Any], client: Client) -> None:
     """Sends what the description allows and what it forbids, and judges each answer by it."""
     _send(case, client)
 
@@ -72,12 +72,12 @@ def test_every_answer_is_as_described(case: "schemathesis.Case[Any]", client: Cl
 @APPCODE_ALONE.include(path=ENDPOINT_PATH).parametrize()
 @SETTINGS
 def test_every_answer_to_who_is_known_is_as_described(
-    case: "schemathesis.Case[Any]", client: Client
+    case: schemathesis.Case[Any], client: Client
 ) -> None:
     _send(case, client)
 
 
-def _send(case: "schemathesis.Case[Any]", client: Client) -> None:
+def _send(case: schemathesis.Case[Any], client: Client) -> None:
     with requests.Session() as session:
         case.call_and_validate(
             base_url=client.base_url, session=session, headers=dict(client.headers)

@@ -12,7 +12,6 @@ from tests.fakes.engine import FakeEngine
 from tests.service.running import APP_KEY, APP_SECRET, APPCODE, Client, running, start_all_workers
 from tools.vendor_samples.__main__ import main
 from tools.vendor_samples.pages import (
-    LANGUAGES,
     SCHEMES,
     Credentials,
     PagesError,
@@ -51,8 +50,9 @@ def image(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["Python", "JavaScript", "PHP"])
 def test_the_sample_gets_its_reply(client: Client, image: Path, language: str, scheme: str) -> None:
+    """Java and C# take seconds to compile; the command line runs all five."""
     sample = next(
         sample
         for sample in read_samples(PAGES)
