@@ -16,7 +16,7 @@ from liveness_station.camera.specs import DeviceSpec, describe
 from liveness_station.camera.timekeeping import Timekeeper
 from liveness_station.domain.errors import CameraError, CameraTrouble
 
-_FIRST_PICTURE_S: Final = 3.0
+_FIRST_PICTURE_S: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,12 @@ Both functions belong to the start of the program; importing this module changes
 """
 
 import os
+import re
 from collections.abc import MutableMapping
+from pathlib import Path
 from typing import Final
+
+import certifi
 
 _DEFAULTS: Final = {
     # A camera that is unplugged or busy is told to the operator, not to a console nobody sees.
@@ -16,16 +20,31 @@ _DEFAULTS: Final = {
     "OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT": "2",
     # Opening takes up to a minute with them: https://github.com/opencv/opencv/issues/17687
     "OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS": "0",
-    # Over UDP a busy network shows as torn faces; over TCP as a late frame.
-    "OPENCV_FFMPEG_CAPTURE_OPTIONS": "rtsp_transport;tcp",
 }
 _QT_VARIABLES: Final = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
 
 
-def prepare(environment: MutableMapping[str, str] = os.environ) -> None:
-    """Sets cv2's options where the administrator has set none; call it before cv2 is imported."""
+def prepare(
+    environment: MutableMapping[str, str] = os.environ, *, ca_file: Path | None = None
+) -> None:
+    """Sets cv2's options where the administrator has set none; call it before cv2 is imported.
+
+    Args:
+        environment: the variables to set.
+        ca_file: certificate authorities (PEM) that vouch for cameras over https and rtsps, in
+            place of the public ones.
+    """
     for name, value in _DEFAULTS.items():
         environment.setdefault(name, value)
+    options = _stream_options(ca_file or Path(certifi.where()))
+    environment.setdefault("OPENCV_FFMPEG_CAPTURE_OPTIONS", options)
+
+
+def _stream_options(ca_file: Path) -> str:
+    """Returns FFmpeg's options; left alone, it takes any certificate of anybody."""
+    path = re.sub(r"([\\';|])", r"\\\1", ca_file.as_posix())
+    # Over UDP a busy network shows as torn faces; over TCP as a late frame.
+    return f"rtsp_transport;tcp|tls_verify;1|ca_file;{path}"
 
 
 def clean_after_import(environment: MutableMapping[str, str] = os.environ) -> None:

@@ -12,7 +12,7 @@ _RETRY_S: Final = 0.04
 """Together 0.6 s: longer than a hiccup of the bus, short enough to say "lost" within 2 s."""
 
 _SILENCE_S: Final = 1.0
-"""A read that came back empty after longer than this is not tried again."""
+"""What comes later than this is not believed, and nothing is waited for longer."""
 
 
 class LiveSource:
@@ -59,16 +59,19 @@ class LiveSource:
 def next_picture(capture: Capture, timekeeper: Timekeeper, *, silence_s: float) -> Pixels:
     """Reads until a picture comes.
 
+    A picture that comes too late is refused as well: when a stream falls silent, FFmpeg hands out
+    at every time-out one of the pictures that its decoder had kept back, seconds old by then.
+
     Raises:
         CameraError: LOST after 15 empty reads or `silence_s` without a picture.
     """
     started_s = timekeeper.now_s()
     for _ in range(_MAX_FAILURES):
         pixels = capture.read()
+        read_s = timekeeper.now_s()
+        if read_s - started_s > silence_s:
+            break
         if pixels is not None:
             return pixels
-        failed_s = timekeeper.now_s()
-        if failed_s - started_s > silence_s:
-            break
-        timekeeper.wait_until(failed_s + _RETRY_S)
+        timekeeper.wait_until(read_s + _RETRY_S)
     raise CameraError(CameraTrouble.LOST, f"no frame for {timekeeper.now_s() - started_s:.1f} s")

@@ -24,6 +24,9 @@ _PARAMETERS: Final = (
     int(_OPEN_TIMEOUT_S * 1000),
     cv2.CAP_PROP_READ_TIMEOUT_MSEC,
     int(_READ_TIMEOUT_S * 1000),
+    # Several threads decode several pictures at once and give each one out that much later.
+    cv2.CAP_PROP_N_THREADS,
+    1,
 )
 
 

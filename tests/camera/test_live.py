@@ -80,14 +80,15 @@ def test_an_unplugged_camera_is_lost_within_a_second() -> None:
     assert capture.closed == 1
 
 
-def test_a_read_that_took_long_and_gave_nothing_is_not_tried_again() -> None:
+@pytest.mark.parametrize("late", [None, picture()], ids=["nothing", "an old picture"])
+def test_what_comes_late_is_not_believed(late: Pixels | None) -> None:
     now_s = 0.0
 
     class Stalling(FlakyCapture):
         def read(self) -> Pixels | None:
             nonlocal now_s
             now_s += 2.0
-            return None
+            return late
 
     timekeeper = Timekeeper(lambda: now_s, never)
     source = LiveSource(Stalling([]), picture(), label="camera", timekeeper=timekeeper)
@@ -146,7 +147,7 @@ def test_a_camera_that_refuses_the_wish_is_opened_as_it_is(
 def test_a_camera_that_opens_and_shows_nothing_is_a_timeout(
     open_it: OpenSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cameras, "Capture", Shelf(*[FlakyCapture([]) for _ in range(4)]))
+    monkeypatch.setattr(cameras, "Capture", Shelf(FlakyCapture([]), *[Refusing([])] * 3))
     with pytest.raises(CameraError) as raised:
         open_it(DeviceSpec(index=0))
     assert raised.value.trouble is CameraTrouble.TIMEOUT
@@ -161,7 +162,7 @@ def test_a_camera_that_hangs_is_asked_once(
     class Hanging(FlakyCapture):
         def read(self) -> Pixels | None:
             nonlocal now_s
-            now_s += 4.0
+            now_s += 6.0
             return None
 
     shelf = Shelf(Hanging([]))

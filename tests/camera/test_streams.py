@@ -1,8 +1,13 @@
 import socket
+import ssl
 import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+import trustme
 
+from liveness_station.camera import environment
 from liveness_station.camera.specs import StreamSpec
 from liveness_station.domain.errors import CameraError, CameraTrouble
 from liveness_station.domain.ports import FrameSource
@@ -96,3 +101,51 @@ def test_an_address_where_nobody_listens(open_it: OpenSource, scheme: str) -> No
         trouble, elapsed_s = fail_to_open(open_it, f"{scheme}://u:zQ@127.0.0.1:{port}/x")
     assert trouble is CameraTrouble.NOT_FOUND
     assert elapsed_s < 2.0
+
+
+@pytest.fixture
+def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> trustme.CA:
+    """The only authority that is trusted, in a file whose name must be quoted for FFmpeg."""
+    authority = trustme.CA()
+    ca_file = tmp_path / "it's; a| file.pem"
+    authority.cert_pem.write_to_path(str(ca_file))
+    variables: dict[str, str] = {}
+    environment.prepare(variables, ca_file=ca_file)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    return authority
+
+
+def serve_as(identity: trustme.LeafCert) -> MjpegServer:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    identity.configure_cert(context)
+    return MjpegServer(context)
+
+
+@pytest.fixture
+def trusted(authority: trustme.CA) -> Iterator[MjpegServer]:
+    with serve_as(authority.issue_cert("localhost")) as server:
+        yield server
+
+
+def test_a_camera_whose_certificate_is_in_order(open_it: OpenSource, trusted: MjpegServer) -> None:
+    source = open_it(StreamSpec(trusted.url("/stream", host="localhost")))
+    source.read()
+    source.close()
+
+
+@pytest.mark.usefixtures("authority")
+def test_a_camera_of_an_unknown_authority_is_refused(open_it: OpenSource) -> None:
+    with serve_as(trustme.CA().issue_cert("localhost")) as server:
+        trouble, _ = fail_to_open(open_it, server.url("/stream", host="localhost"))
+    assert trouble is CameraTrouble.UNREADABLE
+    assert server.requests == []
+
+
+def test_a_camera_with_the_certificate_of_another_is_refused(
+    open_it: OpenSource, authority: trustme.CA
+) -> None:
+    with serve_as(authority.issue_cert("other.example")) as server:
+        trouble, _ = fail_to_open(open_it, server.url("/stream", host="localhost"))
+    assert trouble is CameraTrouble.UNREADABLE
+    assert server.requests == []

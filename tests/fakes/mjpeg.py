@@ -1,5 +1,7 @@
 """A camera server on the loopback address: MJPEG over HTTP, well-behaved or not, by path."""
 
+import ssl
+import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -89,15 +91,23 @@ class MjpegServer(ThreadingHTTPServer):
 
     daemon_threads = False
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
+        self._scheme = "http" if tls is None else "https"
+        if tls is not None:
+            self.socket = tls.wrap_socket(self.socket, server_side=True)
         self.is_stopping = threading.Event()
         self.requests: list[str] = []
         self.sent = 0
         self._thread = threading.Thread(target=self.serve_forever, args=(0.02,), name="mjpeg")
 
-    def url(self, path: str, *, user_info: str = "") -> str:
-        return f"http://{user_info}127.0.0.1:{self.server_port}{path}"
+    def url(self, path: str, *, user_info: str = "", host: str = "127.0.0.1") -> str:
+        return f"{self._scheme}://{user_info}{host}:{self.server_port}{path}"
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Says nothing of a client that hung up while shaking hands."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # as given
 
     def __enter__(self) -> Self:
         self._thread.start()
