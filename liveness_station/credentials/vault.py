@@ -5,7 +5,7 @@ from typing import Final, TypeVar
 
 from liveness_station.credentials.backends import Backend, open_backend
 from liveness_station.credentials.calls import BoundedCall
-from liveness_station.credentials.troubles import NO_SERVICE, translated
+from liveness_station.credentials.troubles import translated
 from liveness_station.domain.errors import CredentialError
 from liveness_station.domain.secrets import Secret
 from liveness_station.domain.verdicts import Reason
@@ -75,15 +75,9 @@ class KeyringVault:
     def _act(self, action: Callable[[Backend], _Answer]) -> _Answer:
         """Runs on the call's thread."""
         backend = self._backend or self._open_backend()
-        try:
-            with translated(backend.foreign_errors):
-                answer = action(backend)
-        except CredentialError as error:
-            # Another service may have come by the next call.
-            self._backend = None if error.detail == NO_SERVICE else backend
-            raise
         self._backend = backend
-        return answer
+        with translated(backend.foreign_errors):
+            return action(backend)
 
 
 def _get(backend: Backend, name: str) -> Secret:

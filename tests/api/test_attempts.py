@@ -1,0 +1,63 @@
+import signal
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from liveness_station.api.attempts import Attempt
+from liveness_station.domain.errors import EndpointError
+from liveness_station.domain.exchanges import Channel, Exchange
+from liveness_station.domain.verdicts import Reason
+
+EXCHANGE = Exchange(200, b"{}", Channel.OWN_LOOPBACK)
+
+
+def nothing() -> None:
+    """Cuts nothing."""
+
+
+def test_the_answer_is_handed_over() -> None:
+    assert Attempt(lambda: EXCHANGE, cut=nothing).run(5) is EXCHANGE
+
+
+def test_what_came_first_counts() -> None:
+    attempt = Attempt(lambda: EXCHANGE, cut=nothing)
+    attempt.cancel()
+    with pytest.raises(EndpointError) as caught:
+        attempt.run(5)
+    assert caught.value.reason is Reason.CANCELLED
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_what_nobody_foresaw_is_an_error_at_once() -> None:
+    def work() -> Exchange:
+        raise ZeroDivisionError
+
+    with pytest.raises(EndpointError) as caught:
+        Attempt(work, cut=nothing).run(60)
+    assert caught.value.reason is Reason.INTERNAL
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals wake no waiting thread there")
+def test_an_interrupted_wait_cuts_the_request() -> None:
+    is_cut = threading.Event()
+    main = threading.get_ident()
+
+    def work() -> Exchange:
+        signal.pthread_kill(main, signal.SIGINT)
+        assert is_cut.wait(10)
+        raise EndpointError(Reason.NETWORK)
+
+    with pytest.raises(KeyboardInterrupt):
+        Attempt(work, cut=is_cut.set).run(10)
+    assert is_cut.is_set()
+
+
+def test_the_light_half_of_the_room_does_not_import_requests() -> None:
+    program = (
+        "import sys, liveness_station.api.addresses, liveness_station.api.authentication;"
+        "print([name for name in sys.modules if name in ('requests', 'urllib3', 'ssl')])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert done.stdout.strip() == b"[]"

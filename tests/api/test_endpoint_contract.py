@@ -1,0 +1,54 @@
+"""What every endpoint must do: the scripted one and the client alike."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from liveness_station.api.addresses import parse_base_url
+from liveness_station.api.authentication import AppCode
+from liveness_station.api.endpoint import HttpEndpoint
+from liveness_station.domain.decide import decide
+from liveness_station.domain.errors import EndpointError
+from liveness_station.domain.policies import Policy
+from liveness_station.domain.ports import Endpoint
+from liveness_station.domain.secrets import Secret
+from liveness_station.domain.verdicts import Reason, Verdict
+from tests.api.asking import CODE, PROBE
+from tests.api.raw_server import Visit, reply, serving
+from tests.fakes.endpoint import FakeEndpoint, result_exchange
+
+LIVE = result_exchange()
+
+
+def _live_then_hang_up(visit: Visit) -> None:
+    for _ in range(2):
+        visit.read_request()
+        visit.say(reply(LIVE.untrusted_body, "X-Liveness-Engine: fake/1"))
+    visit.read_request()
+
+
+@pytest.fixture(params=["fake", "real"])
+def endpoint(request: pytest.FixtureRequest) -> Iterator[Endpoint]:
+    """Answers twice, and then not any more."""
+    if request.param == "fake":
+        yield FakeEndpoint(LIVE, LIVE, EndpointError(Reason.NETWORK))
+        return
+    with serving(_live_then_hang_up) as server:
+        base_url = parse_base_url(f"http://127.0.0.1:{server.port}")
+        yield HttpEndpoint(base_url, AppCode(Secret(CODE)), name="local", deadline_s=5)
+
+
+def test_an_endpoint(endpoint: Endpoint) -> None:
+    assert endpoint.name == "local"
+    answers = [
+        endpoint.ask(PROBE, threshold=0.8),
+        endpoint.ask_url("https://a.example/face.jpg", threshold=0.8),
+    ]
+    assert answers == [LIVE, LIVE]
+    verdict = decide(answers[0], Policy(), seen_request_ids=frozenset()).verdict
+    assert verdict is Verdict.LIVE
+    with pytest.raises(EndpointError) as caught:
+        endpoint.ask(PROBE, threshold=0.8)
+    assert caught.value.reason is Reason.NETWORK
+    endpoint.close()
+    endpoint.close()
