@@ -42,7 +42,10 @@ class Verifier:
         def ask() -> Exchange:
             return self.endpoint.ask(self.encode(frame), threshold=job.policy.threshold)
 
-        return self._verify(job, ask, source=frame.source_label)
+        def judge(outcome: Outcome) -> Outcome:
+            return self._judge(outcome, ask)
+
+        return self._verify(job, judge, source=frame.source_label)
 
     def verify_url(self, job: Job, image_url: str, *, source: str) -> Outcome:
         """Has the endpoint fetch and judge a picture; as `verify` otherwise."""
@@ -50,20 +53,20 @@ class Verifier:
         def ask() -> Exchange:
             return self.endpoint.ask_url(image_url, threshold=job.policy.threshold)
 
-        return self._verify(job, ask, source=source)
+        def judge(outcome: Outcome) -> Outcome:
+            return self._judge(outcome, ask)
+
+        return self._verify(job, judge, source=source)
 
     def refuse(self, job: Job, decision: Decision, *, source: str) -> Outcome:
         """Records an attempt that ended before there was a frame to judge."""
-        return self._verify(job, None, source=source, refusal=decision)
 
-    def _verify(
-        self,
-        job: Job,
-        ask: Callable[[], Exchange] | None,
-        *,
-        source: str,
-        refusal: Decision | None = None,
-    ) -> Outcome:
+        def judge(outcome: Outcome) -> Outcome:
+            return replace(outcome, decision=decision)
+
+        return self._verify(job, judge, source=source)
+
+    def _verify(self, job: Job, judge: Callable[[Outcome], Outcome], *, source: str) -> Outcome:
         started_s = self.clock()
         try:
             self.records.submitted(job, endpoint=self.endpoint.name, source=source)
@@ -71,10 +74,7 @@ class Verifier:
             return self._unrecorded(job, error)
         outcome = Outcome(job, decide_failure(Reason.INTERNAL), self.endpoint.name)
         try:
-            if refusal is not None:
-                outcome = replace(outcome, decision=refusal)
-            elif ask is not None:
-                outcome = self._judge(outcome, ask)
+            outcome = judge(outcome)
         finally:
             # Reached with INTERNAL when something unforeseen is on its way up: the attempt still
             # gets its one terminal row before the error is reported as the bug it is.
