@@ -41,18 +41,16 @@ class Attempt:
             EndpointError: what `work` raised; LATE or CANCELLED.
         """
         thread = threading.Thread(target=self._make, name="request", daemon=True)
-        try:
-            thread.start()
-        except RuntimeError as error:
-            raise EndpointError(Reason.INTERNAL, "thread") from error
         outcome: Exchange | EndpointError | None = None
         try:
+            _start(thread)
             outcome = self._wait(timeout_s)
         finally:
             # An interrupted wait (Ctrl-C) ends the request like a missed deadline.
             if not isinstance(outcome, Exchange):
                 self._cut()
-            thread.join(_GRACE_S)
+            if thread.is_alive():
+                thread.join(_GRACE_S)
         if isinstance(outcome, EndpointError):
             raise outcome
         return outcome
@@ -76,3 +74,11 @@ class Attempt:
             outcome = error
         finally:
             self._outcomes.put(outcome)
+
+
+def _start(thread: threading.Thread) -> None:
+    try:
+        thread.start()
+    except RuntimeError as error:
+        # The system has no more threads to give.
+        raise EndpointError(Reason.INTERNAL, "thread") from error

@@ -17,7 +17,7 @@ OK = reply(BODY)
 
 
 @contextmanager
-def asking(port: int, *, deadline_s: float = 5.0) -> Iterator[HttpEndpoint]:
+def asking(port: int, *, deadline_s: float = 30.0) -> Iterator[HttpEndpoint]:
     """Gives an endpoint on loopback for the length of a `with` block."""
     base_url = parse_base_url(f"http://127.0.0.1:{port}")
     endpoint = HttpEndpoint(base_url, AppCode(Secret(CODE)), deadline_s=deadline_s)

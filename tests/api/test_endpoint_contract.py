@@ -35,7 +35,7 @@ def endpoint(request: pytest.FixtureRequest) -> Iterator[Endpoint]:
         return
     with serving(_live_then_hang_up) as server:
         base_url = parse_base_url(f"http://127.0.0.1:{server.port}")
-        yield HttpEndpoint(base_url, AppCode(Secret(CODE)), name="local", deadline_s=5)
+        yield HttpEndpoint(base_url, AppCode(Secret(CODE)), name="local", deadline_s=30)
 
 
 def test_an_endpoint(endpoint: Endpoint) -> None:

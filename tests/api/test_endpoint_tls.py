@@ -49,7 +49,7 @@ def good(authority: trustme.CA) -> ssl.SSLContext:
 
 
 def trouble(
-    port: int, ca_file: Path | None, *, proxy: str | None = None, deadline_s: float = 5.0
+    port: int, ca_file: Path | None, *, proxy: str | None = None, deadline_s: float = 30.0
 ) -> EndpointError:
     """Asks once and returns the error."""
     asked = asking_tls(port, ca_file, proxy=proxy, deadline_s=deadline_s)
@@ -60,7 +60,7 @@ def trouble(
 
 @contextmanager
 def asking_tls(
-    port: int, ca_file: Path | None, *, proxy: str | None = None, deadline_s: float = 5.0
+    port: int, ca_file: Path | None, *, proxy: str | None = None, deadline_s: float = 30.0
 ) -> Iterator[HttpEndpoint]:
     endpoint = HttpEndpoint(
         parse_base_url(f"https://localhost:{port}"),

@@ -70,7 +70,7 @@ def keyring() -> ScriptedKeyring:
 
 
 def vault_of(
-    keyring: ScriptedKeyring, *, timeout_s: float = 5.0, max_units: int | None = None
+    keyring: ScriptedKeyring, *, timeout_s: float = 30.0, max_units: int | None = None
 ) -> KeyringVault:
     backend = Backend(keyring, (ForeignError,), max_units)
     return KeyringVault(open_backend=lambda: backend, timeout_s=timeout_s)
@@ -192,7 +192,7 @@ def test_a_call_that_hangs_is_left_behind_and_not_repeated(keyring: ScriptedKeyr
     for _ in range(2):
         started_s = time.monotonic()
         assert failure(lambda: vault.get("name")).reason is Reason.CREDENTIALS_LOCKED
-        assert 0.2 <= time.monotonic() - started_s < 1.0
+        assert 0.2 <= time.monotonic() - started_s < 5.0
     assert calls == ["get"]
     is_answered.set()
     for thread in threading.enumerate():
