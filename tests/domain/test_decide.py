@@ -198,7 +198,7 @@ def test_a_misplaced_field_spoils_a_reply_but_not_a_detected_attack(
 ) -> None:
     decision = judged(changed(**misplaced))
     assert (decision.reason, decision.detail) == (Reason.SCHEMA, "misplaced")
-    attack = judged(changed(code=4004, success=False, **misplaced))
+    attack = judged(changed(code=4004, success=False, **{"data": None, **misplaced}))
     assert (attack.verdict, attack.reason) == (Verdict.SPOOF, Reason.ATTACK)
     assert attack.has_anomaly
 

@@ -73,6 +73,7 @@ def test_a_secret_is_neither_copied_nor_looked_into() -> None:
         ("x" * MAX_SUBJECT_LENGTH, "x" * MAX_SUBJECT_LENGTH),
         ("e\u0301" * MAX_SUBJECT_LENGTH, "\u00e9" * MAX_SUBJECT_LENGTH),
         ("=1+1", "=1+1"),
+        ("\uff21", "\uff21"),
     ],
 )
 def test_a_reference_is_trimmed_and_composed(typed: str, reference: str) -> None:
@@ -158,6 +159,7 @@ def test_the_area_of_a_face() -> None:
 def test_a_policys_bounds(threshold: float, is_valid: bool) -> None:
     assert Policy(threshold).is_valid is is_valid
     assert not Policy(1).is_valid
+    assert not Policy(np.float64(0.8)).is_valid
 
 
 @pytest.mark.parametrize("reason", list(Reason))
