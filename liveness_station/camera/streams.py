@@ -64,14 +64,16 @@ def _drain(capture: Capture, timekeeper: Timekeeper) -> None:
     """Passes over the pictures that piled up before opening was done.
 
     They are old, and would be shown late for as long as the stream runs. What has piled up comes
-    at once; a picture that had to be waited for is a present one.
+    at once; two pictures in a row that had to be waited for are present ones.
     """
     patience_s = 0.5 / (capture.rate_fps or _DEFAULT_RATE_FPS)
     end_s = timekeeper.now_s() + _DRAIN_S
-    while (asked_s := timekeeper.now_s()) < end_s:
+    waited = 0
+    while waited < 2 and (asked_s := timekeeper.now_s()) < end_s:
         timekeeper.check_stop()
-        if not capture.skip() or timekeeper.now_s() - asked_s > patience_s:
+        if not capture.skip():
             return
+        waited = waited + 1 if timekeeper.now_s() - asked_s > patience_s else 0
 
 
 def _trouble(url: str, elapsed_s: float) -> CameraTrouble:

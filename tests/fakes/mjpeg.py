@@ -12,7 +12,7 @@ import numpy as np
 
 RATE_FPS = 25.0
 WIDTH_PX, HEIGHT_PX = 320, 240
-SHORT_LENGTH = 20
+SHORT_LENGTH = 10
 """Frames before `/stall` falls silent and `/short` hangs up."""
 
 BURST_LENGTH = 30
@@ -29,6 +29,12 @@ def _jpeg(number: int) -> bytes:
     is_encoded, data = cv2.imencode(".jpg", np.full((HEIGHT_PX, WIDTH_PX, 3), shade, np.uint8))
     assert is_encoded
     return data.tobytes()
+
+
+def _part(number: int) -> bytes:
+    jpeg = _jpeg(number)
+    head = f"--{_BOUNDARY}\r\nContent-Type: image/jpeg\r\nContent-Length: {len(jpeg)}\r\n\r\n"
+    return head.encode() + jpeg + b"\r\n"
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -71,18 +77,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", f"multipart/x-mixed-replace; boundary={_BOUNDARY}")
         self.end_headers()
-        number = 0
+        self.wfile.write(b"".join(_part(number) for number in range(hurried)))
+        number = hurried
         while length is None or number < length:
-            jpeg = _jpeg(number)
-            self.wfile.write(
-                f"--{_BOUNDARY}\r\nContent-Type: image/jpeg\r\n"
-                f"Content-Length: {len(jpeg)}\r\n\r\n".encode()
-                + jpeg
-                + b"\r\n"
-            )
+            self.wfile.write(_part(number))
             self.server.sent = number
             number += 1
-            if number > hurried and self.server.is_stopping.wait(1 / RATE_FPS):
+            if self.server.is_stopping.wait(1 / RATE_FPS):
                 return
 
 
