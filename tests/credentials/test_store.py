@@ -1,3 +1,5 @@
+import threading
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -133,6 +135,18 @@ def test_a_locked_appcode_is_not_passed_over_for_a_pair() -> None:
     with pytest.raises(CredentialError) as caught:
         CloudCredentials(vault).load()
     assert reason(caught) is Reason.CREDENTIALS_LOCKED
+
+
+def test_a_vault_that_hangs_is_locked_when_it_lets_go() -> None:
+    vault = FakeVault(cloud_appcode="abcd1234")
+    vault.hang()
+    releasing = threading.Timer(0.05, vault.release)
+    releasing.start()
+    with pytest.raises(CredentialError) as caught:
+        CloudCredentials(vault).load()
+    releasing.join()
+    assert reason(caught) is Reason.CREDENTIALS_LOCKED
+    assert isinstance(CloudCredentials(vault).load(), CloudAppCode)
 
 
 def test_removing_takes_every_part() -> None:
