@@ -22,15 +22,15 @@ host_options=trans=virtio,version=9p2000.L,msize=512000
 mount -t 9p -o "$host_options,ro,cache=loose" host /host || exec sh
 mount -t tmpfs -o size=70% layer /layer
 mkdir /layer/upper /layer/work
-mount -t overlay -o lowerdir=/host,upperdir=/layer/upper,workdir=/layer/work root /root || exec sh
-mkdir -p /root/out
-mount -t 9p -o "$host_options" out /root/out
-for place in dev proc sys; do mount --move "/$place" "/root/$place"; done
-mkdir -p /root/dev/shm /root/dev/pts
-mount -t tmpfs run /root/run
-mount -t tmpfs shm /root/dev/shm
-mount -t devpts pts /root/dev/pts
-exec switch_root /root /bin/sh /out/guest-init
+mount -t overlay -o lowerdir=/host,upperdir=/layer/upper,workdir=/layer/work root /whole || exec sh
+mkdir -p /whole/out
+mount -t 9p -o "$host_options" out /whole/out
+for place in dev proc sys; do mount --move "/$place" "/whole/$place"; done
+mkdir -p /whole/dev/shm /whole/dev/pts
+mount -t tmpfs run /whole/run
+mount -t tmpfs shm /whole/dev/shm
+mount -t devpts pts /whole/dev/pts
+exec switch_root /whole /bin/sh /out/guest-init
 """
 
 
@@ -73,7 +73,7 @@ def _unpack(packages: list[str], target: Path) -> None:
 def _pack_start_image(folder: Path, kernel: Path, version: str) -> None:
     image = folder / "image"
     shutil.rmtree(image, ignore_errors=True)
-    for name in ("bin", "dev", "proc", "sys", "host", "layer", "root", "modules"):
+    for name in ("bin", "dev", "proc", "sys", "host", "layer", "whole", "modules"):
         (image / name).mkdir(parents=True)
     shutil.copy("/bin/busybox", image / "bin" / "busybox")
     files = _modules_in_order(kernel, version)

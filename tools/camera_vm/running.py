@@ -12,7 +12,7 @@ _NOT_RUN = 125
 
 _GUEST_INIT = """\
 export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
-export HOME=/root LANG=C.UTF-8
+export HOME=/out LANG=C.UTF-8
 mkdir -p /lib/modules/{version}
 mount --bind {modules} /lib/modules/{version}
 ip link set lo up
