@@ -42,8 +42,8 @@ def test_a_qthread_left_behind_is_named(qtbot: QtBot) -> None:
     thread = QThread()
     thread.setObjectName("camera")
     thread.start()
-    qtbot.waitUntil(lambda: guards.Belongings.now() != before)
     try:
+        qtbot.waitUntil(lambda: guards.Belongings.now() != before)
         with pytest.raises(Failed, match="camera"):
             guards.refuse_leftovers(before)
     finally:
