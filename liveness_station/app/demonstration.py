@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
 
 from liveness_station.app.logs import open_log
 from liveness_station.app.paths import Places, find_places
@@ -40,8 +41,9 @@ class Hand(QObject):
 
     finished = Signal()
 
-    def __init__(self, station: Station) -> None:
+    def __init__(self, application: QApplication, station: Station) -> None:
         super().__init__(station)
+        self._application = application
         self._station = station
         self.outcome: Outcome | None = None
         self.trouble = ""
@@ -81,6 +83,11 @@ class Hand(QObject):
             console.capture.click()
 
     @Slot()
+    def on_finished(self) -> None:
+        """Ends the event loop."""
+        self._application.exit(0)
+
+    @Slot()
     def _on_limit(self) -> None:
         self._end("nothing came within a minute")
 
@@ -97,8 +104,8 @@ def run(arguments: argparse.Namespace) -> int:
     application = make_application(places)
     bench = StationWorkbench(places, settings, data_dir=arguments.data_dir)
     station = Station(application, places, settings, bench)
-    hand = Hand(station)
-    hand.finished.connect(application.quit)
+    hand = Hand(application, station)
+    hand.finished.connect(hand.on_finished)
     with_interrupt(application)
     station.start()
     hand.start()

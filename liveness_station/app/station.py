@@ -93,6 +93,7 @@ class Station(QObject):
     def _connect(self) -> None:
         console, controller, worker = self.console, self.controller, self.io.worker
         controller.state_changed.connect(self._on_state_changed)
+        console.closed.connect(self._on_closed)
         console.capture_requested.connect(controller.on_capture_requested)
         console.subject.subject_typed.connect(controller.on_subject_typed)
         console.card.done_requested.connect(controller.on_done_requested)
@@ -147,6 +148,11 @@ class Station(QObject):
     @Slot(object)
     def _on_state_changed(self, _: DeskState) -> None:
         self._render()
+
+    @Slot()
+    def _on_closed(self) -> None:
+        # Not quit(): that would close the window, which has just closed, once more.
+        self._application.exit(0)
 
     @Slot(object)
     def _on_counted(self, counts: dict[str, int]) -> None:

@@ -34,7 +34,6 @@ def run(arguments: argparse.Namespace) -> int:
     application = make_application(places)
     bench = StationWorkbench(places, settings, data_dir=arguments.data_dir)
     station = Station(application, places, settings, bench)
-    station.console.closed.connect(application.quit)
     with_interrupt(application)
     station.start()
     try:
@@ -86,7 +85,8 @@ def with_interrupt(application: QApplication) -> None:
     """
 
     def on_signal(_: int, __: FrameType | None) -> None:
-        application.quit()
+        # Not quit(): that asks every window first, and a window with a check under way asks back.
+        application.exit(0)
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, on_signal)
