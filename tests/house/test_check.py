@@ -23,7 +23,7 @@ def checks(monkeypatch: pytest.MonkeyPatch) -> list[check.Step]:
 
 
 def test_all_good_is_status_0(checks: list[check.Step], capsys: pytest.CaptureFixture[str]) -> None:
-    checks += steps_of("print('unheard')", "")
+    checks.extend(steps_of("print('unheard')", ""))
     assert check.main([]) == 0
     said = capsys.readouterr().out
     assert "all checks passed" in said
@@ -33,7 +33,7 @@ def test_all_good_is_status_0(checks: list[check.Step], capsys: pytest.CaptureFi
 def test_one_failure_is_status_1_and_the_rest_still_runs(
     checks: list[check.Step], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    checks += steps_of("print('the reason'); raise SystemExit(3)", "")
+    checks.extend(steps_of("print('the reason'); raise SystemExit(3)", ""))
     assert check.main([]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[:3] for line in lines if line.startswith("step")] == [
