@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from liveness_station.domain.frames import Frame
 from liveness_station.runtime.camera_loop import (
+    REOPEN_AFTER_S,
     CameraLoop,
     Opener,
     SourceFailed,
@@ -39,10 +40,15 @@ class CameraHub(QObject):
     _frame_left = Signal(int)
 
     def __init__(
-        self, parent: QObject | None = None, *, clock: Callable[[], float] = time.monotonic
+        self,
+        parent: QObject | None = None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        reopen_after_s: float = REOPEN_AFTER_S,
     ) -> None:
         super().__init__(parent)
         self._clock = clock
+        self._reopen_after_s = reopen_after_s
         self._mailbox: Mailbox[Frame] = Mailbox()
         self._loop: CameraLoop | None = None
         self._turn = 0
@@ -69,6 +75,7 @@ class CameraHub(QObject):
             on_report=report,
             on_frame=announce,
             predecessor=self._loop,
+            reopen_after_s=self._reopen_after_s,
         )
         self._loop.start()
         self.camera_changed.emit(CameraOpening(label, self._clock()))

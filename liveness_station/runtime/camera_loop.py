@@ -53,6 +53,8 @@ class CameraLoop(threading.Thread):
         on_report: Callable[[SourceReport], None],
         on_frame: Callable[[], None],
         predecessor: "CameraLoop | None" = None,
+        reopen_after_s: float = REOPEN_AFTER_S,
+        predecessor_wait_s: float = PREDECESSOR_WAIT_S,
     ) -> None:
         super().__init__(name="camera", daemon=True)
         self._opener = opener
@@ -60,6 +62,8 @@ class CameraLoop(threading.Thread):
         self._on_report = on_report
         self._on_frame = on_frame
         self._predecessor = predecessor
+        self._reopen_after_s = reopen_after_s
+        self._predecessor_wait_s = predecessor_wait_s
         self._stopping = threading.Event()
 
     def stop(self) -> None:
@@ -69,28 +73,37 @@ class CameraLoop(threading.Thread):
     def run(self) -> None:
         """Opens, reads and reopens until asked to stop."""
         if self._predecessor is not None:
-            self._predecessor.join(PREDECESSOR_WAIT_S)
+            self._predecessor.join(self._predecessor_wait_s)
             self._predecessor = None
-        while not self._stopping.is_set():
-            trouble = self._read_until_trouble()
-            if self._stopping.is_set():
-                return
-            self._on_report(SourceFailed(trouble))
-            self._stopping.wait(REOPEN_AFTER_S)
+        has_ended = False
+        try:
+            while not self._stopping.is_set():
+                self._tell(SourceFailed(self._read_until_trouble()))
+                self._stopping.wait(self._reopen_after_s)
+            has_ended = True
+        finally:
+            # A bug is on its way to the hook: the desk must not go on showing the last picture.
+            if not has_ended:
+                self._tell(SourceFailed(CameraTrouble.UNREADABLE))
 
     def _read_until_trouble(self) -> CameraTrouble:
-        self._on_report(SourceOpening())
+        self._tell(SourceOpening())
         try:
             source = self._opener(self._stopping.is_set)
         except CameraError as error:
             return error.trouble
         try:
-            self._on_report(SourceOpened(source.description))
+            self._tell(SourceOpened(source.description))
             while not self._stopping.is_set():
-                if self._mailbox.put(source.read()):
+                if self._mailbox.put(source.read()) and not self._stopping.is_set():
                     self._on_frame()
         except CameraError as error:
             return error.trouble
         finally:
             source.close()
         return CameraTrouble.ENDED
+
+    def _tell(self, report: SourceReport) -> None:
+        """Reports, unless nobody listens any more: what hung until now may wake very late."""
+        if not self._stopping.is_set():
+            self._on_report(report)

@@ -1,5 +1,7 @@
 """The io thread's life: started once, ended with a deadline."""
 
+import time
+
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from liveness_station.domain.outcomes import Job
@@ -7,6 +9,7 @@ from liveness_station.runtime.controller import StationController
 from liveness_station.runtime.io_worker import IoWorker, Workbench
 
 CLOSE_DEADLINE_S = 8.0
+_CANCEL_AGAIN_MS = 100
 
 
 class IoThread(QObject):
@@ -20,14 +23,24 @@ class IoThread(QObject):
     opening = Signal()
     closing = Signal()
 
-    def __init__(self, workbench: Workbench, controller: StationController) -> None:
+    def __init__(
+        self,
+        workbench: Workbench,
+        controller: StationController,
+        *,
+        close_deadline_s: float = CLOSE_DEADLINE_S,
+    ) -> None:
         super().__init__(controller)
         self._workbench = workbench
+        self._close_deadline_s = close_deadline_s
         self._thread = QThread()
         self._thread.setObjectName("io")
         self.worker = IoWorker(workbench)
         self.worker.moveToThread(self._thread)
+        # One slot each, so that a bug in one does not take the others along.
         self.opening.connect(self.worker.on_opening)
+        self.opening.connect(self.worker.on_sources_requested)
+        self.opening.connect(self.worker.on_prepare_requested)
         self.closing.connect(self.worker.on_closing)
         # Directly: the gui thread, where a queued call would run, is the one that waits in stop().
         self.worker.closed.connect(self._thread.quit, Qt.ConnectionType.DirectConnection)
@@ -46,9 +59,14 @@ class IoThread(QObject):
         """Ends running work and the thread; True if it ended within the deadline."""
         if not self._thread.isRunning():
             return True
-        self._workbench.cancel()
         self.closing.emit()
-        return self._thread.wait(int(CLOSE_DEADLINE_S * 1000))
+        deadline_s = time.monotonic() + self._close_deadline_s
+        has_ended = False
+        while not has_ended and time.monotonic() < deadline_s:
+            # Again and again: a job that waited behind the running one begins only now.
+            self._workbench.cancel()
+            has_ended = self._thread.wait(_CANCEL_AGAIN_MS)
+        return has_ended
 
     @Slot(object)
     def _on_cancel_requested(self, _: Job) -> None:

@@ -11,9 +11,10 @@ from liveness_station.runtime.credential_requests import (
     CredentialAction,
     CredentialReply,
     CredentialRequest,
+    CredentialResult,
 )
 from liveness_station.runtime.listing import SourceListing
-from liveness_station.session.states import EngineState
+from liveness_station.session.states import EngineFailed, EngineState
 
 
 class Workbench(Protocol):
@@ -74,9 +75,7 @@ class IoWorker(QObject):
     def on_opening(self) -> None:
         """Opens the workbench; the first thing the thread does."""
         self._workbench.open()
-        self.sources_listed.emit(self._workbench.list_sources())
         self.counted.emit(self._workbench.counts())
-        self.engine_changed.emit(self._workbench.prepare())
 
     @Slot(object, object)
     def on_verify_requested(self, job: Job, frame: Frame) -> None:
@@ -89,7 +88,7 @@ class IoWorker(QObject):
             self.finished.emit(outcome)
         self.counted.emit(self._workbench.counts())
         if outcome.decision.reason is Reason.ENGINE_DOWN:
-            self.engine_changed.emit(self._workbench.prepare())
+            self._prepare()
 
     @Slot(object)
     def on_late_outcome(self, outcome: Outcome) -> None:
@@ -104,17 +103,30 @@ class IoWorker(QObject):
     @Slot(object)
     def on_credentials_requested(self, request: CredentialRequest) -> None:
         """Saves, tests or removes credentials, and makes the endpoint ready anew."""
-        self.credentials_answered.emit(self._workbench.credentials(request))
+        reply = CredentialReply(CredentialResult.FAILED, Reason.INTERNAL)
+        try:
+            reply = self._workbench.credentials(request)
+        finally:
+            self.credentials_answered.emit(reply)
         if request.action is not CredentialAction.TEST:
-            self.engine_changed.emit(self._workbench.prepare())
+            self._prepare()
 
     @Slot()
     def on_prepare_requested(self) -> None:
         """Makes the endpoint ready again, after settings or credentials have changed."""
-        self.engine_changed.emit(self._workbench.prepare())
+        self._prepare()
 
     @Slot()
     def on_closing(self) -> None:
         """Closes the workbench; the last thing the thread does."""
-        self._workbench.close()
-        self.closed.emit()
+        try:
+            self._workbench.close()
+        finally:
+            self.closed.emit()
+
+    def _prepare(self) -> None:
+        engine: EngineState = EngineFailed(Reason.INTERNAL)
+        try:
+            engine = self._workbench.prepare()
+        finally:
+            self.engine_changed.emit(engine)

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from liveness_station.contract.strict_json import MalformedJsonError, parse_object
 from liveness_station.domain.errors import EngineError
 from liveness_station.domain.secrets import Secret
 from liveness_station.domain.verdicts import Reason
@@ -44,11 +45,19 @@ class ServiceSupervisor:
     """
 
     def __init__(
-        self, command: Sequence[str], *, clock: Callable[[], float] = time.monotonic
+        self,
+        command: Sequence[str],
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        start_timeout_s: float = START_TIMEOUT_S,
+        stop_timeout_s: float = STOP_TIMEOUT_S,
     ) -> None:
         self._command = list(command)
         self._clock = clock
+        self._start_timeout_s = start_timeout_s
+        self._stop_timeout_s = stop_timeout_s
         self._child: subprocess.Popen[bytes] | None = None
+        self._reader: threading.Thread | None = None
         self._running: RunningService | None = None
         self._starts_s: list[float] = []
 
@@ -77,12 +86,11 @@ class ServiceSupervisor:
         if child.stdin is not None:
             child.stdin.close()
         try:
-            child.wait(STOP_TIMEOUT_S)
+            child.wait(self._stop_timeout_s)
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
-        if child.stdout is not None:
-            child.stdout.close()
+        self._close_output(child)
 
     def _start(self) -> RunningService:
         appcode = secrets.token_hex(32)
@@ -109,23 +117,34 @@ class ServiceSupervisor:
             self.stop()
             raise
 
+    def _close_output(self, child: subprocess.Popen[bytes]) -> None:
+        reader, self._reader = self._reader, None
+        if reader is not None:
+            # It ends with the child, unless a process that the child left behind holds the pipe:
+            # then both are left alone, because a file is not closed under a thread that reads it.
+            reader.join(self._stop_timeout_s)
+            if reader.is_alive():
+                return
+        if child.stdout is not None:
+            child.stdout.close()
+
     def _first_line(self, child: subprocess.Popen[bytes]) -> dict[str, object]:
         lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        reader = threading.Thread(
+        self._reader = threading.Thread(
             target=_read_line, args=(child, lines), name="service-start", daemon=True
         )
-        reader.start()
+        self._reader.start()
         try:
-            untrusted_line = lines.get(timeout=START_TIMEOUT_S)
+            untrusted_line = lines.get(timeout=self._start_timeout_s)
         except queue.Empty as error:
             raise EngineError(Reason.ENGINE_DOWN, "the local service does not answer") from error
-        reader.join()
+        if not untrusted_line:
+            raise EngineError(Reason.ENGINE_DOWN, "the local service ended at once")
         try:
-            said = json.loads(untrusted_line)
-        except ValueError as error:
-            raise EngineError(Reason.ENGINE_DOWN, "the local service ended at once") from error
-        if not isinstance(said, dict):
-            raise EngineError(Reason.ENGINE_DOWN, "the local service speaks another language")
+            said = parse_object(untrusted_line)
+        except MalformedJsonError as error:
+            detail = "the local service speaks another language"
+            raise EngineError(Reason.ENGINE_DOWN, detail) from error
         if "error" in said:
             raise EngineError(Reason.ENGINE_DOWN, str(said["error"])[:200])
         return said

@@ -1,0 +1,100 @@
+"""A workbench in memory for tests of the io thread; it notes who called what on which thread."""
+
+import threading
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QThread
+
+from liveness_station.domain.frames import Frame
+from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
+from liveness_station.runtime.credential_requests import (
+    CredentialReply,
+    CredentialRequest,
+    CredentialResult,
+)
+from liveness_station.runtime.listing import SourceListing
+from liveness_station.session.states import EngineReady, EngineState
+
+_HANG_LIMIT_S = 30.0
+_LIVE = Decision(Verdict.LIVE, Reason.ABOVE_THRESHOLD, score=0.93)
+_READY = EngineReady("local", "fake/1")
+
+
+@dataclass(slots=True)
+class FakeWorkbench:
+    """Says LIVE to everything.
+
+    Attributes:
+        calls: each call's method and its thread's name ("" where Qt knows none), in order.
+        bugs: what each method raises from now on.
+        decision: what `verify` says.
+        engine: what `prepare` says.
+        is_holding: True makes `verify` wait for `cancel`, or for `released` if it is deaf.
+        is_deaf: True makes `cancel` do nothing.
+        running: set while a `verify` waits.
+    """
+
+    calls: list[tuple[str, str]] = field(default_factory=list)
+    bugs: dict[str, Exception] = field(default_factory=dict)
+    decision: Decision = _LIVE
+    engine: EngineState = _READY
+    late: list[Outcome] = field(default_factory=list)
+    is_holding: bool = False
+    is_deaf: bool = False
+    running: threading.Event = field(default_factory=threading.Event)
+    released: threading.Event = field(default_factory=threading.Event)
+
+    def open(self) -> None:
+        self._note("open")
+
+    def prepare(self) -> EngineState:
+        self._note("prepare")
+        return self.engine
+
+    def list_sources(self) -> tuple[SourceListing, ...]:
+        self._note("list_sources")
+        return (SourceListing("cam-0", "Scripted camera", is_default=True),)
+
+    def verify(self, job: Job, frame: Frame) -> Outcome:  # noqa: ARG002 - the port's form
+        self._note("verify")
+        if self.is_holding:
+            self.released.clear()
+            self.running.set()
+            assert self.released.wait(_HANG_LIMIT_S), "nobody released the workbench"
+            self.running.clear()
+            return Outcome(job, decide_failure(Reason.CANCELLED), "local", recorded=True)
+        return Outcome(job, self.decision, "local", recorded=True, record_sequence=2)
+
+    def record_late(self, outcome: Outcome) -> None:
+        self._note("record_late")
+        self.late.append(outcome)
+
+    def counts(self) -> dict[str, int]:
+        self._note("counts")
+        return {Verdict.LIVE.value: self.count("verify")}
+
+    def credentials(self, request: CredentialRequest) -> CredentialReply:  # noqa: ARG002 - as above
+        self._note("credentials")
+        return CredentialReply(CredentialResult.SAVED)
+
+    def cancel(self) -> None:
+        if self.running.is_set() and not self.is_deaf:
+            self.released.set()
+
+    def close(self) -> None:
+        self._note("close")
+
+    @property
+    def methods(self) -> list[str]:
+        """The methods that were called, in order."""
+        return [method for method, _ in self.calls]
+
+    def count(self, method: str) -> int:
+        """Returns how often a method was called."""
+        return self.methods.count(method)
+
+    def _note(self, method: str) -> None:
+        self.calls.append((method, QThread.currentThread().objectName()))
+        if method in self.bugs:
+            raise self.bugs[method]

@@ -1,0 +1,146 @@
+"""The controller: events in, state and wishes out."""
+
+import itertools
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtTest import QSignalSpy
+from pytestqt.qtbot import QtBot
+
+from liveness_station.domain.frames import Frame
+from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.policies import Policy
+from liveness_station.domain.subjects import Subject
+from liveness_station.domain.verdicts import Decision, Reason, Verdict
+from liveness_station.runtime.controller import StationController
+from liveness_station.session.states import (
+    DEADLINE_S,
+    CameraLive,
+    EngineReady,
+    Idle,
+    Notice,
+    Showing,
+    Verifying,
+)
+
+FRAME = Frame(np.zeros((2, 2, 3), np.uint8), 100.0, 0, "scripted camera")
+
+
+class Desk:
+    """A controller with a clock and ids of its own, and what it says."""
+
+    def __init__(self) -> None:
+        self.now_s = 100.0
+        numbers = itertools.count(1)
+        self.controller = StationController(
+            Policy(0.9), clock=lambda: self.now_s, new_job_id=lambda: f"job-{next(numbers)}"
+        )
+        self.changed = QSignalSpy(self.controller.state_changed)
+        self.wanted = QSignalSpy(self.controller.verify_requested)
+        self.cancelled = QSignalSpy(self.controller.cancel_requested)
+        self.late = QSignalSpy(self.controller.outcome_came_late)
+
+    def make_ready(self) -> None:
+        self.controller.on_engine_changed(EngineReady("local"))
+        self.controller.on_camera_changed(CameraLive("cam"))
+        self.controller.on_subject_typed("A-1042")
+
+    def capture(self) -> Job:
+        self.controller.on_capture_requested(FRAME)
+        job = self.wanted.at(self.wanted.count() - 1)[0]
+        assert isinstance(job, Job)
+        return job
+
+
+def live(job: Job) -> Outcome:
+    decision = Decision(Verdict.LIVE, Reason.ABOVE_THRESHOLD, score=0.93)
+    return Outcome(job, decision, "local", recorded=True, record_sequence=2)
+
+
+@pytest.fixture
+def desk(qapp: QCoreApplication) -> Desk:  # noqa: ARG001 - timers need it
+    return Desk()
+
+
+def test_a_capture_asks_for_the_very_frame(desk: Desk) -> None:
+    desk.make_ready()
+    job = desk.capture()
+    assert job == Job("job-1", Subject("A-1042"), 1, Policy(0.9))
+    assert desk.wanted.at(0)[1] is FRAME
+    assert isinstance(desk.controller.state.phase, Verifying)
+
+
+def test_the_outcome_is_shown(desk: Desk) -> None:
+    desk.make_ready()
+    outcome = live(desk.capture())
+    desk.controller.on_finished(outcome)
+    phase = desk.controller.state.phase
+    assert isinstance(phase, Showing)
+    assert phase.outcome is outcome
+    assert phase.still is FRAME
+    desk.controller.on_done_requested()
+    assert desk.controller.state.phase == Idle()
+
+
+def test_an_outcome_nobody_waits_for_is_passed_on_as_late(desk: Desk) -> None:
+    desk.make_ready()
+    outcome = live(desk.capture())
+    desk.controller.on_subject_typed("B-7")
+    desk.controller.on_finished(outcome)
+    assert [desk.late.at(i)[0] for i in range(desk.late.count())] == [outcome]
+    assert desk.controller.state.phase == Idle()
+
+
+@pytest.mark.parametrize("give_up", ["cancel", "another subject"])
+def test_a_check_that_is_given_up_is_cancelled(desk: Desk, give_up: str) -> None:
+    desk.make_ready()
+    job = desk.capture()
+    if give_up == "cancel":
+        desk.controller.on_cancel_requested()
+    else:
+        desk.controller.on_subject_typed("B-7")
+    assert [desk.cancelled.at(i)[0] for i in range(desk.cancelled.count())] == [job]
+
+
+def test_time_passes_by_itself(desk: Desk, qtbot: QtBot) -> None:
+    desk.make_ready()
+    desk.capture()
+    desk.now_s += DEADLINE_S
+    qtbot.waitUntil(lambda: isinstance(desk.controller.state.phase, Showing))
+    assert desk.cancelled.count() == 1
+
+
+def test_only_a_change_is_told(desk: Desk) -> None:
+    desk.make_ready()
+    told = desk.changed.count()
+    desk.controller.on_cancel_requested()
+    desk.controller.on_camera_changed(CameraLive("cam"))
+    assert desk.changed.count() == told
+    desk.controller.on_camera_changed(CameraLive("another"))
+    assert desk.changed.count() == told + 1
+
+
+def test_every_refusal_is_told(desk: Desk) -> None:
+    desk.controller.on_capture_requested(None)
+    assert desk.controller.state.notice is Notice.SUBJECT_MISSING
+    assert desk.wanted.count() == 0
+
+
+def test_new_rules_count_from_the_next_capture(desk: Desk) -> None:
+    desk.make_ready()
+    desk.controller.on_policy_changed(Policy(0.7))
+    assert desk.capture().policy == Policy(0.7)
+
+
+def test_job_ids_are_never_the_same(qapp: QCoreApplication) -> None:  # noqa: ARG001 - as above
+    ids = set()
+    for _ in range(50):
+        controller = StationController(Policy())
+        spy = QSignalSpy(controller.verify_requested)
+        controller.on_engine_changed(EngineReady("local"))
+        controller.on_subject_typed("A-1042")
+        fresh = Frame(np.zeros((2, 2, 3), np.uint8), float("inf"), 0, "scripted camera")
+        controller.on_capture_requested(fresh)
+        ids.add(spy.at(0)[0].job_id)
+    assert len(ids) == 50
