@@ -26,9 +26,9 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from liveness_station.app import appearance
+from liveness_station.app.lazy_workbench import LazyWorkbench
 from liveness_station.app.paths import find_places
 from liveness_station.app.station import Station
-from liveness_station.app.workbench import StationWorkbench
 from liveness_station.domain.errors import CameraError, CameraTrouble
 from liveness_station.domain.frames import Frame
 from liveness_station.session.states import EngineReady, Idle, Showing
@@ -135,7 +135,7 @@ def measure_lag(application: QApplication, seconds: float) -> dict[str, object]:
     with tempfile.TemporaryDirectory() as folder:
         places = find_places(Path(folder))
         settings = Settings(source="", language=Language.ENGLISH)
-        bench = StationWorkbench(places, settings, data_dir=Path(folder))
+        bench = LazyWorkbench(places, settings, data_dir=Path(folder))
         station = Station(application, places, settings, bench)
         station.start()
         station.hub.open(lambda _: MovingPortrait(places.portrait), label="1080p30", is_demo=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from liveness_station.app.lazy_workbench import LazyWorkbench
 from liveness_station.app.logs import open_log
 from liveness_station.app.paths import Places, find_places
 from liveness_station.app.station import Station
@@ -22,7 +23,6 @@ from liveness_station.app.window import (
     read_settings,
     with_interrupt,
 )
-from liveness_station.app.workbench import StationWorkbench
 from liveness_station.domain.outcomes import Outcome
 from liveness_station.session.states import CameraLive, EngineFailed, EngineReady, Idle, Showing
 from liveness_station.settings.values import EndpointChoice
@@ -102,7 +102,7 @@ def run(arguments: argparse.Namespace) -> int:
         read_settings(arguments, places), source="demo", endpoint=EndpointChoice.LOCAL
     )
     application = make_application(places)
-    bench = StationWorkbench(places, settings, data_dir=arguments.data_dir)
+    bench = LazyWorkbench(places, settings, data_dir=arguments.data_dir)
     station = Station(application, places, settings, bench)
     hand = Hand(application, station)
     hand.finished.connect(hand.on_finished)

@@ -3,11 +3,8 @@
 from collections.abc import Callable
 
 from liveness_station.app.paths import Places
-from liveness_station.camera.devices import default_device, list_devices
-from liveness_station.camera.opening import open_source
 from liveness_station.camera.specs import DemoSpec, DeviceSpec, SourceSpec, describe, parse_source
 from liveness_station.domain.ports import FrameSource
-from liveness_station.imaging.decode import decode
 from liveness_station.runtime.camera_loop import Opener
 from liveness_station.runtime.listing import SourceListing
 
@@ -16,6 +13,9 @@ _DEVICE_KEY = "device\0"
 
 def list_cameras() -> tuple[SourceListing, ...]:
     """Returns this computer's cameras; the one to start with is marked."""
+    # Here and below cv2 is imported by the thread that uses it, not before the window is there.
+    from liveness_station.camera.devices import default_device, list_devices
+
     devices = list_devices()
     default = default_device(devices)
     return tuple(
@@ -50,6 +50,9 @@ def opener_of(spec: SourceSpec, places: Places) -> Opener:
     """Returns what the camera thread calls to open a source."""
 
     def open_now(should_stop: Callable[[], bool]) -> FrameSource:
+        from liveness_station.camera.opening import open_source
+        from liveness_station.imaging.decode import decode
+
         return open_source(
             spec,
             decode=decode,

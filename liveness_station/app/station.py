@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QApplication
 
 from liveness_station.app import appearance, sources
 from liveness_station.app.paths import Places
-from liveness_station.app.workbench import StationWorkbench
 from liveness_station.camera.specs import SourceError
 from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.policies import Policy
@@ -19,6 +18,7 @@ from liveness_station.runtime.credential_requests import (
     CredentialResult,
 )
 from liveness_station.runtime.io_thread import IoThread
+from liveness_station.runtime.io_worker import Workbench
 from liveness_station.runtime.listing import SourceListing
 from liveness_station.session.states import CameraClosed, CameraFailed, DeskState
 from liveness_station.settings.files import SettingsFileError, save_settings
@@ -31,6 +31,7 @@ from liveness_station.ui.source_picker import SourceChoice
 
 CAMERA_JOIN_S = 1.0
 LOOK_AGAIN_MS = 3000
+UNPAINTED_MS = 1000
 
 
 class Station(QObject):
@@ -49,7 +50,7 @@ class Station(QObject):
         application: QApplication,
         places: Places,
         settings: Settings,
-        workbench: StationWorkbench,
+        workbench: Workbench,
     ) -> None:
         super().__init__()
         self._application = application
@@ -60,6 +61,7 @@ class Station(QObject):
         self._counts: dict[str, int] = {}
         self._wanted_source = settings.source
         self._request: CredentialRequest | None = None
+        self._is_started = False
         self.controller = StationController(
             Policy(settings.threshold, settings.benign_risk_reasons), parent=self
         )
@@ -68,15 +70,19 @@ class Station(QObject):
         self.io = IoThread(workbench, self.controller)
         self._look_again = QTimer(self)
         self._look_again.setInterval(LOOK_AGAIN_MS)
+        self._unpainted = QTimer(self)
+        self._unpainted.setSingleShot(True)
+        self._unpainted.setInterval(UNPAINTED_MS)
+        self._unpainted.timeout.connect(self._on_first_painted)
         self._connect()
         self._dress()
 
     def start(self) -> None:
-        """Shows the window at once; camera and engine follow when they are ready."""
+        """Shows the window at once; camera and engine follow as soon as it is painted."""
+        self.console.preview.first_painted.connect(self._on_first_painted)
+        # A window that starts minimised is not painted, and works all the same.
+        self._unpainted.start()
         self.console.show()
-        self.io.start()
-        if self._wanted_source:
-            self._open(self._wanted_source)
 
     def stop(self) -> bool:
         """Ends the threads; a running check is given up and recorded as such.
@@ -148,6 +154,16 @@ class Station(QObject):
     @Slot(object)
     def _on_state_changed(self, _: DeskState) -> None:
         self._render()
+
+    @Slot()
+    def _on_first_painted(self) -> None:
+        if self._is_started:
+            return
+        self._is_started = True
+        self._unpainted.stop()
+        self.io.start()
+        if self._wanted_source:
+            self._open(self._wanted_source)
 
     @Slot()
     def _on_closed(self) -> None:

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 
 from liveness_station.app import appearance
 from liveness_station.app.display import missing_display
+from liveness_station.app.lazy_workbench import LazyWorkbench
 from liveness_station.app.logs import open_log
 from liveness_station.app.paths import Places, find_places
 from liveness_station.app.station import Station
-from liveness_station.app.workbench import StationWorkbench
 from liveness_station.settings.files import load_settings
 from liveness_station.settings.values import Language, Settings, Theme
 
@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     open_log(places.logs, "station")
     settings = read_settings(arguments, places)
     application = make_application(places)
-    bench = StationWorkbench(places, settings, data_dir=arguments.data_dir)
+    bench = LazyWorkbench(places, settings, data_dir=arguments.data_dir)
     station = Station(application, places, settings, bench)
     with_interrupt(application)
     station.start()

@@ -1,12 +1,17 @@
 """Pictures on their way from the camera to the verdict."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
-Pixels = npt.NDArray[np.uint8]
-"""A picture in memory: height x width x 3, BGR, 0 to 255."""
+    Pixels = npt.NDArray[np.uint8]
+    """A picture in memory: height x width x 3, BGR, 0 to 255."""
+else:
+    # numpy would cost the window a tenth of a second that whoever makes a frame has paid already.
+    Pixels = object
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,7 +33,7 @@ class Frame:
     is_demo: bool = False
 
     def __post_init__(self) -> None:
-        if self.pixels.dtype != np.uint8 or self.pixels.ndim != 3 or self.pixels.shape[2] != 3:
+        if self.pixels.dtype.name != "uint8" or self.pixels.ndim != 3 or self.pixels.shape[2] != 3:
             raise ValueError("a frame is height x width x 3, uint8")
         self.pixels.setflags(write=False)
 

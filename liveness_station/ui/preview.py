@@ -1,6 +1,6 @@
 """The live picture, mirrored, with one hint over it."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -18,7 +18,12 @@ class Preview(QWidget):
     """Paints the newest frame. What `painted_frame` returns is what the operator has seen.
 
     The picture is mirrored on screen only: the frame itself is never changed.
+
+    Signals:
+        first_painted(): the widget is on screen for the first time.
     """
+
+    first_painted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +33,7 @@ class Preview(QWidget):
         self._hint = ""
         self._watermark = ""
         self._theme: Theme | None = None
+        self._is_painted = False
         self.setObjectName("preview")
         self.setMinimumSize(320, 240)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -110,3 +116,6 @@ class Preview(QWidget):
         if self._hint:
             self._paint_pill(painter)
         painter.end()
+        if not self._is_painted:
+            self._is_painted = True
+            self.first_painted.emit()

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from liveness_station.app import appearance
+from liveness_station.app.lazy_workbench import LazyWorkbench
 from liveness_station.app.paths import find_places
 from liveness_station.app.station import Station
-from liveness_station.app.workbench import StationWorkbench
 from liveness_station.domain.outcomes import Outcome
 from liveness_station.domain.verdicts import Reason, Verdict
 from liveness_station.session.states import CameraFailed, CameraLive, EngineReady, Showing
@@ -34,7 +34,7 @@ def open_station(qapp: QApplication, tmp_path: Path) -> Open:
         places = find_places(tmp_path)
         appearance.load_fonts(qapp, places.fonts)
         settings = Settings(source=source, language=Language.ENGLISH)
-        bench = StationWorkbench(places, settings, data_dir=tmp_path, make_vault=FakeVault)
+        bench = LazyWorkbench(places, settings, data_dir=tmp_path, make_vault=FakeVault)
         station = Station(qapp, places, settings, bench)
         station.start()
         try:

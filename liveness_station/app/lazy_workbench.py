@@ -1,0 +1,98 @@
+"""The workbench, built by the thread that uses it: its libraries cost a window half a second."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from liveness_station.app.paths import Places
+from liveness_station.domain.frames import Frame
+from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.ports import Vault
+from liveness_station.runtime.credential_requests import CredentialReply, CredentialRequest
+from liveness_station.runtime.listing import SourceListing
+from liveness_station.session.states import EngineState
+from liveness_station.settings.values import Settings
+
+if TYPE_CHECKING:
+    from liveness_station.app.workbench import StationWorkbench
+
+
+class LazyWorkbench:
+    """Stands for the workbench from the start; `open` imports and makes the real one.
+
+    Opened, used and closed by one thread; `cancel` may be called by any, also before `open`.
+    """
+
+    def __init__(
+        self,
+        places: Places,
+        settings: Settings,
+        *,
+        data_dir: Path | None,
+        make_vault: Callable[[], Vault] | None = None,
+    ) -> None:
+        self._places = places
+        self._settings = settings
+        self._data_dir = data_dir
+        self._make_vault = make_vault
+        self._real: StationWorkbench | None = None
+        self._lock = threading.Lock()
+
+    def open(self) -> None:
+        """Imports what records, network and keyring need, and opens the records."""
+        from liveness_station.app.workbench import StationWorkbench
+        from liveness_station.credentials.vault import KeyringVault
+
+        real = StationWorkbench(
+            self._places,
+            self._settings,
+            data_dir=self._data_dir,
+            make_vault=self._make_vault or KeyringVault,
+        )
+        real.open()
+        with self._lock:
+            self._real = real
+
+    def prepare(self) -> EngineState:
+        """Makes the endpoint ready and says how that went."""
+        return self._opened().prepare()
+
+    def list_sources(self) -> tuple[SourceListing, ...]:
+        """Returns the cameras of this computer, the one to start with marked."""
+        return self._opened().list_sources()
+
+    def verify(self, job: Job, frame: Frame) -> Outcome:
+        """Has one frame judged and recorded."""
+        return self._opened().verify(job, frame)
+
+    def record_late(self, outcome: Outcome) -> None:
+        """Records that an outcome came too late to be shown."""
+        self._opened().record_late(outcome)
+
+    def counts(self) -> dict[str, int]:
+        """Returns today's verdicts by their codes, demonstrations left out."""
+        return self._opened().counts()
+
+    def credentials(self, request: CredentialRequest) -> CredentialReply:
+        """Saves, tests or removes credentials."""
+        return self._opened().credentials(request)
+
+    def cancel(self) -> None:
+        """Ends a running `verify` soon. Callable from any thread."""
+        with self._lock:
+            real = self._real
+        if real is not None:
+            real.cancel()
+
+    def close(self) -> None:
+        """Stops the service and closes the records; nothing to do where it was never opened."""
+        with self._lock:
+            real, self._real = self._real, None
+        if real is not None:
+            real.close()
+
+    def _opened(self) -> "StationWorkbench":
+        if self._real is None:
+            raise RuntimeError("the workbench is not open")
+        return self._real
