@@ -174,17 +174,6 @@ def build_app(
     async def openapi(request: Request) -> Response:
         return liveness.responses.plain(request, description)
 
-    @contextlib.asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        check = asyncio.create_task(liveness.check_engine())
-        check.add_done_callback(liveness.note_check)
-        try:
-            yield
-        finally:
-            check.cancel()
-            await asyncio.wait([check])
-            workers.close()
-
     app = Starlette(
         routes=[
             Route(ENDPOINT_PATH, liveness.answer, methods=["POST"]),
@@ -199,8 +188,27 @@ def build_app(
             HTTPException: liveness.http_error,
             Exception: liveness.internal_error,
         },
-        lifespan=lifespan,
+        lifespan=_lifespan(liveness, workers),
     )
     # "…/v1/" is another path: a redirect would send a picture and credentials round once more.
     app.router.redirect_slashes = False
     return app
+
+
+def _lifespan(
+    liveness: Liveness, workers: Workers
+) -> Callable[[Starlette], contextlib.AbstractAsyncContextManager[None]]:
+    """Returns what runs round the server's life: the engine's self-check, and the workers' end."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        check = asyncio.create_task(liveness.check_engine())
+        check.add_done_callback(liveness.note_check)
+        try:
+            yield
+        finally:
+            check.cancel()
+            await asyncio.wait([check])
+            workers.close()
+
+    return lifespan

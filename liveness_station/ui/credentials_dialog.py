@@ -51,10 +51,8 @@ class CredentialsDialog(QDialog):
         self.cloud = QRadioButton(words.say(Phrase.ENDPOINT_CLOUD))
         self.by_appcode = QRadioButton(words.say(Phrase.AUTH_APPCODE))
         self.by_signature = QRadioButton(words.say(Phrase.AUTH_SIGNATURE))
-        self._groups = [
-            self._group(self.local, self.cloud),
-            self._group(self.by_appcode, self.by_signature),
-        ]
+        self._group(self.local, self.cloud)
+        self._group(self.by_appcode, self.by_signature)
         self.base_url = QLineEdit(base_url)
         self.appcode = self._secret_line()
         self.app_key = self._secret_line()
@@ -86,11 +84,10 @@ class CredentialsDialog(QDialog):
             for line in (self.appcode, self.app_key, self.app_secret):
                 line.clear()
 
-    def _group(self, *buttons: QRadioButton) -> QButtonGroup:
+    def _group(self, *buttons: QRadioButton) -> None:
         group = QButtonGroup(self)
         for button in buttons:
             group.addButton(button)
-        return group
 
     def _secret_line(self) -> QLineEdit:
         line = QLineEdit()
