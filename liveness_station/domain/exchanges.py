@@ -26,6 +26,11 @@ class Exchange:
         server_date: the `Date` header, "" where absent.
         gateway_request_id: the `X-Ca-Request-Id` header, "" where absent.
         is_late: True where the answer arrived after the deadline.
+        gateway_code: the `X-Ca-Error-Code` header, "" where absent; not empty means that the
+            gateway in front of the endpoint answered, not the endpoint.
+        gateway_message: the `X-Ca-Error-Message` header, "" where absent. It can hold the text
+            that was signed; it is for classifying and never kept or logged.
+        retry_after: the `Retry-After` header, "" where absent.
     """
 
     http_status: int
@@ -37,3 +42,6 @@ class Exchange:
     server_date: str = ""
     gateway_request_id: str = ""
     is_late: bool = False
+    gateway_code: str = ""
+    gateway_message: str = field(default="", repr=False)
+    retry_after: str = ""

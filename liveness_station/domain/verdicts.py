@@ -136,6 +136,8 @@ class Decision:
         message: the server's `msg`, likewise; shown in the details only.
         message_cn: the server's `msg_cn`, likewise.
         has_anomaly: True where a field disagrees with a verdict that outranks it.
+        gateway_request_id: the gateway's id where the exchange had a well-formed one.
+        retry_after_s: seconds that the server asked to wait, where it did so credibly.
     """
 
     verdict: Verdict
@@ -149,6 +151,8 @@ class Decision:
     message: str = ""
     message_cn: str = ""
     has_anomaly: bool = False
+    gateway_request_id: str | None = None
+    retry_after_s: int | None = None
 
 
 def decide_failure(reason: Reason, *, detail: str = "") -> Decision:
