@@ -13,6 +13,17 @@ class Code(IntEnum):
     INTERNAL = 5000
 
 
+class AccountCode(IntEnum):
+    """Codes that the vendor's other interfaces use for the caller's account (CONTRACT, C1)."""
+
+    BAD_KEY = 101
+    UNKNOWN_USER = 102
+    CREDITS_USED_UP = 103
+    CHARGE_FAILED = 104
+    UNAUTHENTICATED = 401
+    FORBIDDEN = 403
+
+
 MESSAGES: dict[Code, tuple[str, str]] = {
     Code.OK: ("ok", "成功"),
     Code.BAD_IMAGE: ("image is empty or its format is wrong", "图片为空或格式错误"),

@@ -39,6 +39,7 @@ class Reason(Enum):
     STALE_FRAME = "stale_frame"
     SERVER = "server"
     THROTTLED = "throttled"
+    BREAKER = "breaker"
     NETWORK = "network"
     CANCELLED = "cancelled"
 
@@ -48,9 +49,17 @@ class Reason(Enum):
     OVERSIZE = "oversize"
     REDIRECT = "redirect"
     AUTH = "auth"
+    CLOCK = "clock"
+    NOT_AUTHORISED = "not_authorised"
+    QUOTA = "quota"
+    PROVIDER = "provider"
+    TOO_LARGE = "too_large"
+    GATEWAY = "gateway"
     PROXY = "proxy"
     MALFORMED = "malformed"
     SCHEMA = "schema"
+    API_CHANGED = "api_changed"
+    BAD_IMAGE_AGAIN = "bad_image_again"
     CONTRADICTION = "contradiction"
     REPLAY = "replay"
     UNKNOWN_CODE = "unknown_code"
@@ -78,6 +87,7 @@ _RETRY = frozenset(
         Reason.STALE_FRAME,
         Reason.SERVER,
         Reason.THROTTLED,
+        Reason.BREAKER,
         Reason.NETWORK,
         Reason.CANCELLED,
     }
@@ -88,6 +98,10 @@ _ACTORS: dict[Reason, Actor] = {
     Reason.BAD_POLICY: Actor.ADMINISTRATOR,
     Reason.UNTRUSTED_CHANNEL: Actor.ADMINISTRATOR,
     Reason.AUTH: Actor.ADMINISTRATOR,
+    Reason.CLOCK: Actor.ADMINISTRATOR,
+    Reason.NOT_AUTHORISED: Actor.ADMINISTRATOR,
+    Reason.QUOTA: Actor.ADMINISTRATOR,
+    Reason.PROVIDER: Actor.ADMINISTRATOR,
     Reason.PROXY: Actor.ADMINISTRATOR,
     Reason.TLS: Actor.ADMINISTRATOR,
     Reason.ADDRESS: Actor.ADMINISTRATOR,
@@ -97,12 +111,16 @@ _ACTORS: dict[Reason, Actor] = {
     Reason.NOT_RECORDED: Actor.ADMINISTRATOR,
     Reason.SERVER: Actor.TIME,
     Reason.THROTTLED: Actor.TIME,
+    Reason.BREAKER: Actor.TIME,
     Reason.NETWORK: Actor.TIME,
     Reason.LATE: Actor.TIME,
     Reason.ENGINE_DOWN: Actor.TIME,
     Reason.OVERSIZE: Actor.DEVELOPER,
     Reason.MALFORMED: Actor.DEVELOPER,
     Reason.SCHEMA: Actor.DEVELOPER,
+    Reason.API_CHANGED: Actor.DEVELOPER,
+    Reason.BAD_IMAGE_AGAIN: Actor.DEVELOPER,
+    Reason.GATEWAY: Actor.DEVELOPER,
     Reason.CONTRADICTION: Actor.DEVELOPER,
     Reason.REPLAY: Actor.DEVELOPER,
     Reason.UNKNOWN_CODE: Actor.DEVELOPER,

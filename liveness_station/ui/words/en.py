@@ -113,6 +113,9 @@ _REASONS = {
     Reason.STALE_FRAME: Explanation("The picture was too old.", _AGAIN),
     Reason.SERVER: Explanation("The service has a problem.", "Wait a moment; " + _AGAIN),
     Reason.THROTTLED: Explanation("The service is busy.", "Wait a minute; " + _AGAIN),
+    Reason.BREAKER: Explanation(
+        "The service is resting from an overload.", "Wait 90 seconds, " + _THEN_AGAIN
+    ),
     Reason.NETWORK: Explanation("The connection broke.", _AGAIN),
     Reason.CANCELLED: Explanation("The check was cancelled.", _AGAIN),
     Reason.BAD_POLICY: Explanation("The threshold is not valid.", _ADMIN),
@@ -123,9 +126,34 @@ _REASONS = {
         "The network sent us elsewhere.", "Sign in to the network, then capture again."
     ),
     Reason.AUTH: Explanation("The service refused the credentials.", _ADMIN),
+    Reason.CLOCK: Explanation(
+        "The service says that this computer's clock is wrong.",
+        "Set date and time right, then capture again; if it comes again, call the administrator.",
+    ),
+    Reason.NOT_AUTHORISED: Explanation(
+        "The account may not use this service, or no longer.",
+        "Call the administrator: check the purchase.",
+    ),
+    Reason.QUOTA: Explanation(
+        "The account's checks are used up or overdue.",
+        "Call the administrator: buy more, or use the local engine.",
+    ),
+    Reason.PROVIDER: Explanation(
+        "The provider has suspended the service.",
+        "Call the administrator: contact the provider, or use the local engine.",
+    ),
+    Reason.TOO_LARGE: Explanation(
+        "The picture is larger than the service takes.", "Choose a smaller resolution or file."
+    ),
+    Reason.GATEWAY: Explanation("The service's gateway refused the request.", _ADMIN),
     Reason.PROXY: Explanation("The proxy refused or did not answer.", _ADMIN),
     Reason.MALFORMED: Explanation("The answer could not be read.", _ADMIN),
     Reason.SCHEMA: Explanation("The answer is not complete.", _ADMIN),
+    Reason.API_CHANGED: Explanation(
+        "The answers are incomplete again and again: the service's interface may have changed.",
+        "Call the administrator, or use the local engine.",
+    ),
+    Reason.BAD_IMAGE_AGAIN: Explanation("The service refused two pictures in a row.", _ADMIN),
     Reason.CONTRADICTION: Explanation("The answer contradicts itself.", _ADMIN),
     Reason.REPLAY: Explanation("The answer was given once before.", _ADMIN),
     Reason.UNKNOWN_CODE: Explanation("The service sent an unknown code.", _ADMIN),

@@ -103,6 +103,7 @@ _REASONS = {
     Reason.STALE_FRAME: Explanation("画面已过时。", _AGAIN),
     Reason.SERVER: Explanation("服务出现问题。", "请稍候，" + _AGAIN),
     Reason.THROTTLED: Explanation("服务繁忙。", "请等待一分钟，" + _AGAIN),
+    Reason.BREAKER: Explanation("服务过载，正在恢复。", "请等待 90 秒，" + _THEN_AGAIN),
     Reason.NETWORK: Explanation("连接中断。", _AGAIN),
     Reason.CANCELLED: Explanation("核验已取消。", _AGAIN),
     Reason.BAD_POLICY: Explanation("阈值设置无效。", _ADMIN),
@@ -111,9 +112,25 @@ _REASONS = {
     Reason.OVERSIZE: Explanation("答复过长，已拒收。", _ADMIN),
     Reason.REDIRECT: Explanation("网络把请求转到了别处。", "请先登录网络，再重新拍摄。"),
     Reason.AUTH: Explanation("服务拒绝了凭证。", _ADMIN),
+    Reason.CLOCK: Explanation(
+        "服务提示本机时间不准确。", "请校准日期和时间后重新拍摄；如再次出现，" + _ADMIN
+    ),
+    Reason.NOT_AUTHORISED: Explanation(
+        "账号无权使用此服务，或授权已到期。", "请联系管理员核对购买情况。"
+    ),
+    Reason.QUOTA: Explanation(
+        "账号的调用次数已用完、已到期或欠费。", "请联系管理员续购，或改用本机引擎。"
+    ),
+    Reason.PROVIDER: Explanation("服务商已暂停此服务。", "请管理员联系服务商，或改用本机引擎。"),
+    Reason.TOO_LARGE: Explanation("照片超出服务允许的大小。", "请选择较小的分辨率或文件。"),
+    Reason.GATEWAY: Explanation("服务网关拒绝了请求。", _ADMIN),
     Reason.PROXY: Explanation("代理服务器拒绝或无应答。", _ADMIN),
     Reason.MALFORMED: Explanation("答复无法识别。", _ADMIN),
     Reason.SCHEMA: Explanation("答复不完整。", _ADMIN),
+    Reason.API_CHANGED: Explanation(
+        "答复接连不完整，服务接口可能已变更。", "请联系管理员，或改用本机引擎。"
+    ),
+    Reason.BAD_IMAGE_AGAIN: Explanation("服务接连两次拒收照片。", _ADMIN),
     Reason.CONTRADICTION: Explanation("答复自相矛盾。", _ADMIN),
     Reason.REPLAY: Explanation("收到了重复的旧答复。", _ADMIN),
     Reason.UNKNOWN_CODE: Explanation("服务返回了未知代码。", _ADMIN),
