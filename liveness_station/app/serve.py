@@ -24,6 +24,7 @@ from liveness_station.service.access import (
     read_credentials_file,
 )
 from liveness_station.service.fetch import build_fetcher
+from liveness_station.service.launch import Launch, parse_launch
 from liveness_station.service.serving import serve
 from liveness_station.service.troubles import CredentialsFileError, ServiceSetupError
 from liveness_station.service.web import build_app
@@ -52,17 +53,18 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _serve(arguments: argparse.Namespace, places: Places) -> None:
     stop = threading.Event()
-    credentials = _credentials(arguments)
+    launch = _launch(arguments)
     if arguments.supervised:
         _stop_with_parent(stop)
     engine = load_engine(places.models, threads=arguments.threads)
     app = build_app(
         engine,
         decode,
-        credentials,
+        launch.credentials,
         fetcher=build_fetcher(allow=arguments.image_url_allow, ca_file=arguments.image_url_ca_file),
         version=__version__,
         clock_ms=_utc_ms,
+        reply_key=launch.reply_key,
     )
 
     def announce(address: str) -> None:
@@ -80,9 +82,13 @@ def _serve(arguments: argparse.Namespace, places: Places) -> None:
     )
 
 
-def _credentials(arguments: argparse.Namespace) -> ServiceCredentials:
+def _launch(arguments: argparse.Namespace) -> Launch:
     if arguments.supervised:
-        return parse_credentials(_read_line())
+        return parse_launch(_read_line())
+    return Launch(_credentials(arguments), reply_key=None)
+
+
+def _credentials(arguments: argparse.Namespace) -> ServiceCredentials:
     path: Path | None = arguments.credentials_file
     if path is not None:
         return read_credentials_file(path)

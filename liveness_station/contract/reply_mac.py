@@ -27,6 +27,19 @@ def reply_mac(
         reply_body: the bytes of the reply.
     """
     request_digest = hashlib.sha256(request_body).hexdigest()
+    return reply_mac_of_digest(
+        key,
+        nonce=nonce,
+        request_digest=request_digest,
+        http_status=http_status,
+        reply_body=reply_body,
+    )
+
+
+def reply_mac_of_digest(
+    key: bytes, *, nonce: str, request_digest: str, http_status: int, reply_body: bytes
+) -> str:
+    """Returns `reply_mac` for a request that was only hashed (hex SHA-256), never kept."""
     reply_digest = hashlib.sha256(reply_body).hexdigest()
     text = f"{_DOMAIN}\n{nonce}\n{request_digest}\n{http_status}\n{reply_digest}"
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()

@@ -132,6 +132,15 @@ def parse_credentials(untrusted_json: bytes) -> ServiceCredentials:
         fields = parse_object(untrusted_json)
     except MalformedJsonError as error:
         raise CredentialsFileError(f"write one JSON object, UTF-8 without BOM ({error})") from error
+    return credentials_of(fields)
+
+
+def credentials_of(fields: Mapping[str, object]) -> ServiceCredentials:
+    """Reads what `parse_credentials` parses from an object already taken apart.
+
+    Raises:
+        CredentialsFileError: as `parse_credentials` does.
+    """
     if unknown := fields.keys() - {"appcodes", "apps"}:
         raise CredentialsFileError(
             f"{len(unknown)} unknown name(s): only 'appcodes' and 'apps' are understood"

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import AsyncIterator, Callable
 from enum import Enum
 from typing import Final
@@ -14,14 +15,18 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from liveness_station.contract.codes import Code
 from liveness_station.contract.limits import ENDPOINT_PATH
 from liveness_station.contract.request import BadRequestError, LivenessRequest, parse_request
 from liveness_station.domain.ports import Engine
-from liveness_station.service.access import AUTHENTICATION_HEADERS, ServiceCredentials
+from liveness_station.domain.secrets import Secret
+from liveness_station.service.access import AUTHENTICATION_HEADERS, Scheme, ServiceCredentials
 from liveness_station.service.access_log import AccessLog, trace_of
+from liveness_station.service.binding import ReplyBinding, nonce_of
 from liveness_station.service.bodies import check_media_type, read_body
+from liveness_station.service.claims import Claims
 from liveness_station.service.fetch import Fetcher
 from liveness_station.service.judging import Decode, decode_base64, judge
 from liveness_station.service.openapi import describe
@@ -66,6 +71,7 @@ class Liveness:
         self._fetcher = fetcher
         self._clock_ms = clock_ms
         self._workers = workers
+        self._claims = Claims(time.monotonic)
         self._readiness = Readiness.STARTING
         self.responses = Responses(engine.name)
 
@@ -116,6 +122,12 @@ class Liveness:
                 raise RefusedError(Refusal.UNAUTHORISED, "a header is given twice")
         caller = self._credentials.authenticate(request.headers, self._clock_ms())
         trace_of(request.scope).caller = caller.label
+        if caller.scheme is Scheme.SIGNATURE:
+            signed = ":".join(request.headers[name] for name in AUTHENTICATION_HEADERS[1:])
+            self._claims.claim(signed, what="signature")
+        nonce = nonce_of(request.headers)
+        if nonce is not None:
+            self._claims.claim(nonce, what="nonce")
 
     async def _image(self, parsed: LivenessRequest) -> bytes:
         if parsed.image_url is not None:
@@ -153,7 +165,8 @@ def build_app(
     fetcher: Fetcher,
     version: str,
     clock_ms: Callable[[], int],
-) -> Starlette:
+    reply_key: Secret | None = None,
+) -> ASGIApp:
     """Builds the application; one application serves one start of the server.
 
     Args:
@@ -164,6 +177,7 @@ def build_app(
         fetcher: gets the pictures behind `image_url`.
         version: of this program, for the description.
         clock_ms: UTC in milliseconds, for the window of signatures.
+        reply_key: binds replies to requests, as hex digits; None leaves them unbound.
     """
     workers = Workers()
     liveness = Liveness(
@@ -192,7 +206,7 @@ def build_app(
     )
     # "…/v1/" is another path: a redirect would send a picture and credentials round once more.
     app.router.redirect_slashes = False
-    return app
+    return app if reply_key is None else ReplyBinding(app, reply_key)
 
 
 def _lifespan(

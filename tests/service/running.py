@@ -88,6 +88,7 @@ def running(
     credentials: ServiceCredentials = CREDENTIALS,
     tls: tuple[Path, Path] | tuple[None, None] = (None, None),
     grace_s: int = GRACE_S,
+    reply_key: Secret | None = None,
 ) -> Iterator[Client]:
     """Yields a client of a service that accepts connections, and stops it at the end."""
     app = build_app(
@@ -97,6 +98,7 @@ def running(
         fetcher=fetcher or FakeFetcher(),
         version="0.0.0",
         clock_ms=now_ms,
+        reply_key=reply_key,
     )
     ready: queue.Queue[str] = queue.Queue()
     stop = threading.Event()
