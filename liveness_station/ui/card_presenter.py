@@ -8,8 +8,21 @@ from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_f
 from liveness_station.ui.views import CardMode, CardView
 from liveness_station.ui.words.base import Phrase, Words
 
-_MAY_HAVE_LEFT = frozenset(
-    {Reason.NETWORK, Reason.LATE, Reason.CANCELLED, Reason.PROXY, Reason.NOT_RECORDED}
+# Reasons that are found out before a picture is sent, or instead of sending it.
+_NOTHING_LEFT = frozenset(
+    {
+        Reason.IMAGE_TOO_SMALL,
+        Reason.IMAGE_TOO_LARGE,
+        Reason.STALE_FRAME,
+        Reason.FILE_UNREADABLE,
+        Reason.OFFLINE,
+        Reason.ADDRESS,
+        Reason.CREDENTIALS_MISSING,
+        Reason.CREDENTIALS_LOCKED,
+        Reason.CREDENTIALS_REFUSED,
+        Reason.CREDENTIALS_BROKEN,
+        Reason.ENGINE_DOWN,
+    }
 )
 
 
@@ -76,14 +89,18 @@ def _route_text(outcome: Outcome, decision: Decision, words: Words) -> str:
         return words.say(Phrase.STAYED_HERE) if outcome.endpoint else ""
     if decision.http_status is not None:
         return words.say(Phrase.WENT_TO, host=outcome.endpoint)
-    if decision.reason in _MAY_HAVE_LEFT:
-        return words.say(Phrase.MAY_HAVE_GONE_TO, host=outcome.endpoint)
-    return words.say(Phrase.STAYED_HERE)
+    # A certificate is refused before anything is sent, and is named; other trouble with TLS may
+    # come in the middle.
+    is_certificate = decision.reason is Reason.TLS and bool(decision.detail)
+    if decision.reason in _NOTHING_LEFT or is_certificate:
+        return words.say(Phrase.STAYED_HERE)
+    return words.say(Phrase.MAY_HAVE_GONE_TO, host=outcome.endpoint)
 
 
 def _record_text(outcome: Outcome, decision: Decision, words: Words) -> str:
     if outcome.recorded:
-        return words.say(Phrase.RECORD, number=outcome.record_sequence)
+        record = words.say(Phrase.RECORD, number=outcome.record_sequence)
+        return f"{record}\n{words.say(Phrase.DEMO_CARD)}" if outcome.job.is_demo else record
     return words.say(Phrase.NOT_RECORDED) if decision.reason is Reason.NOT_RECORDED else ""
 
 

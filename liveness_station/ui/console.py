@@ -69,7 +69,7 @@ class Console(QWidget):
         self.card.render_card(view.card)
         self.capture.setEnabled(view.can_capture)
         self.status.render_items(view.camera, view.engine)
-        if before is None or before.subject != view.subject:
+        if before is None or before.turn != view.turn:
             self._move_focus(has_subject=view.has_subject)
 
     def _move_focus(self, *, has_subject: bool) -> None:
@@ -129,7 +129,9 @@ class Console(QWidget):
         question.setWindowTitle(say(Phrase.APP_NAME))
         question.setText(say(Phrase.CLOSE_WHILE_CHECKING))
         close = question.addButton(say(Phrase.CLOSE_ANYWAY), QMessageBox.ButtonRole.AcceptRole)
-        question.addButton(say(Phrase.STAY), QMessageBox.ButtonRole.RejectRole)
+        stay = question.addButton(say(Phrase.STAY), QMessageBox.ButtonRole.RejectRole)
+        question.setDefaultButton(stay)
+        question.setEscapeButton(stay)
         question.exec()
         is_closing = question.clickedButton() is close
         question.deleteLater()
@@ -143,6 +145,9 @@ class Console(QWidget):
             case Qt.Key.Key_Space:
                 self.capture_requested.emit(self.preview.painted_frame)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                # The field lets Enter through when it has taken it for a reference.
+                if self.subject.entry.hasFocus():
+                    return
                 if self._view is not None and self._view.can_finish:
                     self.card.done_requested.emit()
             case Qt.Key.Key_N:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QRadioButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -66,7 +67,9 @@ class CredentialsDialog(QDialog):
         self.save.setDefault(True)
         self._form = QFormLayout()
         self._lay_out()
-        (self.cloud if is_cloud else self.local).setChecked(True)
+        chosen = self.cloud if is_cloud else self.local
+        chosen.setChecked(True)
+        chosen.setFocus()
         self.by_appcode.setChecked(True)
         self._connect()
         self._show_fields()
@@ -78,8 +81,7 @@ class CredentialsDialog(QDialog):
         if reply.result in _RESULTS:
             self.message.setText(self._words.say(_RESULTS[reply.result]))
         elif reply.reason is not None:
-            explanation = self._words.reasons[reply.reason]
-            self.message.setText(f"{explanation.happened} {explanation.next_step}")
+            self.message.setText(self._words.explain(self._words.reasons[reply.reason]))
         if reply.result is CredentialResult.SAVED:
             for line in (self.appcode, self.app_key, self.app_secret):
                 line.clear()
@@ -101,12 +103,11 @@ class CredentialsDialog(QDialog):
         return button
 
     def _lay_out(self) -> None:
-        say = self._words.say
         self._form.setVerticalSpacing(10)
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
-        self._form.addRow(say(Phrase.ENDPOINT), self.local)
+        self._add_row(Phrase.ENDPOINT, self.local)
         self._form.addRow("", self.cloud)
-        self._form.addRow(say(Phrase.BASE_URL), self.base_url)
+        self._add_row(Phrase.BASE_URL, self.base_url)
         schemes = QHBoxLayout()
         schemes.addWidget(self.by_appcode)
         schemes.addWidget(self.by_signature)
@@ -115,9 +116,9 @@ class CredentialsDialog(QDialog):
         self._schemes.setLayout(schemes)
         schemes.setContentsMargins(0, 0, 0, 0)
         self._form.addRow("", self._schemes)
-        self._form.addRow(say(Phrase.APPCODE), self.appcode)
-        self._form.addRow(say(Phrase.APP_KEY), self.app_key)
-        self._form.addRow(say(Phrase.APP_SECRET), self.app_secret)
+        self._add_row(Phrase.APPCODE, self.appcode)
+        self._add_row(Phrase.APP_KEY, self.app_key)
+        self._add_row(Phrase.APP_SECRET, self.app_secret)
         buttons = QHBoxLayout()
         for button in (self.remove, self.test):
             buttons.addWidget(button)
@@ -125,7 +126,7 @@ class CredentialsDialog(QDialog):
         for button in (self.done_button, self.save):
             buttons.addWidget(button)
         intro = PlainLabel("quiet", is_wrapping=True)
-        intro.setText(say(Phrase.CREDENTIALS_INTRO))
+        intro.setText(self._words.say(Phrase.CREDENTIALS_INTRO))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(20, 20, 20, 20)
         rows.setSpacing(12)
@@ -133,6 +134,13 @@ class CredentialsDialog(QDialog):
         rows.addLayout(self._form)
         rows.addWidget(self.message)
         rows.addLayout(buttons)
+
+    def _add_row(self, phrase: Phrase, field: QWidget) -> None:
+        label = PlainLabel()
+        label.setText(self._words.say(phrase))
+        label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        label.setBuddy(field)
+        self._form.addRow(label, field)
 
     def _connect(self) -> None:
         for button in (self.local, self.cloud, self.by_appcode, self.by_signature):

@@ -43,8 +43,9 @@ class Header(QWidget):
     def set_words(self, words: Words) -> None:
         """Takes another language."""
         self._title.setText(words.say(Phrase.APP_NAME))
-        self._credentials.setText(words.say(Phrase.CREDENTIALS))
-        self._language.setText(words.say(Phrase.LANGUAGE))
+        # The blank keeps the text off its icon; a style sheet has no word for that gap.
+        self._credentials.setText(f" {words.say(Phrase.CREDENTIALS)}")
+        self._language.setText(f" {words.say(Phrase.LANGUAGE)}")
         self._theme_button.setAccessibleName(words.say(Phrase.THEME))
         self._theme_button.setToolTip(words.say(Phrase.THEME))
 

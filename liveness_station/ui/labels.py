@@ -1,7 +1,13 @@
 """Labels that can show nothing but plain text."""
 
-from PySide6.QtCore import Qt
+import html
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+# Qt adds the widths of text and ellipsis, which together can be a little wider than that.
+_KERNING_PX = 3
 
 
 class PlainLabel(QLabel):
@@ -32,16 +38,23 @@ class ElidedLabel(PlainLabel):
     def show_text(self, text: str) -> None:
         """Shows a text, shortened to the label's width; the whole text is its tooltip's."""
         self._full = text
+        self.setAccessibleName(text)
         self._elide()
 
     def _elide(self) -> None:
-        shown = self.fontMetrics().elidedText(
-            self._full, Qt.TextElideMode.ElideRight, max(self.width(), 1)
-        )
+        room_px = max(self.contentsRect().width() - _KERNING_PX, 1)
+        shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room_px)
         self.setText(shown)
-        self.setAccessibleName(self._full)
+        # A tooltip is rich text to Qt where it looks like it; escaped, it says what is meant.
+        self.setToolTip("" if shown == self._full else f"<qt>{html.escape(self._full)}</qt>")
 
-    def resizeEvent(self, event: object) -> None:
+    def changeEvent(self, event: QEvent) -> None:
+        """Shortens the text anew when another font is taken."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Shortens the text anew."""
-        super().resizeEvent(event)  # type: ignore[arg-type]  # the event is Qt's, passed on untouched
+        super().resizeEvent(event)
         self._elide()

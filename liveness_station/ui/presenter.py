@@ -40,6 +40,7 @@ def present(state: DeskState, words: Words, counts: Counts) -> ConsoleView:
     is_live = isinstance(state.camera, CameraLive)
     is_demo = isinstance(state.camera, CameraLive) and state.camera.is_demo
     return ConsoleView(
+        turn=state.generation,
         subject=state.subject.reference if state.subject else words.say(Phrase.NOBODY),
         has_subject=state.subject is not None,
         hint=words.notices[state.notice] if state.notice else "",
@@ -59,14 +60,19 @@ def present(state: DeskState, words: Words, counts: Counts) -> ConsoleView:
 def _card(state: DeskState, words: Words) -> CardView:
     match state.phase:
         case Idle():
-            phrase = Phrase.CARD_EMPTY if state.subject else Phrase.CARD_EMPTY_SUBJECT
-            return CardView(CardMode.EMPTY, message=words.say(phrase))
+            return CardView(CardMode.EMPTY, message=words.say(_next_phrase(state)))
         case Verifying(job, still):
             return present_checking(job, still, words)
         case Showing(outcome, still):
             return present_outcome(outcome, still, words)
         case _:
             assert_never(state.phase)
+
+
+def _next_phrase(state: DeskState) -> Phrase:
+    if not isinstance(state.camera, CameraLive):
+        return Phrase.CARD_EMPTY_CAMERA
+    return Phrase.CARD_EMPTY if state.subject else Phrase.CARD_EMPTY_SUBJECT
 
 
 def _today(words: Words, counts: Counts) -> tuple[TodayLine, ...]:
@@ -101,7 +107,8 @@ def _camera(camera: CameraState, words: Words) -> StatusItem:
             return StatusItem(words.say(Phrase.CAMERA_OPENING, label=label), Level.WAITING)
         case CameraFailed(label, trouble):
             happened = words.troubles[trouble].happened
-            return StatusItem(f"{happened}: {label}" if label else happened, Level.BAD)
+            named = words.say(Phrase.NAMED, what=happened, which=label)
+            return StatusItem(named if label else happened, Level.BAD)
         case _:
             assert_never(camera)
 
@@ -116,6 +123,7 @@ def _engine(engine: EngineState, words: Words) -> StatusItem:
             return StatusItem(words.say(Phrase.ENGINE_CLOUD, host=endpoint), Level.GOOD)
         case EngineFailed(reason):
             happened = words.reasons[reason].happened
-            return StatusItem(f"{words.say(Phrase.ENGINE_FAILED)}: {happened}", Level.BAD)
+            failed = words.say(Phrase.ENGINE_FAILED)
+            return StatusItem(words.say(Phrase.NAMED, what=failed, which=happened), Level.BAD)
         case _:
             assert_never(engine)

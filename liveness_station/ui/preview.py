@@ -1,7 +1,7 @@
 """The live picture, mirrored, with one hint over it."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from liveness_station.domain.frames import Frame
@@ -63,8 +63,14 @@ class Preview(QWidget):
             self.setAccessibleDescription(hint or (stage.title if stage else ""))
             self.update()
 
+    def _picture_box(self) -> QRectF:
+        """Returns where the picture is, or the whole widget where there is none."""
+        whole = QRectF(self.rect())
+        is_picture = self._stage is None and self._frame is not None
+        return fit(self._frame, whole) if is_picture and self._frame is not None else whole
+
     def _paint_frame(self, painter: QPainter, frame: Frame) -> None:
-        box = fit(frame, QRectF(self.rect()))
+        box = self._picture_box()
         painter.save()
         painter.translate(box.right(), box.top())
         painter.scale(-1, 1)
@@ -87,15 +93,18 @@ class Preview(QWidget):
 
     def _paint_pill(self, painter: QPainter) -> None:
         painter.setFont(font(HINT_PX))
-        words = painter.fontMetrics().boundingRect(self._hint)
-        width = min(words.width() + 40, self.width() - 16)
-        pill = QRectF((self.width() - width) / 2, 16, width, words.height() + 16)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        room = QRectF(0, 0, self.width() - 56, self.height())
+        words = painter.fontMetrics().boundingRect(room.toRect(), flags, self._hint)
+        pill = QRectF(0, self._picture_box().top() + 16, words.width() + 40, words.height() + 16)
+        pill.moveLeft((self.width() - pill.width()) / 2)
+        radius = painter.fontMetrics().height() / 2 + 8
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_PILL_GROUND)
-        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+        painter.drawRoundedRect(pill, radius, radius)
         painter.setPen(_PILL_TEXT)
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._hint)
+        painter.drawText(pill.adjusted(20, 0, -20, 0), flags, self._hint)
 
     def sizeHint(self) -> QSize:
         """Asks for 16:9."""
@@ -111,10 +120,15 @@ class Preview(QWidget):
             self._paint_frame(painter, self._frame)
             self._painted = self._frame
             if self._watermark:
-                box = fit(self._frame, QRectF(self.rect()))
+                box = self._picture_box()
                 paint_watermark(painter, box, self._watermark, size_px=22, is_at_top=False)
         if self._hint:
             self._paint_pill(painter)
+        if self.hasFocus() and self._theme is not None:
+            painter.setPen(QPen(QColor(self._theme.accent), 4))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setClipRect(self._picture_box())
+            painter.drawRect(self._picture_box())
         painter.end()
         if not self._is_painted:
             self._is_painted = True

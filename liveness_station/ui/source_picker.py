@@ -3,9 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFileDialog, QInputDialog, QWidget
+from PySide6.QtCore import QPointF, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QInputDialog,
+    QLabel,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
+from liveness_station.ui.theme import ARROW_PX
 from liveness_station.ui.words.base import Phrase, Words
 
 
@@ -41,7 +54,10 @@ class SourcePicker(QComboBox):
         self._devices: tuple[SourceChoice, ...] = ()
         self._other: SourceChoice | None = None
         self._current = ""
-        self.setMinimumWidth(160)
+        self.setMinimumWidth(120)
+        # The style's own list is a menu, which marks the current entry too faintly.
+        self.setView(QListView(self))
+        self.setItemDelegate(QStyledItemDelegate(self))
         self.activated.connect(self._on_activated)
 
     def set_words(self, words: Words) -> None:
@@ -109,7 +125,35 @@ class SourcePicker(QComboBox):
         dialog = QInputDialog(self)
         dialog.setWindowTitle(self._words.say(Phrase.SOURCE_ADDRESS))
         dialog.setLabelText(self._words.say(Phrase.SOURCE_ADDRESS_HINT))
+        dialog.setOkButtonText(self._words.say(Phrase.OPEN))
+        dialog.setCancelButtonText(self._words.say(Phrase.DISMISS))
         dialog.resize(520, dialog.height())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for label in dialog.findChildren(QLabel):
+            label.setTextFormat(Qt.TextFormat.PlainText)
         if dialog.exec() and dialog.textValue().strip():
             self.source_chosen.emit(dialog.textValue().strip())
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """Paints the choice, shortened where it does not fit, and an arrow in the theme's colour.
+
+        A style sheet that rounds the corners takes the style's own arrow away, and Qt's own label
+        cuts a long name off without a sign.
+        """
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, field.width() - 4
+        )
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Text), 1.5))
+        tip = QPointF(self.width() - ARROW_PX / 2, self.height() / 2 + 2)
+        wings = (tip + QPointF(-5, -5), tip, tip + QPointF(5, -5))
+        painter.drawPolyline(QPolygonF(wings))
+        painter.end()

@@ -1,7 +1,7 @@
 """The still that was judged, with its verdict painted over it."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from liveness_station.ui.glyphs import paint_glyph
@@ -76,6 +76,11 @@ class StillView(QWidget):
         if below:
             painter.setFont(font(14, bold=True))
             painter.drawText(words.adjusted(0, 50, 0, -4), flags, below)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Takes the still's shape at the new width."""
+        super().resizeEvent(event)
+        self._fit_height()
 
     def sizeHint(self) -> QSize:
         """Asks for a still of usual shape."""

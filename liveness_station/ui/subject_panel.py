@@ -1,6 +1,6 @@
 """The left column: whom the next check is about, and how the day went."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QFrame,
@@ -71,6 +71,7 @@ class SubjectPanel(QFrame):
             font = QFont(count.font())
             font.setFeature(QFont.Tag("tnum"), 1)
             count.setFont(font)
+            count.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._today.addWidget(label, row, 0)
             self._today.addWidget(count, row, 1)
             self._lines.append((label, count))

@@ -11,6 +11,7 @@ BODY_PX = 14
 HINT_PX = 20
 VERDICT_PX = 40
 RADIUS_PX = 8
+ARROW_PX = 28
 FAMILY = "Noto Sans SC"
 
 
@@ -87,7 +88,8 @@ THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
 
 def palette(theme: Theme) -> QPalette:
     """Returns the palette that Fusion draws with."""
-    made = QPalette()
+    # Derived from two colours, so that no role is left black: Fusion draws lines and grooves.
+    made = QPalette(QColor(theme.card), QColor(theme.ground))
     roles = {
         QPalette.ColorRole.Window: theme.ground,
         QPalette.ColorRole.WindowText: theme.text,
@@ -132,7 +134,7 @@ QPushButton:hover {{ border-color: {theme.quiet}; }}
 QPushButton:focus, QLineEdit:focus, QComboBox:focus {{ border: 2px solid {theme.accent}; }}
 QPushButton:disabled {{ color: {theme.quiet}; background: {theme.ground}; }}
 QPushButton#primary {{
-    min-height: 44px; font-size: 16px; font-weight: 600; padding: 2px 28px;
+    min-height: 44px; font-size: 16px; font-weight: 600; padding: 2px 14px;
     background: {theme.accent}; color: {theme.on_accent}; border: 2px solid {theme.accent};
 }}
 QPushButton#primary:focus {{ border: 2px solid {theme.text}; }}
@@ -146,5 +148,26 @@ QLineEdit, QComboBox {{
     min-height: 34px; padding: 1px 8px; border-radius: {RADIUS_PX}px;
     border: 1px solid {theme.line}; background: {theme.card}; color: {theme.text};
 }}
-QComboBox::drop-down {{ border: none; width: 24px; }}
+QLineEdit {{ placeholder-text-color: {theme.quiet}; }}
+QPushButton:default {{ border: 2px solid {theme.quiet}; }}
+QPushButton:default:focus {{ border: 2px solid {theme.accent}; }}
+QRadioButton {{ border: 2px solid transparent; border-radius: 4px; padding: 2px; spacing: 8px; }}
+QRadioButton:focus {{ border-color: {theme.accent}; }}
+QRadioButton::indicator {{
+    width: 12px; height: 12px; border-radius: 8px; border: 2px solid {theme.quiet};
+    background: {theme.card};
+}}
+QRadioButton::indicator:checked {{
+    width: 6px; height: 6px; border: 5px solid {theme.accent}; background: {theme.on_accent};
+}}
+QComboBox QAbstractItemView {{
+    background: {theme.card}; border: 1px solid {theme.line}; outline: none;
+    selection-background-color: {theme.accent}; selection-color: {theme.on_accent};
+}}
+QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 6px; }}
+QComboBox::drop-down {{ border: none; width: {ARROW_PX}px; }}
+QPlainTextEdit#details {{ background: transparent; border: none; }}
+QScrollBar:vertical {{ width: 10px; background: transparent; }}
+QScrollBar::handle:vertical {{ min-height: 24px; border-radius: 5px; background: {theme.line}; }}
+QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
 """

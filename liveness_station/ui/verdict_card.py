@@ -1,7 +1,8 @@
 """The verdict card: still, verdict, score, subject, and what to do next."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QTextOption
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from liveness_station.ui.labels import ElidedLabel, PlainLabel
 from liveness_station.ui.score_scale import ScoreScale
@@ -36,9 +37,15 @@ class VerdictCard(QFrame):
         self._happened = PlainLabel("happened", is_wrapping=True)
         self._next = PlainLabel("next", is_wrapping=True)
         self._route = PlainLabel("route", is_wrapping=True)
-        self._record = PlainLabel("record")
-        self._details = PlainLabel("details", is_wrapping=True)
-        self._details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._record = PlainLabel("record", is_wrapping=True)
+        self._details = QPlainTextEdit()
+        self._details.setObjectName("details")
+        self._details.setReadOnly(True)
+        # Ids have no blanks, and the server's words may be many.
+        self._details.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._details.setTabChangesFocus(True)
+        self._details.setMinimumHeight(56)
+        self._details.document().setDocumentMargin(0)
         self._details_button = QPushButton()
         self._details_button.setObjectName("plain")
         self._details_button.setCheckable(True)
@@ -77,7 +84,7 @@ class VerdictCard(QFrame):
         self._next.setText(card.next_step)
         self._route.setText(card.route)
         self._record.setText(card.record)
-        self._details.setText(card.details)
+        self._details.setPlainText(card.details)
         for part in (self.scale, self._score, self._threshold, self._details_button, self._done):
             part.setVisible(is_verdict)
         self._cancel.setVisible(card.mode is CardMode.CHECKING)
@@ -93,7 +100,8 @@ class VerdictCard(QFrame):
         rows.addLayout(_row((self._score, 1), (self._threshold, 1)))
         for label in (self._happened, self._next, self._route, self._record):
             rows.addWidget(label)
-        rows.addWidget(self._details)
+        # Open, the details take all the room there is; closed, the blank below does.
+        rows.addWidget(self._details, 100)
         rows.addStretch(1)
         rows.addLayout(_row((self._details_button, 0), (self._cancel, 1), (self._done, 1)))
         for part in (self.scale, self._details, self._details_button, self._done, self._cancel):

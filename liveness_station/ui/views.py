@@ -78,8 +78,9 @@ class TodayLine:
 
 @dataclass(frozen=True, slots=True)
 class ConsoleView:
-    """The whole operator's console."""
+    """The whole operator's console. `turn` counts the changes of subject."""
 
+    turn: int
     subject: str
     has_subject: bool
     hint: str

@@ -16,7 +16,6 @@ class Phrase(Enum):
     SUBJECT_HINT = auto()
     SUBJECT_SET = auto()
     NOBODY = auto()
-    NOW = auto()
     TODAY = auto()
     TODAY_EMPTY = auto()
     CAPTURE = auto()
@@ -28,6 +27,7 @@ class Phrase(Enum):
     CHECKING = auto()
     CARD_EMPTY = auto()
     CARD_EMPTY_SUBJECT = auto()
+    CARD_EMPTY_CAMERA = auto()
     SCORE = auto()
     NO_SCORE = auto()
     THRESHOLD = auto()
@@ -73,6 +73,9 @@ class Phrase(Enum):
     REMOVE = auto()
     TEST = auto()
     CLOSE = auto()
+    OPEN = auto()
+    DISMISS = auto()
+    NAMED = auto()
     TESTING = auto()
     TEST_PASSED = auto()
     SAVED = auto()
@@ -93,15 +96,23 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One language. Every table has an entry for every code."""
+    """One language. Every table has an entry for every code.
+
+    `sentence_gap` stands between two sentences of one line.
+    """
 
     code: str
     name: str
     phrases: dict[Phrase, str]
     verdicts: dict[Verdict, str]
+    sentence_gap: str
     reasons: dict[Reason, Explanation]
     notices: dict[Notice, str]
     troubles: dict[CameraTrouble, Explanation]
+
+    def explain(self, explanation: Explanation) -> str:
+        """Returns what happened and the next step as one text."""
+        return f"{explanation.happened}{self.sentence_gap}{explanation.next_step}"
 
     def say(self, phrase: Phrase, **values: object) -> str:
         """Returns a phrase with its values filled in."""

@@ -11,7 +11,6 @@ _PHRASES = {
     Phrase.SUBJECT_HINT: "Reference, e.g. A-1042",
     Phrase.SUBJECT_SET: "Set  ⏎",
     Phrase.NOBODY: "No subject yet",
-    Phrase.NOW: "Now",
     Phrase.TODAY: "Today",
     Phrase.TODAY_EMPTY: "No checks yet",
     Phrase.CAPTURE: "Capture",
@@ -23,6 +22,7 @@ _PHRASES = {
     Phrase.CHECKING: "Checking …",
     Phrase.CARD_EMPTY: "Press Space when the face is in the picture.",
     Phrase.CARD_EMPTY_SUBJECT: "Enter the subject's reference first.",
+    Phrase.CARD_EMPTY_CAMERA: "Waiting for a picture.",
     Phrase.SCORE: "Live score {score}",
     Phrase.NO_SCORE: "No score returned",
     Phrase.THRESHOLD: "Threshold {threshold}",
@@ -63,11 +63,14 @@ _PHRASES = {
     Phrase.APPCODE: "AppCode",
     Phrase.APP_KEY: "AppKey",
     Phrase.APP_SECRET: "AppSecret",
-    Phrase.KEPT: "kept; leave empty to keep it",
+    Phrase.KEPT: "Leave empty to keep what is stored",
     Phrase.SAVE: "Save",
     Phrase.REMOVE: "Remove",
     Phrase.TEST: "Test",
     Phrase.CLOSE: "Close",
+    Phrase.OPEN: "Open",
+    Phrase.DISMISS: "Cancel",
+    Phrase.NAMED: "{what}: {which}",
     Phrase.TESTING: "Testing …",
     Phrase.TEST_PASSED: "The service answered and accepted the credentials.",
     Phrase.SAVED: "Saved.",
@@ -86,6 +89,7 @@ _VERDICTS = {
 }
 
 _AGAIN = "Capture again."
+_THEN_AGAIN = "then capture again."
 _ADMIN = "Call the administrator."
 
 _REASONS = {
@@ -98,7 +102,7 @@ _REASONS = {
         "A photo, screen or mask is suspected.", "Do not go on; call the supervisor."
     ),
     Reason.NO_FACE: Explanation(
-        "No face was found.", "Have the subject face the camera; " + _AGAIN
+        "No face was found.", "Have the subject face the camera, " + _THEN_AGAIN
     ),
     Reason.BAD_IMAGE: Explanation("The picture cannot be used.", _AGAIN),
     Reason.IMAGE_TOO_SMALL: Explanation("The picture is too small.", "Choose a better camera."),
@@ -108,11 +112,11 @@ _REASONS = {
     Reason.BOUNDARY: Explanation("The score lies on the threshold.", _AGAIN),
     Reason.RISK_REASON: Explanation(
         "The engine has a doubt that a person must look at.",
-        "Make sure only one person is in the picture; " + _AGAIN,
+        "Make sure only one person is in the picture, " + _THEN_AGAIN,
     ),
     Reason.STALE_FRAME: Explanation("The picture was too old.", _AGAIN),
-    Reason.SERVER: Explanation("The service has a problem.", "Wait a moment; " + _AGAIN),
-    Reason.THROTTLED: Explanation("The service is busy.", "Wait a minute; " + _AGAIN),
+    Reason.SERVER: Explanation("The service has a problem.", "Wait a moment, " + _THEN_AGAIN),
+    Reason.THROTTLED: Explanation("The service is busy.", "Wait a minute, " + _THEN_AGAIN),
     Reason.BREAKER: Explanation(
         "The service is resting from an overload.", "Wait 90 seconds, " + _THEN_AGAIN
     ),
@@ -120,7 +124,7 @@ _REASONS = {
     Reason.CANCELLED: Explanation("The check was cancelled.", _AGAIN),
     Reason.BAD_POLICY: Explanation("The threshold is not valid.", _ADMIN),
     Reason.UNTRUSTED_CHANNEL: Explanation("The other end did not prove who it is.", _ADMIN),
-    Reason.LATE: Explanation("No answer came in time.", "Check the network; " + _AGAIN),
+    Reason.LATE: Explanation("No answer came in time.", "Check the network, " + _THEN_AGAIN),
     Reason.OVERSIZE: Explanation("The answer was far too long.", _ADMIN),
     Reason.REDIRECT: Explanation(
         "The network sent us elsewhere.", "Sign in to the network, then capture again."
@@ -179,7 +183,10 @@ _REASONS = {
     Reason.NOT_RECORDED: Explanation(
         "The result could not be recorded, so it does not count.", _ADMIN
     ),
-    Reason.INTERNAL: Explanation("Something unforeseen went wrong.", "Capture again; " + _ADMIN),
+    Reason.INTERNAL: Explanation(
+        "Something unforeseen went wrong.",
+        "Capture again; if it comes again, call the administrator.",
+    ),
 }
 
 _NOTICES = {
@@ -205,4 +212,4 @@ _TROUBLES = {
     CameraTrouble.ENDED: Explanation("End of the recording", "Choose the source again."),
 }
 
-ENGLISH = Words("en", "English", _PHRASES, _VERDICTS, _REASONS, _NOTICES, _TROUBLES)
+ENGLISH = Words("en", "English", _PHRASES, _VERDICTS, " ", _REASONS, _NOTICES, _TROUBLES)

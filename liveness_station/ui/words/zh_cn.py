@@ -11,7 +11,6 @@ _PHRASES = {
     Phrase.SUBJECT_HINT: "编号，例如 A-1042",
     Phrase.SUBJECT_SET: "确定  ⏎",
     Phrase.NOBODY: "尚未登记受检人",
-    Phrase.NOW: "当前",
     Phrase.TODAY: "今日",
     Phrase.TODAY_EMPTY: "今日尚无核验",
     Phrase.CAPTURE: "拍摄",
@@ -23,10 +22,11 @@ _PHRASES = {
     Phrase.CHECKING: "正在核验……",
     Phrase.CARD_EMPTY: "人脸进入画面后，请按空格键拍摄。",
     Phrase.CARD_EMPTY_SUBJECT: "请先输入受检人编号。",
+    Phrase.CARD_EMPTY_CAMERA: "正在等待画面。",
     Phrase.SCORE: "活体分数 {score}",
     Phrase.NO_SCORE: "未返回分数",
     Phrase.THRESHOLD: "阈值 {threshold}",
-    Phrase.NOT_VERIFIED: "未通过核验",
+    Phrase.NOT_VERIFIED: "未完成核验",
     Phrase.STAYED_HERE: "此照片未离开本机。",
     Phrase.WENT_TO: "此照片已发送至 {host}。",
     Phrase.MAY_HAVE_GONE_TO: "此照片可能已发送至 {host}。",
@@ -63,11 +63,14 @@ _PHRASES = {
     Phrase.APPCODE: "AppCode",
     Phrase.APP_KEY: "AppKey",
     Phrase.APP_SECRET: "AppSecret",
-    Phrase.KEPT: "已保存；留空则不变",
+    Phrase.KEPT: "留空则沿用已保存的凭证",
     Phrase.SAVE: "保存",
     Phrase.REMOVE: "删除",
     Phrase.TEST: "测试",
     Phrase.CLOSE: "关闭",
+    Phrase.OPEN: "打开",
+    Phrase.DISMISS: "取消",
+    Phrase.NAMED: "{what}：{which}",
     Phrase.TESTING: "正在测试……",
     Phrase.TEST_PASSED: "服务已应答，凭证有效。",
     Phrase.SAVED: "已保存。",
@@ -86,29 +89,30 @@ _VERDICTS = {
 }
 
 _AGAIN = "请重新拍摄。"
+_THEN_AGAIN = "然后重新拍摄。"
 _ADMIN = "请联系管理员。"
 
 _REASONS = {
     Reason.ABOVE_THRESHOLD: Explanation("分数高于阈值。", "请按回车键完成。"),
     Reason.BELOW_THRESHOLD: Explanation("分数未高于阈值。", "请改善光线和距离，或改用其他方式。"),
     Reason.ATTACK: Explanation("疑似照片、屏幕或面具。", "请勿继续，请联系主管。"),
-    Reason.NO_FACE: Explanation("未检测到人脸。", "请受检人面向摄像头，" + _AGAIN),
+    Reason.NO_FACE: Explanation("未检测到人脸。", "请受检人面向摄像头，" + _THEN_AGAIN),
     Reason.BAD_IMAGE: Explanation("照片无法使用。", _AGAIN),
     Reason.IMAGE_TOO_SMALL: Explanation("照片尺寸过小。", "请换用更清晰的摄像头。"),
     Reason.IMAGE_TOO_LARGE: Explanation("照片尺寸过大。", "请选择较小的分辨率或文件。"),
     Reason.BOUNDARY: Explanation("分数恰在阈值附近。", _AGAIN),
     Reason.RISK_REASON: Explanation(
-        "引擎存有疑点，需要人工查看。", "请确认画面中只有一人，" + _AGAIN
+        "引擎存有疑点，需要人工查看。", "请确认画面中只有一人，" + _THEN_AGAIN
     ),
     Reason.STALE_FRAME: Explanation("画面已过时。", _AGAIN),
-    Reason.SERVER: Explanation("服务出现问题。", "请稍候，" + _AGAIN),
-    Reason.THROTTLED: Explanation("服务繁忙。", "请等待一分钟，" + _AGAIN),
+    Reason.SERVER: Explanation("服务出现问题。", "请稍候，" + _THEN_AGAIN),
+    Reason.THROTTLED: Explanation("服务繁忙。", "请等待一分钟，" + _THEN_AGAIN),
     Reason.BREAKER: Explanation("服务过载，正在恢复。", "请等待 90 秒，" + _THEN_AGAIN),
     Reason.NETWORK: Explanation("连接中断。", _AGAIN),
     Reason.CANCELLED: Explanation("核验已取消。", _AGAIN),
     Reason.BAD_POLICY: Explanation("阈值设置无效。", _ADMIN),
     Reason.UNTRUSTED_CHANNEL: Explanation("对方身份未得到证实。", _ADMIN),
-    Reason.LATE: Explanation("未能及时收到答复。", "请检查网络，" + _AGAIN),
+    Reason.LATE: Explanation("未能及时收到答复。", "请检查网络，" + _THEN_AGAIN),
     Reason.OVERSIZE: Explanation("答复过长，已拒收。", _ADMIN),
     Reason.REDIRECT: Explanation("网络把请求转到了别处。", "请先登录网络，再重新拍摄。"),
     Reason.AUTH: Explanation("服务拒绝了凭证。", _ADMIN),
@@ -170,4 +174,4 @@ _TROUBLES = {
     CameraTrouble.ENDED: Explanation("播放已结束", "请重新选择来源。"),
 }
 
-CHINESE = Words("zh_CN", "中文", _PHRASES, _VERDICTS, _REASONS, _NOTICES, _TROUBLES)
+CHINESE = Words("zh_CN", "中文", _PHRASES, _VERDICTS, "", _REASONS, _NOTICES, _TROUBLES)
