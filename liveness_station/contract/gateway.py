@@ -86,7 +86,6 @@ _STATUSES: Final = {
     404: GatewayFault.PATH,
     413: GatewayFault.TOO_LARGE,
     429: GatewayFault.THROTTLED,
-    450: GatewayFault.BUSINESS,
     451: GatewayFault.BLOCKED,
     503: GatewayFault.BACKEND,
     504: GatewayFault.BACKEND,

@@ -1,12 +1,17 @@
 """The doors between the rooms: what each adapter must be able to do."""
 
+from collections.abc import Callable
 from typing import Protocol
 
+from liveness_station.domain.errors import EndpointError
 from liveness_station.domain.exchanges import Exchange
 from liveness_station.domain.faces import Assessment
 from liveness_station.domain.frames import Frame, Pixels, Probe
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.secrets import Secret
+
+BeforeRetry = Callable[[Exchange | EndpointError], None]
+"""Told what became of a try that is about to be repeated; whatever it raises stops that."""
 
 
 class FrameSource(Protocol):
@@ -34,14 +39,24 @@ class Endpoint(Protocol):
     def name(self) -> str:
         """The word for the record: "local" for the station's own service, else the host."""
 
-    def ask(self, probe: Probe, *, threshold: float) -> Exchange:
+    def ask(
+        self, probe: Probe, *, threshold: float, before_retry: BeforeRetry | None = None
+    ) -> Exchange:
         """Sends one picture and returns what came back, unjudged.
+
+        Args:
+            probe: the picture.
+            threshold: a score strictly greater is live.
+            before_retry: called before the one repetition that the contract allows; None forbids
+                that repetition.
 
         Raises:
             EndpointError: nothing came back, or not whole.
         """
 
-    def ask_url(self, image_url: str, *, threshold: float) -> Exchange:
+    def ask_url(
+        self, image_url: str, *, threshold: float, before_retry: BeforeRetry | None = None
+    ) -> Exchange:
         """Sends the address of one picture.
 
         Raises:
@@ -82,6 +97,13 @@ class Records(Protocol):
 
         Raises:
             RecordError: the row is not on disk; nothing may be sent.
+        """
+
+    def tried(self, outcome: Outcome) -> None:
+        """Commits the row of a try that is about to be repeated; its job goes on.
+
+        Raises:
+            RecordError: the row is not on disk; nothing more may be sent.
         """
 
     def finished(self, outcome: Outcome, *, source: str) -> int:
