@@ -11,13 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication
 
 from liveness_station.app.lazy_workbench import LazyWorkbench
 from liveness_station.app.logs import open_log
 from liveness_station.app.paths import Places, find_places
 from liveness_station.app.station import Station
 from liveness_station.app.window import (
+    Ending,
     leave,
     make_application,
     read_settings,
@@ -41,9 +41,8 @@ class Hand(QObject):
 
     finished = Signal()
 
-    def __init__(self, application: QApplication, station: Station) -> None:
+    def __init__(self, station: Station) -> None:
         super().__init__(station)
-        self._application = application
         self._station = station
         self.outcome: Outcome | None = None
         self.trouble = ""
@@ -83,11 +82,6 @@ class Hand(QObject):
             console.capture.click()
 
     @Slot()
-    def on_finished(self) -> None:
-        """Ends the event loop."""
-        self._application.exit(0)
-
-    @Slot()
     def _on_limit(self) -> None:
         self._end("nothing came within a minute")
 
@@ -104,8 +98,9 @@ def run(arguments: argparse.Namespace) -> int:
     application = make_application(places)
     bench = LazyWorkbench(places, settings, data_dir=arguments.data_dir)
     station = Station(application, places, settings, bench)
-    hand = Hand(application, station)
-    hand.finished.connect(hand.on_finished)
+    hand = Hand(station)
+    ending = Ending(application)
+    hand.finished.connect(ending.on_closed)
     with_interrupt(application)
     station.start()
     hand.start()

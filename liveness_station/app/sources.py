@@ -1,6 +1,6 @@
 """From what the operator chooses to what the camera thread opens."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from liveness_station.app.paths import Places
 from liveness_station.camera.specs import DemoSpec, DeviceSpec, SourceSpec, describe, parse_source
@@ -34,6 +34,16 @@ def spec_of(key_or_text: str) -> SourceSpec:
         return parse_source(key_or_text)
     _, index, name, port = key_or_text.split("\0")
     return DeviceSpec(index=int(index) if index else None, name=name or None, port=port or None)
+
+
+def find_listing(
+    spec: SourceSpec | None, listings: Sequence[SourceListing]
+) -> SourceListing | None:
+    """Returns the listed camera that a source means, where it was given by its number alone."""
+    if not isinstance(spec, DeviceSpec) or spec.index is None or spec.name is not None:
+        return None
+    prefix = f"{_DEVICE_KEY}{spec.index}\0"
+    return next((listing for listing in listings if listing.key.startswith(prefix)), None)
 
 
 def label_of(spec: SourceSpec) -> str:

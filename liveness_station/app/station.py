@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from liveness_station.app import appearance, sources
 from liveness_station.app.paths import Places
-from liveness_station.camera.specs import SourceError
+from liveness_station.camera.specs import SourceError, SourceSpec
 from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.policies import Policy
 from liveness_station.runtime.camera_hub import CameraHub
@@ -61,6 +61,7 @@ class Station(QObject):
         self._counts: dict[str, int] = {}
         self._wanted_source = settings.source
         self._request: CredentialRequest | None = None
+        self._opened_spec: SourceSpec | None = None
         self._is_started = False
         self.controller = StationController(
             Policy(settings.threshold, settings.benign_risk_reasons), parent=self
@@ -99,7 +100,6 @@ class Station(QObject):
     def _connect(self) -> None:
         console, controller, worker = self.console, self.controller, self.io.worker
         controller.state_changed.connect(self._on_state_changed)
-        console.closed.connect(self._on_closed)
         console.capture_requested.connect(controller.on_capture_requested)
         console.subject.subject_typed.connect(controller.on_subject_typed)
         console.card.done_requested.connect(controller.on_done_requested)
@@ -137,6 +137,7 @@ class Station(QObject):
             self.controller.on_camera_changed(failed)
             return
         self._look_again.stop()
+        self._opened_spec = spec
         label = sources.label_of(spec)
         self.console.picker.show_current(SourceChoice(label, key_or_text))
         self.hub.open(
@@ -165,11 +166,6 @@ class Station(QObject):
         if self._wanted_source:
             self._open(self._wanted_source)
 
-    @Slot()
-    def _on_closed(self) -> None:
-        # Not quit(): that would close the window, which has just closed, once more.
-        self._application.exit(0)
-
     @Slot(object)
     def _on_counted(self, counts: dict[str, int]) -> None:
         self._counts = counts
@@ -186,6 +182,9 @@ class Station(QObject):
         self.console.picker.show_devices(
             [SourceChoice(listing.label, listing.key) for listing in listings]
         )
+        listed = sources.find_listing(self._opened_spec, listings)
+        if listed is not None:
+            self.console.picker.show_current(SourceChoice(listed.label, listed.key))
         if not isinstance(self.controller.state.camera, CameraClosed):
             return
         default = next((listing for listing in listings if listing.is_default), None)

@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from types import FrameType
 
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from liveness_station.app import appearance
@@ -34,6 +35,8 @@ def run(arguments: argparse.Namespace) -> int:
     application = make_application(places)
     bench = LazyWorkbench(places, settings, data_dir=arguments.data_dir)
     station = Station(application, places, settings, bench)
+    ending = Ending(application)
+    station.console.closed.connect(ending.on_closed)
     with_interrupt(application)
     station.start()
     try:
@@ -53,6 +56,20 @@ def leave(station: Station) -> None:
         logging.getLogger(__name__).error("the io thread did not end in time")
         logging.shutdown()
         os._exit(4)
+
+
+class Ending(QObject):
+    """Ends the event loop. Thread: gui."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._application = application
+
+    @Slot()
+    def on_closed(self) -> None:
+        """Ends it when the window has closed or the work is done."""
+        # Not quit(): that would close the window, which has just closed, once more.
+        self._application.exit(0)
 
 
 def make_application(places: Places) -> QApplication:

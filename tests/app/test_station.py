@@ -99,10 +99,10 @@ def test_a_network_camera_is_previewed_and_judged(qtbot: QtBot, open_station: Op
 
 
 def test_a_source_that_is_not_there_says_so_and_the_window_lives(
-    open_station: Open, tmp_path: Path
+    qtbot: QtBot, open_station: Open, tmp_path: Path
 ) -> None:
     with open_station(str(tmp_path / "none.mp4")) as station:
-        assert isinstance(station.controller.state.camera, CameraFailed)
+        qtbot.waitUntil(lambda: isinstance(station.controller.state.camera, CameraFailed))
         assert not station.console.capture.isEnabled()
 
 
