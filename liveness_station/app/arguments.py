@@ -99,6 +99,13 @@ def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         help='JSON only its owner can read: {"appcodes": ["..."], "apps": {"key": "secret"}}; '
         "default: the keyring",
     )
+    serve.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="NAME[:PORT]",
+        help="Host header to answer to, beside the loopback names; may be given again",
+    )
     serve.add_argument("--tls-cert", type=Path, metavar="PEM", help="certificate chain")
     serve.add_argument("--tls-key", type=Path, metavar="PEM", help="its key")
     serve.add_argument(

@@ -24,8 +24,9 @@ from liveness_station.service.access import (
     read_credentials_file,
 )
 from liveness_station.service.fetch import build_fetcher
+from liveness_station.service.guard import parse_hosts
 from liveness_station.service.launch import Launch, parse_launch
-from liveness_station.service.serving import serve
+from liveness_station.service.serving import is_loopback, serve
 from liveness_station.service.troubles import CredentialsFileError, ServiceSetupError
 from liveness_station.service.web import build_app
 
@@ -65,6 +66,7 @@ def _serve(arguments: argparse.Namespace, places: Places) -> None:
         version=__version__,
         clock_ms=_utc_ms,
         reply_key=launch.reply_key,
+        hosts=parse_hosts(arguments.allow_host, is_loopback=is_loopback(arguments.host)),
     )
 
     def announce(address: str) -> None:

@@ -1,6 +1,7 @@
 """Reads the body of a request, never more of it than the contract can mean."""
 
 import asyncio
+import re
 from typing import Final
 
 from starlette.requests import ClientDisconnect, Request
@@ -9,16 +10,20 @@ from liveness_station.contract.limits import MAX_BODY_BYTES
 from liveness_station.service.troubles import Refusal, RefusedError
 
 BODY_DEADLINE_S: Final = 30.0
+_JSON: Final = re.compile(
+    r"\Aapplication/json[ \t]*(?:;[ \t]*charset=(?:utf-?8|\"utf-?8\"))?[ \t]*\Z",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 def check_media_type(request: Request) -> None:
-    """Checks that the body, if it says what it is, says JSON; parameters do not matter.
+    """Checks that the body, if it says what it is, says JSON in UTF-8.
 
     Raises:
         RefusedError: MEDIA_TYPE.
     """
     given = request.headers.get("content-type")
-    if given is not None and given.partition(";")[0].strip().lower() != "application/json":
+    if given is not None and not _JSON.match(given):
         raise RefusedError(Refusal.MEDIA_TYPE)
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise RefusedError(Refusal.MEDIA_TYPE, "content encodings are not accepted")

@@ -45,6 +45,7 @@ def describe(version: str) -> Json:
 def _check_operation() -> Json:
     refusals = (
         Refusal.UNAUTHORISED,
+        Refusal.FORBIDDEN,
         Refusal.TIMEOUT,
         Refusal.TOO_LARGE,
         Refusal.MEDIA_TYPE,

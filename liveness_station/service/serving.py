@@ -117,9 +117,18 @@ def _configure(app: ASGIApp, tls: ssl.SSLContext | None, grace_s: int) -> uvicor
     )
 
 
-def _bind(host: str, port: int, *, is_plain_allowed: bool) -> socket.socket:
-    if not 0 <= port <= 65535:  # the resolver would take 65536 for 0
-        raise ServiceSetupError(f"port {port} is none: give 0 to 65535")
+def is_loopback(host: str) -> bool:
+    """Tells whether a service on `host` can be reached from this computer only.
+
+    Raises:
+        ServiceSetupError: the host is none of this machine's.
+    """
+    _, address = _resolve(host, 0)
+    return ipaddress.ip_address(address[0]).is_loopback
+
+
+def _resolve(host: str, port: int) -> tuple[socket.AddressFamily, tuple[str, int]]:
+    """Returns the family and socket address to listen on."""
     try:
         found = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE | socket.AI_ADDRCONFIG
@@ -128,7 +137,14 @@ def _bind(host: str, port: int, *, is_plain_allowed: bool) -> socket.socket:
         raise ServiceSetupError(f"host {host!r} is no address of this machine") from error
     # IPv4 first: "localhost" in a client's settings mostly means 127.0.0.1.
     family, _, _, _, address = sorted(found, key=lambda entry: entry[0] != socket.AF_INET)[0]
-    if not is_plain_allowed and not ipaddress.ip_address(str(address[0])).is_loopback:
+    return family, address  # type: ignore[return-value]  # IPv6 adds flow and scope, bind takes both
+
+
+def _bind(host: str, port: int, *, is_plain_allowed: bool) -> socket.socket:
+    if not 0 <= port <= 65535:  # the resolver would take 65536 for 0
+        raise ServiceSetupError(f"port {port} is none: give 0 to 65535")
+    family, address = _resolve(host, port)
+    if not is_plain_allowed and not ipaddress.ip_address(address[0]).is_loopback:
         raise ServiceSetupError(
             f"{host} can be reached from other machines, and pictures and credentials would "
             "travel unencrypted: give --tls-cert and --tls-key, serve on 127.0.0.1, or say "

@@ -18,6 +18,7 @@ class Refusal(Enum):
     """
 
     UNAUTHORISED = (401, "authentication failed", "认证失败")
+    FORBIDDEN = (403, "this request is not for this service", "请求被拒绝")
     NOT_FOUND = (404, "no such path", "路径不存在")
     METHOD = (405, "method not allowed", "请求方法不允许")
     TIMEOUT = (408, "the request did not arrive in time", "请求超时")

@@ -28,6 +28,7 @@ from liveness_station.service.binding import ReplyBinding, nonce_of
 from liveness_station.service.bodies import check_media_type, read_body
 from liveness_station.service.claims import Claims
 from liveness_station.service.fetch import Fetcher
+from liveness_station.service.guard import LOOPBACK, Guard, Hosts
 from liveness_station.service.judging import Decode, decode_base64, judge
 from liveness_station.service.openapi import describe
 from liveness_station.service.responses import Responses
@@ -117,9 +118,6 @@ class Liveness:
         return self.responses.reply(request, reply)
 
     def _authenticate(self, request: Request) -> None:
-        for name in AUTHENTICATION_HEADERS:
-            if len(request.headers.getlist(name)) > 1:
-                raise RefusedError(Refusal.UNAUTHORISED, "a header is given twice")
         caller = self._credentials.authenticate(request.headers, self._clock_ms())
         trace_of(request.scope).caller = caller.label
         if caller.scheme is Scheme.SIGNATURE:
@@ -166,6 +164,7 @@ def build_app(
     version: str,
     clock_ms: Callable[[], int],
     reply_key: Secret | None = None,
+    hosts: Hosts = LOOPBACK,
 ) -> ASGIApp:
     """Builds the application; one application serves one start of the server.
 
@@ -178,6 +177,7 @@ def build_app(
         version: of this program, for the description.
         clock_ms: UTC in milliseconds, for the window of signatures.
         reply_key: binds replies to requests, as hex digits; None leaves them unbound.
+        hosts: which Host headers are ours; the default is right for loopback.
     """
     workers = Workers()
     liveness = Liveness(
@@ -196,7 +196,8 @@ def build_app(
             Route(OPENAPI_PATH, openapi, methods=["GET"]),
         ],
         middleware=[
-            Middleware(AccessLog, paths=[ENDPOINT_PATH, HEALTH_PATH, READY_PATH, OPENAPI_PATH])
+            Middleware(AccessLog, paths=[ENDPOINT_PATH, HEALTH_PATH, READY_PATH, OPENAPI_PATH]),
+            Middleware(Guard, hosts=hosts, responses=liveness.responses),
         ],
         exception_handlers={
             HTTPException: liveness.http_error,

@@ -253,7 +253,10 @@ def test_a_refusal_reaches_who_sends_a_large_picture(client: Client) -> None:
     check_shape(response, status=401, code=401)
 
 
-@pytest.mark.parametrize("media_type", ["application/json; charset=utf-8", "Application/JSON"])
+@pytest.mark.parametrize(
+    "media_type",
+    ["application/json; charset=utf-8", "Application/JSON", 'application/json;charset="UTF-8"'],
+)
 def test_json_may_say_its_charset(client: Client, media_type: str) -> None:
     headers = {**client.headers, "Content-Type": media_type}
     response = client.post(data=json.dumps(body_of()), headers=headers)
@@ -264,6 +267,10 @@ def test_json_may_say_its_charset(client: Client, media_type: str) -> None:
     "headers",
     [
         {"Content-Type": "text/plain"},
+        {"Content-Type": "application/json; charset=utf-16"},
+        {"Content-Type": "application/json; boundary=x"},
+        {"Content-Type": "application/json, text/plain"},
+        {"Content-Type": "application/jsonp"},
         {"Content-Type": "application/x-www-form-urlencoded"},
         {"Content-Encoding": "gzip"},
     ],
@@ -282,7 +289,8 @@ def test_an_oversize_body_is_413_whether_announced_or_not(client: Client) -> Non
 def send_head(client: Client, *headers: str) -> bytes:
     """Sends the head of a request and no body; returns the first line of the answer."""
     address = ("127.0.0.1", int(client.base_url.rpartition(":")[2]))
-    head = [f"POST {ENDPOINT_PATH} HTTP/1.1", "Host: 127.0.0.1", *headers, "", ""]
+    host = f"Host: 127.0.0.1:{address[1]}"
+    head = [f"POST {ENDPOINT_PATH} HTTP/1.1", host, *headers, "", ""]
     with socket.create_connection(address, timeout=10) as connection:
         connection.sendall("\r\n".join(head).encode())
         return connection.recv(65536).partition(b"\r\n")[0]
