@@ -20,6 +20,17 @@ hypothesis.settings.load_profile("house")
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds the options of longer campaigns and of golden files."""
+    group = parser.getgroup("station")
+    group.addoption(
+        "--fuzz-count", type=int, default=150_000, help="damaged replies that are judged, per kind"
+    )
+    group.addoption(
+        "--update-live-cells", action="store_true", help="write the golden file of LIVE cells anew"
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Registers the marker of the log guard."""
     config.addinivalue_line(

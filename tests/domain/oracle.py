@@ -1,11 +1,13 @@
 """A second opinion on exchanges, written from the contract's decision table row by row.
 
 It shares no code with `decide`: the body is parsed anew, and each row of the table is a line of
-text whose columns are compared one by one. It is slow and plain on purpose.
+text whose columns are compared one by one. Only what was asked a moment ago is remembered.
 """
 
+import fnmatch
 import json
 import re
+from functools import lru_cache
 from typing import Any, NoReturn, TypeGuard, cast
 
 from liveness_station.domain.exchanges import Channel, Exchange
@@ -40,6 +42,72 @@ CODE_ROWS = {
     4002: "RETRY no_face",
     4001: "RETRY bad_image",
     5000: "RETRY server",
+    101: "ERROR auth",
+    102: "ERROR auth",
+    103: "ERROR quota",
+    104: "ERROR quota",
+    401: "ERROR auth",
+    403: "ERROR auth",
+}
+
+GATEWAY_CODES = """
+A40[01]AC ERROR auth
+A400MA    ERROR auth
+A400IK    ERROR auth
+A403IS    ERROR auth
+S403TE    ERROR clock
+S403NU    ERROR gateway
+I403AA    ERROR not_authorised
+A403EP    ERROR not_authorised
+B403M[QEI] ERROR quota
+B403OD    ERROR provider
+B403MO    ERROR provider
+I404NF    ERROR address
+I404DO    ERROR address
+I413RL    ERROR too_large
+D503CB    RETRY breaker
+D503BB    RETRY breaker
+B451[DG]O ERROR provider
+"""
+"""What CONTRACT C3 lists, as patterns of the whole code."""
+
+GATEWAY_MESSAGES = """
+throttled by*                            RETRY throttled
+invalid appcode*                         ERROR auth
+invalid appkey*                          ERROR auth
+invalid signature*                       ERROR auth
+empty signature*                         ERROR auth
+timestamp expired*                       ERROR clock
+invalid timestamp*                       ERROR clock
+nonce used*                              ERROR gateway
+unauthorized*                            ERROR not_authorised
+expiry of authorization*                 ERROR not_authorised
+quota exhausted*                         ERROR quota
+api market subscription quota exhausted* ERROR quota
+quota expired*                           ERROR quota
+user arrears*                            ERROR quota
+invalid url*                             ERROR address
+api not found*                           ERROR address
+failed to invoke backend service*        RETRY server
+async service*                           RETRY server
+service unavailable*                     RETRY breaker
+"""
+
+GATEWAY_DIGITS = """
+A[0-9][0-9][0-9][A-Z][A-Z] ERROR auth
+[A-Z]401[A-Z][A-Z]         ERROR auth
+[A-Z]404[A-Z][A-Z]         ERROR address
+[A-Z]413[A-Z][A-Z]         ERROR too_large
+[A-Z]429[A-Z][A-Z]         RETRY throttled
+[A-Z]451[A-Z][A-Z]         ERROR provider
+[A-Z]50[34][A-Z][A-Z]      RETRY server
+"""
+
+PLAIN_STATUSES = {
+    401: "ERROR auth",
+    403: "ERROR auth",
+    407: "ERROR proxy",
+    429: "RETRY throttled",
 }
 
 
@@ -53,23 +121,68 @@ def judge(exchange: Exchange, policy: Policy, seen: frozenset[str]) -> str:
     if early:
         return early
     status = exchange.http_status
-    try:
-        reply = _strict(exchange.untrusted_body)
-    except NotStrictError:
-        return "RETRY server" if status // 100 == 5 else "ERROR malformed"
+    refused = _by_gateway(status, exchange.gateway_code, exchange.gateway_message)
+    said = _by_body(exchange.untrusted_body, policy, seen, is_200=status == 200)
+    if said.startswith("SPOOF attack"):
+        return "SPOOF attack anomaly" if refused else said
+    if refused:
+        return "ERROR contradiction" if said.endswith("(200)") else refused
+    if said == "unreadable":
+        return _unreadable(status)
+    return said.removesuffix("(200)")
+
+
+def _unreadable(status: int) -> str:
+    if status // 100 == 5:
+        return "RETRY server"
+    return "ERROR too_large" if status == 413 else "ERROR malformed"
+
+
+@lru_cache(maxsize=16)
+def _by_body(body: bytes, policy: Policy, seen: frozenset[str], *, is_200: bool) -> str:
+    """Judges what a body says; "(200)" marks what claims to be a result, for good or ill."""
+    reply = _parsed(body)
+    if reply is None:
+        return "unreadable"
     code = reply.get("code")
     if type(code) is int and code == 4004:
         return "SPOOF attack anomaly" if _disagrees(reply, policy) else "SPOOF attack"
+    mark = "(200)" if type(code) is int and code == 200 else ""
     if _is_misplaced(reply) or type(code) is not int:
-        return "ERROR schema"
+        return "ERROR schema" + mark
     if code in CODE_ROWS:
         return CODE_ROWS[code]
     if code != 200:
         return "ERROR unknown_code"
-    facts = _facts(reply, status, policy, seen)
+    return _by_row(_facts(reply, policy, seen, is_200=is_200)) + mark
+
+
+@lru_cache(maxsize=4096)
+def _by_row(facts: str) -> str:
     matching = [answer for pattern, answer in RESULT_ROWS if _matches(pattern, facts)]
     assert len(matching) == 1, (facts, matching)
     return matching[0]
+
+
+@lru_cache(maxsize=4096)
+def _by_gateway(status: int, code: str, message: str) -> str:
+    if code == "" and message == "":
+        return ""
+    if status == 450:
+        return ""
+    answers = [
+        *_looked_up(GATEWAY_CODES, code.strip().upper()),
+        *_looked_up(GATEWAY_MESSAGES, message.strip().lower()),
+        *_looked_up(GATEWAY_DIGITS, code.strip().upper()),
+        PLAIN_STATUSES.get(status, ""),
+        "RETRY server" if status // 100 == 5 else "ERROR gateway",
+    ]
+    return next(answer for answer in answers if answer)
+
+
+def _looked_up(table: str, text: str) -> list[str]:
+    rows = [re.split(" {1,}(?=ERROR|RETRY)", row) for row in table.strip().splitlines()]
+    return [answer for pattern, answer in rows if fnmatch.fnmatchcase(text, pattern)]
 
 
 def _before_parsing(exchange: Exchange, policy: Policy) -> str:
@@ -86,10 +199,18 @@ def _before_parsing(exchange: Exchange, policy: Policy) -> str:
         return "ERROR oversize"
     if status // 100 in (1, 3) or status == 511:
         return "ERROR redirect"
-    named = {401: "ERROR auth", 403: "ERROR auth", 407: "ERROR proxy", 429: "RETRY throttled"}
-    if status in named:
-        return named[status]
-    return "" if status // 100 in (2, 4, 5) else "ERROR malformed"
+    if status // 100 not in (2, 4, 5):
+        return "ERROR malformed"
+    has_gateway = exchange.gateway_code != "" or exchange.gateway_message != ""
+    return "" if has_gateway else PLAIN_STATUSES.get(status, "")
+
+
+@lru_cache(maxsize=4)
+def _parsed(body: bytes) -> dict[str, Any] | None:
+    try:
+        return _strict(body)
+    except NotStrictError:
+        return None
 
 
 def _strict(body: bytes) -> dict[str, Any]:
@@ -150,9 +271,7 @@ def _disagrees(reply: dict[str, Any], policy: Policy) -> bool:
     )
 
 
-def _facts(
-    reply: dict[str, Any], status: int, policy: Policy, seen: frozenset[str]
-) -> dict[str, str]:
+def _facts(reply: dict[str, Any], policy: Policy, seen: frozenset[str], *, is_200: bool) -> str:
     data, request_id = _data(reply), reply.get("request_id")
     live, score, risk = data.get("is_live"), data.get("liveness_score"), data.get("risk_reason")
     good_id = type(request_id) is str and re.fullmatch("[A-Za-z0-9_.:-]{1,128}", request_id)
@@ -160,7 +279,7 @@ def _facts(
         type(risk) is not str or (risk.strip() != "" and risk not in policy.benign_risk_reasons)
     )
     facts = {
-        "H": status == 200,
+        "H": is_200,
         "D": type(reply.get("data")) is dict,
         "I": bool(good_id),
         "N": bool(good_id) and request_id not in seen,
@@ -172,11 +291,10 @@ def _facts(
         "K": not counts,
     }
     success = reply.get("success")
-    letter = "x" if type(success) is not bool else str(int(success))
-    return {name: str(int(value)) for name, value in facts.items()} | {"S": letter}
+    letters = {"S": "x" if type(success) is not bool else str(int(success))}
+    letters |= {name: str(int(value)) for name, value in facts.items()}
+    return "".join(letters[column] for column in COLUMNS)
 
 
-def _matches(pattern: str, facts: dict[str, str]) -> bool:
-    return all(
-        wanted in ("*", facts[column]) for column, wanted in zip(COLUMNS, pattern, strict=True)
-    )
+def _matches(pattern: str, facts: str) -> bool:
+    return all(wanted in ("*", fact) for wanted, fact in zip(pattern, facts, strict=True))
