@@ -1,6 +1,7 @@
 """A deadline that holds whatever the network does, name resolution included."""
 
 import threading
+import time
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from typing import Final
@@ -9,7 +10,21 @@ from liveness_station.domain.errors import EndpointError
 from liveness_station.domain.exchanges import Exchange
 from liveness_station.domain.verdicts import Reason
 
+SUSPEND_GAP_S: Final = 5.0
+"""A clock that jumps this far while we wait for half a second means that the machine slept."""
+
+_SLICE_S: Final = 0.5
 _GRACE_S: Final = 0.25
+
+
+def waking_clock_s() -> float:
+    """Returns a time in seconds that never jumps back and goes on while the machine sleeps.
+
+    Python's monotonic clock stands still during a suspension on Linux, so that an upload begun
+    before it would look fresh after it.
+    """
+    boot_clock: int | None = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if boot_clock is None else time.clock_gettime(boot_clock)
 
 
 class Attempt:
@@ -22,15 +37,23 @@ class Attempt:
     once cut sends nothing more.
     """
 
-    def __init__(self, work: Callable[[], Exchange], *, cut: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        work: Callable[[], Exchange],
+        *,
+        cut: Callable[[], None],
+        clock: Callable[[], float] = waking_clock_s,
+    ) -> None:
         """Prepares an attempt.
 
         Args:
             work: makes the request; raises EndpointError and nothing else.
             cut: makes `work` end, from any thread.
+            clock: seconds; goes on while the machine sleeps.
         """
         self._work = work
         self._cut = cut
+        self._clock = clock
         # Whatever is put first is what became of the attempt.
         self._outcomes: SimpleQueue[Exchange | EndpointError] = SimpleQueue()
 
@@ -60,10 +83,26 @@ class Attempt:
         self._outcomes.put(EndpointError(Reason.CANCELLED))
 
     def _wait(self, timeout_s: float) -> Exchange | EndpointError:
+        now_s = self._clock()
+        ends_s = now_s + timeout_s
+        while True:
+            slice_s = max(0.0, min(_SLICE_S, ends_s - now_s))
+            outcome = self._next(slice_s)
+            before_s, now_s = now_s, self._clock()
+            if now_s - before_s > slice_s + SUSPEND_GAP_S:
+                return EndpointError(Reason.LATE, "suspended")
+            if isinstance(outcome, EndpointError):
+                return outcome
+            if now_s >= ends_s:
+                return EndpointError(Reason.LATE)
+            if outcome is not None:
+                return outcome
+
+    def _next(self, timeout_s: float) -> Exchange | EndpointError | None:
         try:
             return self._outcomes.get(timeout=timeout_s)
         except Empty:
-            return EndpointError(Reason.LATE)
+            return None
 
     def _make(self) -> None:
         # Stands if anything unforeseen ends the thread, which the thread's own hook then reports.
@@ -74,6 +113,58 @@ class Attempt:
             outcome = error
         finally:
             self._outcomes.put(outcome)
+
+
+class Call:
+    """Everything that is done for one capture: its tries and the pause between, in one deadline.
+
+    Belongs to the thread that asks; `cancel` may be called by any, at any moment of it.
+    """
+
+    def __init__(self, timeout_s: float, *, clock: Callable[[], float] = waking_clock_s) -> None:
+        self._clock = clock
+        self._ends_s = clock() + timeout_s
+        self._lock = threading.Lock()
+        self._is_cancelled = threading.Event()
+        self._attempt: Attempt | None = None
+
+    @property
+    def remaining_s(self) -> float:
+        """Seconds until the deadline, 0 once it has passed."""
+        return max(0.0, self._ends_s - self._clock())
+
+    def run(self, work: Callable[[], Exchange], *, cut: Callable[[], None]) -> Exchange:
+        """Makes one try within what is left of the deadline.
+
+        Raises:
+            EndpointError: what `work` raised; LATE or CANCELLED.
+        """
+        attempt = Attempt(work, cut=cut, clock=self._clock)
+        with self._lock:
+            self._attempt = attempt
+            if self._is_cancelled.is_set():
+                raise EndpointError(Reason.CANCELLED)
+        try:
+            return attempt.run(self.remaining_s)
+        finally:
+            with self._lock:
+                self._attempt = None
+
+    def pause(self, pause_s: float) -> None:
+        """Waits.
+
+        Raises:
+            EndpointError: CANCELLED.
+        """
+        if self._is_cancelled.wait(pause_s):
+            raise EndpointError(Reason.CANCELLED)
+
+    def cancel(self) -> None:
+        """Ends what is going on with CANCELLED, and lets nothing more begin."""
+        with self._lock:
+            self._is_cancelled.set()
+            if self._attempt is not None:
+                self._attempt.cancel()
 
 
 def _start(thread: threading.Thread) -> None:

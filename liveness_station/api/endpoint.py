@@ -4,6 +4,7 @@ import json
 import ssl
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -13,15 +14,19 @@ from urllib3.util.url import Url, parse_url
 
 from liveness_station import __version__
 from liveness_station.api.addresses import BaseUrl
-from liveness_station.api.attempts import Attempt
+from liveness_station.api.attempts import Call, waking_clock_s
 from liveness_station.api.authentication import AppKey, Authentication, headers_for
+from liveness_station.api.clock import IGNORED_MS, ServerClock
+from liveness_station.api.conduct import Breaker, judged, pause_before_retry
 from liveness_station.api.sessions import Timeouts
 from liveness_station.api.tls import make_tls_context
 from liveness_station.api.transport import Transport
+from liveness_station.api.warmth import DOUBTFUL_IDLE_S, MAX_IDLE_S, Warmer
 from liveness_station.contract.request import image_body, url_body
 from liveness_station.domain.errors import EndpointError
-from liveness_station.domain.exchanges import Exchange
+from liveness_station.domain.exchanges import Channel, Exchange
 from liveness_station.domain.frames import Probe
+from liveness_station.domain.ports import BeforeRetry
 from liveness_station.domain.verdicts import Reason
 
 DEADLINE_S: Final = 15.0
@@ -31,6 +36,10 @@ _HEADERS: Final = {
     "Accept-Encoding": "identity",
     "User-Agent": f"liveness-station/{__version__}",
 }
+# Skew that a bare refusal is put down to, without a word of the server about the clock.
+_SUSPECT_SKEW_MS: Final = 60_000
+_CLOCK_REFUSALS: Final = frozenset({Reason.CLOCK, Reason.AUTH})
+_WIPE_BYTES: Final = 64 * 1024
 
 
 def utc_now_ms() -> int:
@@ -41,7 +50,7 @@ def utc_now_ms() -> int:
 class HttpEndpoint:
     """Asks one endpoint, one request at a time, over one connection that is kept.
 
-    `ask`, `ask_url` and `close` belong to one thread; `cancel` may be called by any.
+    `ask`, `ask_url`, `warm` and `close` belong to one thread; `cancel` may be called by any.
     """
 
     def __init__(
@@ -53,7 +62,9 @@ class HttpEndpoint:
         ca_file: Path | None = None,
         proxy: str | None = None,
         deadline_s: float = DEADLINE_S,
+        reply_key: bytes | None = None,
         now_ms: Callable[[], int] = utc_now_ms,
+        clock: Callable[[], float] = waking_clock_s,
     ) -> None:
         """Prepares an endpoint; nothing is opened, read or sent before the first request.
 
@@ -64,15 +75,18 @@ class HttpEndpoint:
             ca_file: an administrator's certificate authorities (PEM) in place of the public ones.
             proxy: "http://host:port" of a proxy that tunnels TLS; the only source of one. Plain
                 http, which goes to this machine only, never uses it.
-            deadline_s: the limit for a whole request, from the call to its answer.
-            now_ms: the server's idea of the time in milliseconds, for signatures.
+            deadline_s: the limit from the call to its answer, a repetition included.
+            reply_key: 32 bytes that the service was started with; a reply without its MAC is then
+                UNVERIFIED. None for a service that somebody else has started.
+            now_ms: this machine's time in milliseconds, for signatures.
+            clock: seconds for deadlines; goes on while the machine sleeps.
 
         Raises:
             EndpointError: PROXY, the proxy's address cannot be used; CREDENTIALS_REFUSED, a
-                signature would go out over plain http, where whoever has taken the port could
-                search for its secret.
+                signature would leave this machine unencrypted.
         """
-        if isinstance(authentication, AppKey) and not base_url.is_encrypted:
+        is_private = base_url.is_encrypted or base_url.is_loopback
+        if isinstance(authentication, AppKey) and not is_private:
             raise EndpointError(Reason.CREDENTIALS_REFUSED, "signature over plain http")
         self._base_url = base_url
         self._authentication = authentication
@@ -80,62 +94,164 @@ class HttpEndpoint:
         self._ca_file = ca_file
         self._proxy = None if proxy is None else _parse_proxy(proxy)
         self._deadline_s = deadline_s
+        self._reply_key = reply_key
         self._now_ms = now_ms
+        self._clock = clock
+        self._breaker = Breaker(clock)
+        self._server_clock = ServerClock()
+        self._warmer = Warmer(clock)
+        self._stamped_ms = 0
         self._tls_context: ssl.SSLContext | None = None
         self._transport: Transport | None = None
         self._lock = Lock()
-        self._attempt: Attempt | None = None
+        self._call: Call | None = None
 
     @property
     def name(self) -> str:
         """The word for the record."""
         return self._name
 
-    def ask(self, probe: Probe, *, threshold: float) -> Exchange:
+    @property
+    def clock_offset_s(self) -> float | None:
+        """Seconds by which the endpoint's clock is ahead of ours; None while unknown."""
+        return self._server_clock.measured_s
+
+    def ask(
+        self, probe: Probe, *, threshold: float, before_retry: BeforeRetry | None = None
+    ) -> Exchange:
         """Sends one picture and returns what came back, unjudged.
+
+        Args:
+            probe: the picture.
+            threshold: a score strictly greater is live.
+            before_retry: called before the one repetition that the contract allows; None forbids
+                that repetition.
 
         Raises:
             EndpointError: OFFLINE, TLS, PROXY, NETWORK, MALFORMED, ADDRESS, LATE, CANCELLED,
-                CREDENTIALS_REFUSED, or INTERNAL for what should not happen.
+                CREDENTIALS_REFUSED, or INTERNAL for what should not happen; AUTH, NOT_AUTHORISED,
+                QUOTA or BREAKER where earlier answers say that it would be in vain, and then
+                nothing was sent.
         """
-        return self._exchange(image_body(probe.jpeg, threshold=threshold))
+        return self._exchange(image_body(probe.jpeg, threshold=threshold), before_retry)
 
-    def ask_url(self, image_url: str, *, threshold: float) -> Exchange:
+    def ask_url(
+        self, image_url: str, *, threshold: float, before_retry: BeforeRetry | None = None
+    ) -> Exchange:
         """Sends the address of one picture.
 
         Raises:
             EndpointError: as `ask`.
         """
-        return self._exchange(url_body(json.dumps(image_url).encode(), threshold=threshold))
+        body = url_body(json.dumps(image_url).encode(), threshold=threshold)
+        return self._exchange(bytearray(body), before_retry)
+
+    def warm(self) -> None:
+        """Connects ahead of the next request where no fresh connection is kept; returns at once.
+
+        Nothing is sent but the TLS handshake, and trouble is left for the request to meet. Plain
+        http goes to this machine only, where a connection costs nothing.
+        """
+        if not self._base_url.is_encrypted or self._warmer.is_busy:
+            return
+        self._drop_if(MAX_IDLE_S)
+        if self._transport is not None and not self._transport.is_open:
+            self.close()
+        if self._transport is None and self._warmer.may_begin:
+            # A certificate file that cannot be read is named when it is needed.
+            with suppress(EndpointError):
+                self._warmer.begin(self._open())
 
     def cancel(self) -> None:
         """Ends the request that is under way, if there is one; `ask` raises CANCELLED."""
         with self._lock:
-            if self._attempt is not None:
-                self._attempt.cancel()
+            if self._call is not None:
+                self._call.cancel()
 
     def close(self) -> None:
         """Drops the connection; a later request opens a new one."""
-        if self._transport is not None:
-            self._transport.close()
-            self._transport = None
+        transport, self._transport = self._transport, None
+        if transport is not None and self._warmer.is_busy:
+            # The thread that is still connecting closes it when it finds it cut.
+            transport.cut()
+        elif transport is not None:
+            transport.close()
 
-    def _exchange(self, body: bytes) -> Exchange:
-        headers = headers_for(self._authentication, self._now_ms()) | _HEADERS
-        # Handed back only by an answered request: otherwise its thread may still hold it.
-        transport, self._transport = self._open(), None
-        attempt = Attempt(lambda: transport.post(headers, body), cut=transport.cut)
-        self._set_attempt(attempt)
+    def _exchange(self, body: bytearray, before_retry: BeforeRetry | None) -> Exchange:
+        call = Call(self._deadline_s, clock=self._clock)
+        self._set_call(call)
         try:
-            exchange = attempt.run(self._deadline_s)
+            self._breaker.check()
+            became = self._tries(call, body, before_retry)
         finally:
-            self._set_attempt(None)
+            self._set_call(None)
+            self._warmer.note_use()
+            _wipe(body)
+        if isinstance(became, EndpointError):
+            raise became
+        self._breaker.observe(became)
+        return became
+
+    def _tries(
+        self, call: Call, body: bytearray, before_retry: BeforeRetry | None
+    ) -> Exchange | EndpointError:
+        offset_ms, began_s = self._server_clock.offset_ms, self._clock()
+        became = self._try(call, body)
+        if before_retry is None:
+            return became
+        pause_s = pause_before_retry(
+            became, took_s=self._clock() - began_s, remaining_s=call.remaining_s
+        )
+        if (
+            pause_s is None
+            and isinstance(became, Exchange)
+            and self._is_misdated(became, offset_ms)
+        ):
+            pause_s = 0.0
+        if pause_s is None:
+            return became
+        before_retry(became)
+        call.pause(pause_s)
+        return self._try(call, body)
+
+    def _try(self, call: Call, body: bytearray) -> Exchange | EndpointError:
+        try:
+            headers = headers_for(self._authentication, self._stamp_ms()) | _HEADERS
+            self._drop_if(DOUBTFUL_IDLE_S)
+            # Handed back only by an answered request: otherwise its thread may still hold it.
+            transport, self._transport = self._open(), None
+            exchange = call.run(lambda: transport.post(headers, body), cut=transport.cut)
+        except EndpointError as error:
+            return error
         self._transport = transport
+        if exchange.channel is Channel.VERIFIED_TLS:
+            self._server_clock.observe(exchange.server_date, received_ms=self._now_ms())
         return exchange
 
-    def _set_attempt(self, attempt: Attempt | None) -> None:
+    def _is_misdated(self, refusal: Exchange, offset_ms: int) -> bool:
+        """Tells whether a signature was refused for its time, and we know a better one now."""
+        reason = judged(refusal).reason
+        if not isinstance(self._authentication, AppKey) or reason not in _CLOCK_REFUSALS:
+            return False
+        self._server_clock.start_again()
+        shift_ms = abs(self._server_clock.offset_ms - offset_ms)
+        return shift_ms >= (IGNORED_MS if reason is Reason.CLOCK else _SUSPECT_SKEW_MS)
+
+    def _stamp_ms(self) -> int:
+        """Returns the server's time for a signature; never the last one's, which is used up."""
+        now_ms = self._now_ms() + self._server_clock.offset_ms
+        self._stamped_ms = now_ms + 1 if now_ms == self._stamped_ms else now_ms
+        return self._stamped_ms
+
+    def _set_call(self, call: Call | None) -> None:
         with self._lock:
-            self._attempt = attempt
+            self._call = call
+
+    def _drop_if(self, idle_s: float) -> None:
+        """Drops a connection that was idle for so long; one that is being made is left alone."""
+        transport = self._transport
+        if transport is not None and not self._warmer.is_busy and transport.idle_s > idle_s:
+            self.close()
 
     def _open(self) -> Transport:
         if self._transport is None or self._transport.is_closed:
@@ -147,8 +263,17 @@ class HttpEndpoint:
                 proxy=self._proxy,
                 # The deadline's cut comes first, so that what is late is called late.
                 timeouts=Timeouts(send_s=self._deadline_s + 1),
+                reply_key=self._reply_key,
             )
         return self._transport
+
+
+def _wipe(body: bytearray) -> None:
+    """Overwrites a picture that is needed no more."""
+    zeros = bytes(_WIPE_BYTES)
+    for start in range(0, len(body), _WIPE_BYTES):
+        end = min(start + _WIPE_BYTES, len(body))
+        body[start:end] = zeros[: end - start]
 
 
 def _parse_proxy(text: str) -> Url:

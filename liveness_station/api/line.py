@@ -116,9 +116,12 @@ class TlsConnection(LinedConnection, HTTPSConnection):
 
     @property
     def is_connected(self) -> bool:
-        """Tells whether the idle connection is as it was left: open, and nothing said on it."""
-        has_unread = isinstance(self.sock, ssl.SSLSocket) and self.sock.pending() > 0
-        return not has_unread and super().is_connected
+        """Tells whether the idle connection is as it was left: open, and nothing said on it.
+
+        Readable bytes alone prove nothing: a TLS 1.3 server sends session tickets after the
+        handshake. So the records are read; only what is meant for us is something said.
+        """
+        return isinstance(self.sock, ssl.SSLSocket) and _is_quiet(self.sock)
 
 
 class LoopbackPool(HTTPConnectionPool):
@@ -131,3 +134,46 @@ class TlsPool(HTTPSConnectionPool):
     """urllib3's pool, of TLS connections."""
 
     ConnectionCls = TlsConnection
+
+
+def open_ahead(pool: HTTPConnectionPool, timeout_s: float) -> None:
+    """Connects, and shakes hands where TLS is spoken, so that the next request need not.
+
+    Does nothing where an open connection is kept already.
+
+    Raises:
+        OSError, urllib3.exceptions.HTTPError: no connection.
+    """
+    connection = pool._get_conn()
+    is_open = False
+    try:
+        connection.timeout = timeout_s
+        if connection.is_closed and pool.proxy is not None:
+            pool._prepare_proxy(connection)
+        elif connection.is_closed:
+            connection.connect()
+        is_open = True
+    finally:
+        if not is_open:
+            connection.close()
+        pool._put_conn(connection)
+
+
+def has_open_connection(pool: HTTPConnectionPool) -> bool:
+    """Tells whether an idle connection is kept that the other end has not closed."""
+    connection = pool._get_conn()
+    is_open = not connection.is_closed
+    pool._put_conn(connection)
+    return is_open
+
+
+def _is_quiet(connection: ssl.SSLSocket) -> bool:
+    connection.settimeout(0)
+    try:
+        connection.recv(1)
+    except ssl.SSLWantReadError:
+        return True
+    except OSError:
+        return False
+    # The end of the stream, or something said that nobody asked for.
+    return False

@@ -30,24 +30,11 @@ class Timeouts:
     read_s: float = 10.0
 
 
-def make_session(
-    base_url: BaseUrl,
-    line: Line,
-    *,
-    tls_context: ssl.SSLContext | None,
-    proxy: Url | None,
-    timeouts: Timeouts,
-) -> requests.Session:
-    """Returns a session that speaks to one host, over one connection, on that line.
+def make_session(base_url: BaseUrl, pool: HTTPConnectionPool) -> requests.Session:
+    """Returns a session that speaks to one host, over the one connection of that pool.
 
-    Args:
-        base_url: the host; requests for any other end there too, so none must be made.
-        line: told of every connection.
-        tls_context: how TLS is spoken; None for plain http.
-        proxy: an http proxy that tunnels TLS. Plain http goes to loopback only, and never to it.
-        timeouts: limits for the sockets.
+    Requests for any other host end there too, so none must be made.
     """
-    pool = _make_pool(base_url, line, tls_context=tls_context, proxy=proxy, timeouts=timeouts)
     session = _Session()
     session.trust_env = False
     session.headers.clear()
@@ -57,7 +44,7 @@ def make_session(
     return session
 
 
-def _make_pool(
+def make_pool(
     base_url: BaseUrl,
     line: Line,
     *,
@@ -65,6 +52,15 @@ def _make_pool(
     proxy: Url | None,
     timeouts: Timeouts,
 ) -> HTTPConnectionPool:
+    """Returns a pool of one connection to one host.
+
+    Args:
+        base_url: the host.
+        line: told of every connection.
+        tls_context: how TLS is spoken; None for plain http.
+        proxy: an http proxy that tunnels TLS. Plain http goes to loopback only, and never to it.
+        timeouts: limits for the sockets.
+    """
     options: dict[str, Any] = {
         "maxsize": 1,
         "line": line,

@@ -2,7 +2,10 @@
 
 import logging
 import ssl
+import time
 from collections.abc import Mapping
+from dataclasses import replace
+from threading import Lock
 from typing import Final
 
 import requests
@@ -10,22 +13,26 @@ from urllib3.response import HTTPResponse
 from urllib3.util.url import Url
 
 from liveness_station.api.addresses import BaseUrl
-from liveness_station.api.line import Line
-from liveness_station.api.sessions import Timeouts, make_session
+from liveness_station.api.binding import BoundRequest
+from liveness_station.api.line import Line, has_open_connection, open_ahead
+from liveness_station.api.sessions import Timeouts, make_pool, make_session
 from liveness_station.api.troubles import translated
 from liveness_station.contract.limits import MAX_REPLY_BYTES
+from liveness_station.contract.reply_mac import MAC_HEADER
 from liveness_station.domain.errors import EndpointError
 from liveness_station.domain.exchanges import Channel, Exchange
 from liveness_station.domain.verdicts import Reason
 
 _MAX_HEADER_LENGTH: Final = 256
+_STRING_TO_SIGN: Final = "stringtosign"
 _PLAIN_ENCODINGS: Final = frozenset({"", "identity"})
 
 
 class Transport:
     """One connection to one endpoint, to be replaced when there is any doubt about it.
 
-    `post` is called by one thread at a time, `cut` by any.
+    `post` and `open` may be called by one thread each; `post` waits for an `open` under way. `cut`
+    may be called by any.
     """
 
     def __init__(
@@ -35,37 +42,75 @@ class Transport:
         tls_context: ssl.SSLContext | None,
         proxy: Url | None,
         timeouts: Timeouts,
+        reply_key: bytes | None = None,
     ) -> None:
         # Its warnings quote what a server sent, which may be what we sent.
         logging.getLogger("urllib3").setLevel(logging.CRITICAL)
         self._url = base_url.endpoint_url
         self._channel = Channel.VERIFIED_TLS if base_url.is_encrypted else Channel.OWN_LOOPBACK
+        self._reply_key = reply_key
         self._timeouts = timeouts
         self._line = Line()
-        self._session = make_session(
+        self._pool = make_pool(
             base_url, self._line, tls_context=tls_context, proxy=proxy, timeouts=timeouts
         )
+        self._session = make_session(base_url, self._pool)
         self._is_closed = False
+        self._in_use = Lock()
+        self._used_s = time.monotonic()
 
     @property
     def is_closed(self) -> bool:
         """Tells whether the connection is gone for good, and another transport is needed."""
         return self._is_closed
 
-    def post(self, headers: Mapping[str, str], body: bytes) -> Exchange:
+    @property
+    def idle_s(self) -> float:
+        """Seconds since the connection was made or used."""
+        return time.monotonic() - self._used_s
+
+    @property
+    def is_open(self) -> bool:
+        """Tells whether a connection is kept, or being made, that nobody has closed."""
+        if not self._in_use.acquire(blocking=False):
+            return True
+        try:
+            return not self._is_closed and has_open_connection(self._pool)
+        finally:
+            self._in_use.release()
+
+    def open(self) -> None:
+        """Connects ahead of the first request; closes the transport if that fails.
+
+        Raises:
+            EndpointError: there is no connection.
+        """
+        with self._in_use:
+            is_sound = False
+            try:
+                with translated():
+                    open_ahead(self._pool, self._timeouts.connect_s)
+                is_sound = not self._line.is_cut
+            finally:
+                self._used_s = time.monotonic()
+                if not is_sound:
+                    self.close()
+
+    def post(self, headers: Mapping[str, str], body: bytes | bytearray) -> Exchange:
         """Sends one request and reads its reply; closes the transport if that leaves any doubt.
 
         Raises:
             EndpointError: nothing came back, or not whole.
         """
-        is_sound = False
-        try:
-            with translated(), self._send(headers, body) as response:
-                exchange = _read_exchange(response, self._channel)
-            is_sound = _is_sound(exchange) and not self._line.is_cut
-        finally:
-            if not is_sound:
-                self.close()
+        with self._in_use:
+            is_sound = False
+            try:
+                exchange = self._exchange(headers, body)
+                is_sound = _is_sound(exchange) and not self._line.is_cut
+            finally:
+                self._used_s = time.monotonic()
+                if not is_sound:
+                    self.close()
         return exchange
 
     def cut(self) -> None:
@@ -78,11 +123,24 @@ class Transport:
         self._line.cut()
         self._session.close()
 
-    def _send(self, headers: Mapping[str, str], body: bytes) -> requests.Response:
+    def _exchange(self, headers: Mapping[str, str], body: bytes | bytearray) -> Exchange:
+        bound = None if self._reply_key is None else BoundRequest(self._reply_key, body)
+        own = {} if bound is None else bound.headers
+        with translated(), self._send({**headers, **own}, body) as response:
+            exchange = _read_exchange(response, self._channel)
+            if bound is not None and not bound.is_answered_by(
+                claimed_mac=_header(response, MAC_HEADER),
+                http_status=exchange.http_status,
+                reply_body=exchange.untrusted_body,
+            ):
+                exchange = replace(exchange, channel=Channel.UNVERIFIED)
+        return exchange
+
+    def _send(self, headers: Mapping[str, str], body: bytes | bytearray) -> requests.Response:
         return self._session.post(
             self._url,
-            data=body,
-            headers=dict(headers),
+            data=body,  # type: ignore[arg-type] # any buffer will do, say requests and urllib3
+            headers=headers,
             stream=True,
             allow_redirects=False,
             timeout=(self._timeouts.connect_s, self._timeouts.read_s),
@@ -104,6 +162,9 @@ def _read_exchange(response: requests.Response, channel: Channel) -> Exchange:
         engine=_header(response, "X-Liveness-Engine"),
         server_date=_header(response, "Date"),
         gateway_request_id=_header(response, "X-Ca-Request-Id"),
+        gateway_code=_header(response, "X-Ca-Error-Code"),
+        gateway_message=_without_signed_text(_header(response, "X-Ca-Error-Message")),
+        retry_after=_header(response, "Retry-After"),
     )
 
 
@@ -111,6 +172,7 @@ def _is_sound(exchange: Exchange) -> bool:
     """Tells whether an answer leaves the connection fit for the next request."""
     return (
         exchange.http_status == 200
+        and exchange.channel is not Channel.UNVERIFIED
         and not exchange.is_oversize
         and exchange.content_encoding in _PLAIN_ENCODINGS
     )
@@ -141,6 +203,12 @@ def _read_body(raw: HTTPResponse) -> tuple[bytes, bool]:
             return bytes(body), False
         body += part
     return bytes(body[:MAX_REPLY_BYTES]), True
+
+
+def _without_signed_text(message: str) -> str:
+    """Cuts a message off where a gateway repeats what was signed."""
+    place = message.lower().find(_STRING_TO_SIGN)
+    return message if place < 0 else message[:place].rstrip()
 
 
 def _header(response: requests.Response, name: str) -> str:

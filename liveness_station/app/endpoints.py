@@ -18,7 +18,7 @@ from liveness_station.credentials.store import (
 from liveness_station.domain.errors import EndpointError, StationError
 from liveness_station.domain.exchanges import Exchange
 from liveness_station.domain.frames import Probe
-from liveness_station.domain.ports import Vault
+from liveness_station.domain.ports import BeforeRetry, Vault
 from liveness_station.runtime.supervisor import RunningService, ServiceSupervisor
 from liveness_station.settings.values import Settings
 
@@ -44,13 +44,28 @@ class DownEndpoint:
     name: str
     error: StationError
 
-    def ask(self, probe: Probe, *, threshold: float) -> Exchange:  # noqa: ARG002 - the port's form
+    def ask(
+        self,
+        probe: Probe,  # noqa: ARG002 - the port's form
+        *,
+        threshold: float,  # noqa: ARG002 - as above
+        before_retry: BeforeRetry | None = None,  # noqa: ARG002 - as above
+    ) -> Exchange:
         """Raises what stands in the way."""
         raise EndpointError(self.error.reason, self.error.detail) from self.error
 
-    def ask_url(self, image_url: str, *, threshold: float) -> Exchange:  # noqa: ARG002 - as above
+    def ask_url(
+        self,
+        image_url: str,  # noqa: ARG002 - the port's form
+        *,
+        threshold: float,  # noqa: ARG002 - as above
+        before_retry: BeforeRetry | None = None,  # noqa: ARG002 - as above
+    ) -> Exchange:
         """Raises what stands in the way."""
         raise EndpointError(self.error.reason, self.error.detail) from self.error
+
+    def warm(self) -> None:
+        """Does nothing: there is nobody to connect to."""
 
     def cancel(self) -> None:
         """Does nothing: there is nothing under way."""
@@ -89,6 +104,11 @@ class EndpointProvider:
             self._endpoint.close()
         self._endpoint = self._service = None
 
+    def keep_warm(self) -> None:
+        """Keeps the connection of the endpoint, if there is one, ready for the next check."""
+        if self._endpoint is not None:
+            self._endpoint.warm()
+
     @property
     def engine(self) -> str:
         """The local engine's name, "" for the cloud."""
@@ -109,7 +129,10 @@ class EndpointProvider:
             self.forget()
             self._service = service
             self._endpoint = HttpEndpoint(
-                parse_base_url(service.base_url), AppCode(service.appcode), name=LOCAL
+                parse_base_url(service.base_url),
+                AppCode(service.appcode),
+                name=LOCAL,
+                reply_key=bytes.fromhex(service.reply_key.reveal()),
             )
         return self._endpoint
 

@@ -58,6 +58,10 @@ class LazyWorkbench:
         """Makes the endpoint ready and says how that went."""
         return self._opened().prepare()
 
+    def keep_warm(self) -> None:
+        """Keeps a connection to the endpoint ready."""
+        self._opened().keep_warm()
+
     def list_sources(self) -> tuple[SourceListing, ...]:
         """Returns the cameras of this computer, the one to start with marked."""
         return self._opened().list_sources()

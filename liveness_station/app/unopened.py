@@ -18,6 +18,10 @@ class UnopenedRecords:
         """Refuses."""
         self._refuse()
 
+    def tried(self, outcome: Outcome) -> None:  # noqa: ARG002 - the port's form
+        """Refuses."""
+        self._refuse()
+
     def finished(self, outcome: Outcome, *, source: str) -> int:  # noqa: ARG002 - the port's form
         """Refuses."""
         self._refuse()

@@ -91,6 +91,10 @@ class StationWorkbench:
             return EngineFailed(endpoint.error.reason, endpoint.error.detail)
         return EngineReady(endpoint.name, self._provider.engine)
 
+    def keep_warm(self) -> None:
+        """Keeps a connection to the endpoint ready, so that a check need not wait for one."""
+        self._provider.keep_warm()
+
     def list_sources(self) -> tuple[SourceListing, ...]:
         """Returns the cameras of this computer."""
         return list_cameras()
@@ -140,7 +144,8 @@ class StationWorkbench:
         reply = CredentialDesk(self._make_vault()).answer(request, settings)
         if request.action is CredentialAction.SAVE and reply.result is CredentialResult.SAVED:
             self.change(settings)
-        elif request.action is CredentialAction.REMOVE:
+        elif request.action is CredentialAction.REMOVE or _has_proved_the_stored(request, reply):
+            # Also the memory of refusals goes, with the endpoint that keeps it.
             self._provider.forget()
         return reply
 
@@ -168,3 +173,9 @@ class StationWorkbench:
         finally:
             with self._lock:
                 self._cancel = None
+
+
+def _has_proved_the_stored(request: CredentialRequest, reply: CredentialReply) -> bool:
+    """Tells whether a test has just passed with the credentials that checks are made with."""
+    has_typed = request.appcode or request.app_key or request.app_secret
+    return reply.result is CredentialResult.TEST_PASSED and has_typed is None

@@ -1,8 +1,8 @@
 """The io thread: records, network and keyring, one job at a time."""
 
-from typing import Protocol
+from typing import Final, Protocol
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Job, Outcome
@@ -16,6 +16,9 @@ from liveness_station.runtime.credential_requests import (
 from liveness_station.runtime.listing import SourceListing
 from liveness_station.session.states import EngineFailed, EngineState
 
+WARMING_PERIOD_MS: Final = 5_000
+"""How often it is looked whether the idle connection is still open."""
+
 
 class Workbench(Protocol):
     """What the io thread works with. Opened, used and closed by that thread; `cancel` by any."""
@@ -25,6 +28,9 @@ class Workbench(Protocol):
 
     def prepare(self) -> EngineState:
         """Makes the endpoint ready and says how that went."""
+
+    def keep_warm(self) -> None:
+        """Keeps a connection to the endpoint ready for the next check; does not wait for it."""
 
     def list_sources(self) -> tuple[SourceListing, ...]:
         """Returns the cameras of this computer, the one to start with first."""
@@ -70,11 +76,16 @@ class IoWorker(QObject):
     def __init__(self, workbench: Workbench) -> None:
         super().__init__()
         self._workbench = workbench
+        # A child, so that it moves to the io thread together with the worker.
+        self._warming = QTimer(self)
+        self._warming.setInterval(WARMING_PERIOD_MS)
+        self._warming.timeout.connect(self._on_warming_due)
 
     @Slot()
     def on_opening(self) -> None:
         """Opens the workbench; the first thing the thread does."""
         self._workbench.open()
+        self._warming.start()
         self.counted.emit(self._workbench.counts())
 
     @Slot(object, object)
@@ -89,6 +100,8 @@ class IoWorker(QObject):
         self.counted.emit(self._workbench.counts())
         if outcome.decision.reason is Reason.ENGINE_DOWN:
             self._prepare()
+        else:
+            self._workbench.keep_warm()
 
     @Slot(object)
     def on_late_outcome(self, outcome: Outcome) -> None:
@@ -119,6 +132,7 @@ class IoWorker(QObject):
     @Slot()
     def on_closing(self) -> None:
         """Closes the workbench; the last thing the thread does."""
+        self._warming.stop()
         try:
             self._workbench.close()
         finally:
@@ -130,3 +144,8 @@ class IoWorker(QObject):
             engine = self._workbench.prepare()
         finally:
             self.engine_changed.emit(engine)
+        self._workbench.keep_warm()
+
+    @Slot()
+    def _on_warming_due(self) -> None:
+        self._workbench.keep_warm()

@@ -1,6 +1,6 @@
 """The local service as a child process that cannot outlive the station.
 
-The child is given its per-launch secret and a pipe on its standard input; the pipe closes when the
+The child is given its per-launch secrets and a pipe on its standard input; the pipe closes when the
 station ends, however it ends, and the child leaves by itself. Its first line on standard output is
 one JSON object: where it listens, or why it cannot.
 """
@@ -30,11 +30,20 @@ _NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 @dataclass(frozen=True, slots=True)
 class RunningService:
-    """Where the local service listens, what it runs, and the secret it wants to hear."""
+    """Where the local service listens, what it runs, and the secrets of this launch.
+
+    Attributes:
+        base_url: where it listens.
+        engine: engine and model versions.
+        appcode: what it wants to hear.
+        reply_key: what its replies are bound with, 32 bytes as hex digits. It never travels with
+            a request, so that whoever takes the port cannot learn it.
+    """
 
     base_url: str
     engine: str
     appcode: Secret
+    reply_key: Secret
 
 
 class ServiceSupervisor:
@@ -93,7 +102,7 @@ class ServiceSupervisor:
         self._close_output(child)
 
     def _start(self) -> RunningService:
-        appcode = secrets.token_hex(32)
+        appcode, reply_key = secrets.token_hex(32), secrets.token_hex(32)
         try:
             child = subprocess.Popen(
                 self._command,
@@ -106,12 +115,13 @@ class ServiceSupervisor:
             raise EngineError(Reason.ENGINE_DOWN, "the local service cannot be started") from error
         self._child = child
         try:
-            _send_line(child, {"appcodes": [appcode]})
+            _send_line(child, {"appcodes": [appcode], "reply_key": reply_key})
             said = self._first_line(child)
             return RunningService(
                 base_url=_text(said, "address"),
                 engine=_text(said, "engine"),
                 appcode=Secret(appcode),
+                reply_key=Secret(reply_key),
             )
         except EngineError:
             self.stop()

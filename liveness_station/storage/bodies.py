@@ -24,6 +24,7 @@ class Kind(StrEnum):
 
     BOOT = "BOOT"
     SUBMITTED = "SUBMITTED"
+    TRIED = "TRIED"
     VERDICT = "VERDICT"
     ABANDONED = "ABANDONED"
     LATE = "LATE"
@@ -96,7 +97,7 @@ def submitted_body(
 
 
 def outcome_body(outcome: Outcome) -> dict[str, BodyValue]:
-    """Returns the body of a VERDICT or LATE entry."""
+    """Returns the body of a VERDICT, TRIED or LATE entry."""
     decision = outcome.decision
     finished_utc = outcome.finished_utc
     return attempt_body(outcome.job) | {

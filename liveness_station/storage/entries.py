@@ -49,6 +49,14 @@ class EntryWriter:
             (job.job_id, self._run_id, body["mode"], sequence),
         )
 
+    def tried(self, connection: sqlite3.Connection, outcome: Outcome) -> None:
+        """Appends what became of a try that is repeated within its attempt."""
+        job_id = outcome.job.job_id
+        if not _is_pending(connection, job_id):
+            raise sqlite3.IntegrityError("the attempt is not pending")
+        sequence, _ = self._append(connection, Kind.TRIED, job_id, outcome_body(outcome))
+        _keep_request_id(connection, outcome, sequence)
+
     def verdict(self, connection: sqlite3.Connection, outcome: Outcome, *, source: str) -> int:
         """Appends the terminal entry of an attempt that was judged."""
         job_id = outcome.job.job_id
@@ -89,6 +97,13 @@ class EntryWriter:
             (sequence, kind.value, job_id, utc, canonical({**body, **stamp})),
         )
         return sequence, utc
+
+
+def _is_pending(connection: sqlite3.Connection, job_id: str) -> bool:
+    found = connection.execute(
+        "SELECT 1 FROM attempt WHERE job = ? AND ended_seq IS NULL", (job_id,)
+    ).fetchone()
+    return found is not None
 
 
 def _end(

@@ -46,6 +46,15 @@ class SqliteRecords:
         with self._database.transaction() as connection:
             self._writer.submitted(connection, job, endpoint=endpoint, source=source)
 
+    def tried(self, outcome: Outcome) -> None:
+        """Commits the entry of a try that is about to be repeated; its job goes on.
+
+        Raises:
+            RecordError: it is not on disk; nothing more may be sent.
+        """
+        with self._database.transaction() as connection:
+            self._writer.tried(connection, outcome)
+
     def finished(self, outcome: Outcome, *, source: str) -> int:
         """Commits the one terminal entry of a job and returns its sequence number.
 

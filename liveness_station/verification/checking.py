@@ -1,7 +1,8 @@
 """One capture, from frame to recorded outcome.
 
-The order is the promise: a row says SUBMITTED before anything is sent, one terminal row follows,
-and the outcome leaves this room only after that row is committed.
+The order is the promise: a row says SUBMITTED before anything is sent, a row says TRIED before it
+is sent again, one terminal row follows, and the outcome leaves this room only after that row is
+committed.
 """
 
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from liveness_station.domain.exchanges import Exchange
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
-from liveness_station.domain.ports import Encoder, Endpoint, Records
+from liveness_station.domain.ports import BeforeRetry, Encoder, Endpoint, Records
 from liveness_station.domain.verdicts import Decision, Reason, decide_failure
 
 
@@ -39,8 +40,10 @@ class Verifier:
     def verify(self, job: Job, frame: Frame) -> Outcome:
         """Has one frame judged. Never raises for an expected failure: those are outcomes."""
 
-        def ask() -> Exchange:
-            return self.endpoint.ask(self.encode(frame), threshold=job.policy.threshold)
+        def ask(before_retry: BeforeRetry) -> Exchange:
+            return self.endpoint.ask(
+                self.encode(frame), threshold=job.policy.threshold, before_retry=before_retry
+            )
 
         def judge(outcome: Outcome) -> Outcome:
             return self._judge(outcome, ask)
@@ -50,8 +53,10 @@ class Verifier:
     def verify_url(self, job: Job, image_url: str, *, source: str) -> Outcome:
         """Has the endpoint fetch and judge a picture; as `verify` otherwise."""
 
-        def ask() -> Exchange:
-            return self.endpoint.ask_url(image_url, threshold=job.policy.threshold)
+        def ask(before_retry: BeforeRetry) -> Exchange:
+            return self.endpoint.ask_url(
+                image_url, threshold=job.policy.threshold, before_retry=before_retry
+            )
 
         def judge(outcome: Outcome) -> Outcome:
             return self._judge(outcome, ask)
@@ -86,13 +91,22 @@ class Verifier:
             outcome = self._record(outcome, source=source)
         return outcome
 
-    def _judge(self, outcome: Outcome, ask: Callable[[], Exchange]) -> Outcome:
+    def _judge(self, outcome: Outcome, ask: Callable[[BeforeRetry], Exchange]) -> Outcome:
+        def record_try(became: Exchange | EndpointError) -> None:
+            """Commits the first try's row, before the second try sends anything."""
+            self.records.tried(replace(self._made_of(outcome, became), finished_utc=self.utc_now()))
+
         try:
-            exchange = ask()
-            decision = self._decide(exchange, outcome.job.policy)
+            return self._made_of(outcome, ask(record_try))
         except (EndpointError, ImageError, CredentialError, RecordError) as error:
             return replace(outcome, decision=decide_failure(error.reason, detail=error.detail))
-        return replace(outcome, decision=decision, engine=exchange.engine)
+
+    def _made_of(self, outcome: Outcome, became: Exchange | EndpointError) -> Outcome:
+        """Returns the outcome that a try amounts to."""
+        if isinstance(became, EndpointError):
+            return replace(outcome, decision=decide_failure(became.reason, detail=became.detail))
+        decision = self._decide(became, outcome.job.policy)
+        return replace(outcome, decision=decision, engine=became.engine)
 
     def _decide(self, exchange: Exchange, policy: Policy) -> Decision:
         request_id = read_request_id(exchange)

@@ -11,7 +11,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from liveness_station import __version__
-from liveness_station.api.addresses import parse_base_url
+from liveness_station.api.addresses import BaseUrl, parse_base_url
 from liveness_station.api.authentication import AppCode, AppKey
 from liveness_station.api.endpoint import HttpEndpoint
 from liveness_station.contract.limits import MAX_REPLY_BYTES
@@ -187,10 +187,17 @@ def test_cookies_are_not_kept() -> None:
         assert b"ookie" not in b"".join(server.requests)
 
 
-def test_a_signature_never_goes_over_plain_http() -> None:
+def test_a_signature_goes_over_plain_http_to_this_machine_only() -> None:
+    signed = AppKey("key1", Secret("secret1"))
     with pytest.raises(EndpointError) as caught:
-        HttpEndpoint(parse_base_url("http://127.0.0.1"), AppKey("key1", Secret("secret1")))
+        HttpEndpoint(BaseUrl("http", "a.example", 80), signed)
     assert caught.value.reason is Reason.CREDENTIALS_REFUSED
+    with serving(always(OK)) as server:
+        base_url = parse_base_url(f"http://127.0.0.1:{server.port}")
+        endpoint = HttpEndpoint(base_url, signed, now_ms=lambda: 1_700_000_000_123)
+        endpoint.ask(PROBE, threshold=0.8)
+        endpoint.close()
+        assert b"x-ca-timestamp: 1700000000123\r\n" in server.requests[0]
 
 
 def test_a_reply_of_the_largest_size_is_whole() -> None:

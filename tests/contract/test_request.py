@@ -22,7 +22,7 @@ def test_a_picture_is_read_back_as_it_was_sent(jpeg: bytes, threshold: float) ->
         "thresh": threshold,
     }
     if jpeg:
-        assert parse_request(body) == LivenessRequest(
+        assert parse_request(bytes(body)) == LivenessRequest(
             base64.b64encode(jpeg).decode(), None, threshold
         )
 

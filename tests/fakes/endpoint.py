@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from liveness_station.domain.errors import EndpointError
 from liveness_station.domain.exchanges import Channel, Exchange
 from liveness_station.domain.frames import Probe
+from liveness_station.domain.ports import BeforeRetry
 from liveness_station.domain.verdicts import Reason
 
 _HANG_LIMIT_S = 30.0
@@ -55,6 +56,7 @@ class FakeEndpoint:
         self._is_free = threading.Event()
         self._is_free.set()
         self._is_cancelled = False
+        self._tried: Exchange | EndpointError | None = None
         self.has_been_asked = threading.Event()
         self.asked: list[Asked] = []
         self.is_closed = False
@@ -67,6 +69,10 @@ class FakeEndpoint:
         """Makes every request wait until `release` or `cancel`."""
         self._is_free.clear()
 
+    def try_first(self, became: Exchange | EndpointError) -> None:
+        """Makes the next request a second try; this is what became of its first."""
+        self._tried = became
+
     def release(self) -> None:
         """Lets a waiting request have its answer."""
         self._is_free.set()
@@ -77,14 +83,25 @@ class FakeEndpoint:
             self._is_cancelled = True
             self._is_free.set()
 
-    def ask(self, probe: Probe, *, threshold: float) -> Exchange:
-        return self._answer(Asked(probe, None, threshold))
+    def ask(
+        self, probe: Probe, *, threshold: float, before_retry: BeforeRetry | None = None
+    ) -> Exchange:
+        return self._ask(Asked(probe, None, threshold), before_retry)
 
-    def ask_url(self, image_url: str, *, threshold: float) -> Exchange:
-        return self._answer(Asked(None, image_url, threshold))
+    def ask_url(
+        self, image_url: str, *, threshold: float, before_retry: BeforeRetry | None = None
+    ) -> Exchange:
+        return self._ask(Asked(None, image_url, threshold), before_retry)
 
     def close(self) -> None:
         self.is_closed = True
+
+    def _ask(self, asked: Asked, before_retry: BeforeRetry | None) -> Exchange:
+        tried, self._tried = self._tried, None
+        if tried is not None and before_retry is not None:
+            self.asked.append(asked)
+            before_retry(tried)
+        return self._answer(asked)
 
     def _answer(self, asked: Asked) -> Exchange:
         self.asked.append(asked)

@@ -9,7 +9,7 @@ from liveness_station.domain.verdicts import Reason
 
 @dataclass(frozen=True, slots=True)
 class FakeEntry:
-    """One entry: "SUBMITTED", "VERDICT" or "LATE", and whose it is."""
+    """One entry: "SUBMITTED", "TRIED", "VERDICT" or "LATE", and whose it is."""
 
     kind: str
     job: Job
@@ -24,8 +24,8 @@ class FakeRecords:
 
     Attributes:
         entries: what was committed, in order; an entry's number is its place from 1.
-        troubles: what each method ("submitted", "finished", "late", "has_request_id") is to fail
-            with from now on; the text becomes the error's detail.
+        troubles: what each method ("submitted", "tried", "finished", "late", "has_request_id")
+            is to fail with from now on; the text becomes the error's detail.
         is_closed: True after `close`.
     """
 
@@ -38,6 +38,12 @@ class FakeRecords:
         if self._has("SUBMITTED", job):
             raise RecordError(Reason.NOT_RECORDED, "contradicts the record")
         self.entries.append(FakeEntry("SUBMITTED", job, endpoint, source))
+
+    def tried(self, outcome: Outcome) -> None:
+        self._check("tried")
+        if not self._has("SUBMITTED", outcome.job) or self._has("VERDICT", outcome.job):
+            raise RecordError(Reason.NOT_RECORDED, "contradicts the record")
+        self.entries.append(FakeEntry("TRIED", outcome.job, outcome.endpoint, "", outcome))
 
     def finished(self, outcome: Outcome, *, source: str) -> int:
         self._check("finished")

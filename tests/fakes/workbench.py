@@ -32,6 +32,7 @@ class FakeWorkbench:
         engine: what `prepare` says.
         is_holding: True makes `verify` wait for `cancel`, or for `released` if it is deaf.
         is_deaf: True makes `cancel` do nothing.
+        warmed: how often a connection was wished for.
         running: set while a `verify` waits.
     """
 
@@ -44,6 +45,7 @@ class FakeWorkbench:
     is_deaf: bool = False
     running: threading.Event = field(default_factory=threading.Event)
     released: threading.Event = field(default_factory=threading.Event)
+    warmed: int = 0
 
     def open(self) -> None:
         self._note("open")
@@ -51,6 +53,9 @@ class FakeWorkbench:
     def prepare(self) -> EngineState:
         self._note("prepare")
         return self.engine
+
+    def keep_warm(self) -> None:
+        self.warmed += 1
 
     def list_sources(self) -> tuple[SourceListing, ...]:
         self._note("list_sources")

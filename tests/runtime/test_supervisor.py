@@ -89,24 +89,28 @@ def test_a_service_that_says_where_it_is_runs(nursery: Nursery) -> None:
     assert len(nursery.starts()) == 1
 
 
-def test_the_secret_goes_through_the_pipe_and_nowhere_else(nursery: Nursery) -> None:
+def test_the_secrets_go_through_the_pipe_and_nowhere_else(nursery: Nursery) -> None:
     service = nursery.supervisor(GOOD).ensure_running()
-    secret = service.appcode.reveal()
-    assert json.loads((nursery.place / "told").read_text()) == {"appcodes": [secret]}
-    assert len(secret) == 64
-    assert secret not in repr(service)
+    appcode, reply_key = service.appcode.reveal(), service.reply_key.reveal()
+    told = json.loads((nursery.place / "told").read_text())
+    assert told == {"appcodes": [appcode], "reply_key": reply_key}
     (pid,) = nursery.starts()
-    for name in ("cmdline", "environ"):
-        seen = Path(f"/proc/{pid}/{name}")
-        if seen.exists():
-            assert secret.encode() not in seen.read_bytes()
+    for secret in (appcode, reply_key):
+        assert len(bytes.fromhex(secret)) == 32
+        assert secret not in repr(service)
+        for name in ("cmdline", "environ"):
+            seen = Path(f"/proc/{pid}/{name}")
+            if seen.exists():
+                assert secret.encode() not in seen.read_bytes()
 
 
-def test_each_launch_has_a_secret_of_its_own(nursery: Nursery) -> None:
+def test_each_launch_has_secrets_of_its_own(nursery: Nursery) -> None:
     supervisor = nursery.supervisor(GOOD)
-    first = supervisor.ensure_running().appcode.reveal()
+    first = supervisor.ensure_running()
     supervisor.stop()
-    assert supervisor.ensure_running().appcode.reveal() != first
+    second = supervisor.ensure_running()
+    secrets = [first.appcode, first.reply_key, second.appcode, second.reply_key]
+    assert len({secret.reveal() for secret in secrets}) == 4
 
 
 def test_a_stopped_service_leaves_by_itself(nursery: Nursery) -> None:

@@ -19,6 +19,7 @@ from liveness_station.domain.exchanges import Channel, Exchange
 from liveness_station.domain.frames import Frame, Probe
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
+from liveness_station.domain.ports import BeforeRetry
 from liveness_station.domain.subjects import Subject
 from liveness_station.domain.verdicts import Reason, Verdict, decide_failure, failure_verdict
 from liveness_station.verification.checking import Verifier
@@ -56,15 +57,19 @@ class TellingEndpoint(FakeEndpoint):
     journal: list[str]
     bug: Exception | None = None
 
-    def ask(self, probe: Probe, *, threshold: float) -> Exchange:
+    def ask(
+        self, probe: Probe, *, threshold: float, before_retry: BeforeRetry | None = None
+    ) -> Exchange:
         self.journal.append("ask")
         if self.bug is not None:
             raise self.bug
-        return super().ask(probe, threshold=threshold)
+        return super().ask(probe, threshold=threshold, before_retry=before_retry)
 
-    def ask_url(self, image_url: str, *, threshold: float) -> Exchange:
+    def ask_url(
+        self, image_url: str, *, threshold: float, before_retry: BeforeRetry | None = None
+    ) -> Exchange:
         self.journal.append("ask_url")
-        return super().ask_url(image_url, threshold=threshold)
+        return super().ask_url(image_url, threshold=threshold, before_retry=before_retry)
 
 
 @dataclass(slots=True)
