@@ -20,6 +20,7 @@ from liveness_station.domain.errors import RecordError
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.ports import Vault
+from liveness_station.domain.streaks import Streak
 from liveness_station.domain.verdicts import Decision, Verdict
 from liveness_station.imaging.encode import encode_probe
 from liveness_station.runtime.credential_requests import (
@@ -69,6 +70,7 @@ class StationWorkbench:
         )
         self._lock = threading.Lock()
         self._cancel: Callable[[], None] | None = None
+        self._streak = Streak()
 
     def open(self) -> None:
         """Opens the records; where that fails, every attempt will say why it is not recorded."""
@@ -82,6 +84,7 @@ class StationWorkbench:
     def change(self, settings: Settings) -> None:
         """Takes other settings for the next attempt."""
         self._settings = settings
+        self._streak = Streak()
         self._provider.change(settings)
 
     def prepare(self) -> EngineState:
@@ -101,17 +104,19 @@ class StationWorkbench:
 
     def verify(self, job: Job, frame: Frame) -> Outcome:
         """Has one frame judged and recorded."""
-        with self._attempt() as verifier:
-            return verifier.verify(job, frame)
+        with self._attempt(self._streak) as verifier:
+            outcome = verifier.verify(job, frame)
+        self._streak = self._streak.after(outcome.decision)
+        return outcome
 
     def verify_url(self, job: Job, image_url: str, *, source: str) -> Outcome:
         """Has the picture at an address judged and recorded."""
-        with self._attempt() as verifier:
+        with self._attempt(Streak()) as verifier:
             return verifier.verify_url(job, image_url, source=source)
 
     def refuse(self, job: Job, decision: Decision, *, source: str) -> Outcome:
         """Records an attempt that ended before there was a frame."""
-        with self._attempt() as verifier:
+        with self._attempt(Streak()) as verifier:
             return verifier.refuse(job, decision, source=source)
 
     def record_late(self, outcome: Outcome) -> None:
@@ -163,13 +168,13 @@ class StationWorkbench:
         self._records.close()
 
     @contextmanager
-    def _attempt(self) -> Iterator[Verifier]:
+    def _attempt(self, streak: Streak) -> Iterator[Verifier]:
         """Gives the verifier for one attempt; while it lasts, `cancel` reaches its endpoint."""
         endpoint = self._provider.current()
         with self._lock:
             self._cancel = endpoint.cancel
         try:
-            yield Verifier(endpoint, encode_probe, self._records, self._clock, utc_now)
+            yield Verifier(endpoint, encode_probe, self._records, self._clock, utc_now, streak)
         finally:
             with self._lock:
                 self._cancel = None

@@ -6,7 +6,7 @@ committed.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from liveness_station.domain.decide import decide, read_request_id
@@ -16,6 +16,7 @@ from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.ports import BeforeRetry, Encoder, Endpoint, Records
+from liveness_station.domain.streaks import Streak
 from liveness_station.domain.verdicts import Decision, Reason, decide_failure
 
 
@@ -29,6 +30,8 @@ class Verifier:
         records: where every attempt is written down.
         clock: monotonic time in seconds.
         utc_now: the wall clock, in UTC.
+        streak: what the endpoint's last answers to frames had in common; whoever makes the
+            verifier keeps count, because this room remembers nothing.
     """
 
     endpoint: Endpoint
@@ -36,6 +39,7 @@ class Verifier:
     records: Records
     clock: Callable[[], float]
     utc_now: Callable[[], datetime]
+    streak: Streak = field(default_factory=Streak)
 
     def verify(self, job: Job, frame: Frame) -> Outcome:
         """Has one frame judged. Never raises for an expected failure: those are outcomes."""
@@ -112,7 +116,10 @@ class Verifier:
         request_id = read_request_id(exchange)
         is_seen = request_id is not None and self.records.has_request_id(request_id)
         seen = frozenset({request_id}) if request_id is not None and is_seen else frozenset[str]()
-        return decide(exchange, policy, seen_request_ids=seen)
+        was_bad_image = self.streak.was_bad_image
+        return self.streak.hint(
+            decide(exchange, policy, seen_request_ids=seen, was_bad_image=was_bad_image)
+        )
 
     def _record(self, outcome: Outcome, *, source: str) -> Outcome:
         try:

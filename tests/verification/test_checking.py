@@ -20,6 +20,7 @@ from liveness_station.domain.frames import Frame, Probe
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.ports import BeforeRetry
+from liveness_station.domain.streaks import Streak
 from liveness_station.domain.subjects import Subject
 from liveness_station.domain.verdicts import Reason, Verdict, decide_failure, failure_verdict
 from liveness_station.verification.checking import Verifier
@@ -80,6 +81,7 @@ class Desk:
     records: TellingRecords = field(default_factory=TellingRecords)
     journal: list[str] = field(default_factory=list)
     trouble: Exception | None = None
+    streak: Streak = field(default_factory=Streak)
 
     def __post_init__(self) -> None:
         self.records.journal = self.endpoint.journal = self.journal
@@ -95,7 +97,12 @@ class Desk:
     def verifier(self) -> Verifier:
         ticks_s = itertools.count(10.0, 0.25)
         return Verifier(
-            self.endpoint, self.encode, self.records, lambda: next(ticks_s), lambda: NOON
+            self.endpoint,
+            self.encode,
+            self.records,
+            lambda: next(ticks_s),
+            lambda: NOON,
+            self.streak,
         )
 
     def verify(self, job: Job | None = None) -> Outcome:
@@ -284,3 +291,24 @@ def test_a_demonstration_stays_one_all_the_way() -> None:
     outcome = here.verify(job_of(is_demo=True))
     assert outcome.job.is_demo
     assert all(entry.job.is_demo for entry in here.records.entries)
+
+
+@pytest.mark.parametrize(
+    ("body", "streak", "reason"),
+    [
+        (b'{"code":4001}', Streak(), Reason.BAD_IMAGE),
+        (b'{"code":4001}', Streak(bad_images=1), Reason.BAD_IMAGE_AGAIN),
+        (b'{"code":4002}', Streak(bad_images=1), Reason.NO_FACE),
+        (b'{"kode":200}', Streak(incomplete=1), Reason.SCHEMA),
+        (b'{"kode":200}', Streak(incomplete=2), Reason.API_CHANGED),
+    ],
+)
+def test_P14_what_came_before_is_minded_and_recorded(
+    body: bytes, streak: Streak, reason: Reason
+) -> None:
+    here = desk(Exchange(200, body, Channel.OWN_LOOPBACK))
+    here.streak = streak
+    outcome = here.verify()
+    assert outcome.decision.reason is reason
+    assert outcome.decision.verdict is failure_verdict(reason)
+    assert [row.decision for row in here.rows()] == [outcome.decision]
