@@ -231,6 +231,7 @@ print(time.time())
 _OURS = """
 import sys, time
 from PySide6.QtCore import QTimer, QObject, QEvent
+from PySide6.QtWidgets import QApplication
 import liveness_station.app.window as window
 from liveness_station.app import environment
 class Seen(QObject):
@@ -238,7 +239,7 @@ class Seen(QObject):
         if event.type() == QEvent.Type.Paint and not self.property("seen"):
             self.setProperty("seen", True)
             print(time.time(), flush=True)
-            QTimer.singleShot(0, lambda: window.QApplication.instance().exit(0))
+            QTimer.singleShot(0, lambda: QApplication.instance().exit(0))
         return False
 environment.prepare_process()
 from liveness_station.app import arguments

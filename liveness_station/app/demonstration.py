@@ -12,17 +12,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from liveness_station.app.lazy_workbench import LazyWorkbench
-from liveness_station.app.logs import open_log
-from liveness_station.app.paths import Places, find_places
-from liveness_station.app.station import Station
-from liveness_station.app.window import (
+from liveness_station.app.desktop import (
     Ending,
     leave,
     make_application,
     read_settings,
     with_interrupt,
 )
+from liveness_station.app.lazy_workbench import LazyWorkbench
+from liveness_station.app.logs import open_log
+from liveness_station.app.paths import Places, find_places
+from liveness_station.app.station import Station
 from liveness_station.domain.outcomes import Outcome
 from liveness_station.session.states import CameraLive, EngineFailed, EngineReady, Idle, Showing
 from liveness_station.settings.values import EndpointChoice
