@@ -43,6 +43,11 @@ class Line:
             self._drop()
             self._handle = connected.dup()
 
+    def release(self) -> None:
+        """Lets go of a connection that came to nothing; another one may follow."""
+        with self._lock:
+            self._drop()
+
     def cut(self) -> None:
         """Ends the connection, and every later one. Safe to call from any thread, twice too."""
         with self._lock:

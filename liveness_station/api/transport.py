@@ -80,20 +80,21 @@ class Transport:
             self._in_use.release()
 
     def open(self) -> None:
-        """Connects ahead of the first request; closes the transport if that fails.
+        """Connects ahead of the first request, which will try again itself if that fails.
 
         Raises:
             EndpointError: there is no connection.
         """
         with self._in_use:
-            is_sound = False
             try:
                 with translated():
                     open_ahead(self._pool, self._timeouts.connect_s)
-                is_sound = not self._line.is_cut
+            except EndpointError:
+                self._line.release()
+                raise
             finally:
                 self._used_s = time.monotonic()
-                if not is_sound:
+                if self._line.is_cut:
                     self.close()
 
     def post(self, headers: Mapping[str, str], body: bytes | bytearray) -> Exchange:

@@ -1,7 +1,12 @@
 """What the tests of the endpoint share: a picture, a credential, an endpoint that is closed."""
 
-from collections.abc import Iterator
+import ssl
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+
+import trustme
 
 from liveness_station.api.addresses import parse_base_url
 from liveness_station.api.authentication import AppCode
@@ -25,3 +30,22 @@ def asking(port: int, *, deadline_s: float = 30.0) -> Iterator[HttpEndpoint]:
         yield endpoint
     finally:
         endpoint.close()
+
+
+class Authority:
+    """A certificate authority, its file, and a server that it vouches for."""
+
+    def __init__(self, place: Path) -> None:
+        self.ca = trustme.CA()
+        self.file = place / "ca.pem"
+        self.ca.cert_pem.write_to_path(str(self.file))
+        self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self.ca.issue_cert("localhost", "127.0.0.1").configure_cert(self.context)
+
+
+def until(holds: Callable[[], bool], *, within_s: float = 10.0) -> None:
+    """Waits for a condition."""
+    ends_s = time.monotonic() + within_s
+    while not holds():
+        assert time.monotonic() < ends_s, "it did not come about"
+        time.sleep(0.005)
