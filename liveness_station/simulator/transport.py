@@ -1,0 +1,147 @@
+"""Scenarios of a broken or hostile line: resets, stalls, drips, replies nobody asked for."""
+
+from typing import Final
+
+from liveness_station.simulator.lines import JSON, line_scenario, live_reply
+from liveness_station.simulator.results import live_fields
+from liveness_station.simulator.scenarios import Pace
+from liveness_station.simulator.stage import Stage, json_reply
+
+_SILENCE_S: Final = 60.0
+
+
+def _reset(stage: Stage) -> None:
+    stage.reset()
+
+
+def _reset_mid(stage: Stage) -> None:
+    stage.say(live_reply(stage)[:-30])
+    stage.wait(0.1)
+    stage.reset()
+
+
+def _close(_: Stage) -> None:
+    """The connection is closed after every play."""
+
+
+def _hold(stage: Stage) -> None:
+    stage.hold(_SILENCE_S)
+
+
+def _never_read(stage: Stage) -> None:
+    stage.shrink_window()
+    stage.hold(_SILENCE_S)
+
+
+def _drip_headers(stage: Stage) -> None:
+    stage.say(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+    stage.drip(b"x", every_s=0.5)
+
+
+def _drip_body(stage: Stage) -> None:
+    stage.say(stage.head(200, JSON, ("Content-Length", "50000")), b"{")
+    stage.drip(b" ", every_s=0.5)
+
+
+def _flood_continue(stage: Stage) -> None:
+    stage.drip(b"HTTP/1.1 100 Continue\r\n\r\n" * 8, every_s=0.01)
+
+
+def _twice(stage: Stage) -> None:
+    """One more reply than there was a request, waiting on a connection that stays open."""
+    whole = live_reply(stage)
+    stage.say_and_stay(whole + whole)
+
+
+def _twice_later(stage: Stage) -> None:
+    """As `_twice`, but so late that the second can meet the next request."""
+    stage.say(live_reply(stage))
+    stage.wait(1)
+    again = live_fields(stage.turn) | {"request_id": f"again-{stage.turn.request_id}"}
+    stage.say_and_stay(stage.render(json_reply(again)))
+
+
+_LIVE: Final = ("LIVE", "above_threshold")
+_NETWORK: Final = ("RETRY", "network")
+_LATE: Final = ("ERROR", "late")
+
+TRANSPORTS: Final = (
+    line_scenario(
+        ("reset_before_body", "Reset before the picture is read", "读取图片前连接被重置"),
+        _NETWORK,
+        _reset,
+        "N11",
+        is_early=True,
+    ),
+    line_scenario(
+        ("reset_after_body", "Reset after the picture is read", "读完图片后连接被重置"),
+        _NETWORK,
+        _reset,
+        "N11",
+    ),
+    line_scenario(
+        ("reset_in_reply", "Reset in the middle of the reply", "答复中途连接被重置"),
+        _NETWORK,
+        _reset_mid,
+        "N11",
+    ),
+    line_scenario(
+        ("closed_without_reply", "Closed without a word", "未答复即关闭连接"),
+        _NETWORK,
+        _close,
+        "N11",
+    ),
+    line_scenario(
+        ("stall", "Accepted, then nothing: not a byte read or said", "接受连接后毫无动静"),
+        _NETWORK,
+        _hold,
+        "N12",
+        pace=Pace.SILENT,
+        is_early=True,
+    ),
+    line_scenario(
+        ("never_reading", "The picture is never read (zero window)", "从不读取图片（零窗口）"),
+        _NETWORK,
+        _never_read,
+        "N13",
+        pace=Pace.SILENT,
+        is_early=True,
+    ),
+    line_scenario(
+        ("slow_headers", "Headers that drip, a byte each half second", "响应头每半秒一个字节"),
+        _LATE,
+        _drip_headers,
+        "N12",
+        pace=Pace.ENDLESS,
+    ),
+    line_scenario(
+        ("slow_body", "A body that drips, a byte each half second", "正文每半秒一个字节"),
+        _LATE,
+        _drip_body,
+        "N12",
+        pace=Pace.ENDLESS,
+    ),
+    line_scenario(
+        ("continue_flood", "100 Continue without end", "无休止的 100 Continue"),
+        _LATE,
+        _flood_continue,
+        "N12",
+        pace=Pace.ENDLESS,
+    ),
+    line_scenario(
+        ("duplicate_delivery", "A living person, said twice", "真人，答复送达两次"),
+        _LIVE,
+        _twice,
+        "N20",
+    ),
+    line_scenario(
+        (
+            "duplicate_delivery_late",
+            "A living person, said again a second later under another id",
+            "真人，一秒后又以另一 request_id 送达",
+        ),
+        _LIVE,
+        _twice_later,
+        "N20",
+    ),
+)
