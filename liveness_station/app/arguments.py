@@ -38,6 +38,7 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     _add_check(commands)
     _add_serve(commands)
+    commands.add_parser("decoder")  # the service's own child, for nobody to type
     _add_credentials(commands)
     commands.add_parser("cameras", help="list the cameras of this computer").add_argument(
         "--json", action="store_true", help="one JSON object a line"

@@ -25,6 +25,10 @@ def _run(arguments: argparse.Namespace) -> int:
             from liveness_station.app import serve
 
             return serve.run(arguments)
+        case "decoder":
+            from liveness_station.app import decoder
+
+            return decoder.run()
         case "cameras":
             from liveness_station.app import cameras
 

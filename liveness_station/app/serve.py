@@ -1,6 +1,7 @@
 """`liveness-station serve`: the contract over HTTP with the on-device models behind it."""
 
 import argparse
+import contextlib
 import json
 import os
 import sys
@@ -10,13 +11,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from liveness_station import __version__
+from liveness_station.app.decoder import decoder_command
 from liveness_station.app.logs import open_log
 from liveness_station.app.paths import Places, find_places
 from liveness_station.credentials.store import ServiceCredentials as StoredCallers
 from liveness_station.credentials.vault import KeyringVault
 from liveness_station.domain.errors import CredentialError, EngineError
 from liveness_station.domain.ports import Engine
-from liveness_station.imaging.decode import decode
+from liveness_station.imaging.isolated import IsolatedDecoder
 from liveness_station.pad.models import load_engine
 from liveness_station.service.access import (
     ServiceCredentials,
@@ -57,10 +59,22 @@ def _serve(arguments: argparse.Namespace, places: Places) -> None:
     launch = _launch(arguments)
     if arguments.supervised:
         _stop_with_parent(stop)
+    with contextlib.closing(IsolatedDecoder(decoder_command())) as decoder:
+        decoder.start()  # it warms up while the models are loaded
+        _listen(arguments, places, launch, decoder, stop)
+
+
+def _listen(
+    arguments: argparse.Namespace,
+    places: Places,
+    launch: Launch,
+    decoder: IsolatedDecoder,
+    stop: threading.Event,
+) -> None:
     engine = load_engine(places.models, threads=arguments.threads)
     app = build_app(
         engine,
-        decode,
+        decoder,
         launch.credentials,
         fetcher=build_fetcher(allow=arguments.image_url_allow, ca_file=arguments.image_url_ca_file),
         version=__version__,

@@ -30,15 +30,23 @@ def decode(untrusted_image: bytes) -> Pixels:
             are refused before anything is allocated for them.
     """
     header = check(untrusted_image)
+    pixels = decode_pixels(untrusted_image)
+    check_size(header, height_px=pixels.shape[0], width_px=pixels.shape[1])
+    return pixels
+
+
+def decode_pixels(untrusted_image: bytes) -> Pixels:
+    """Runs the decoder on a picture that `check` has passed; see `decode` for what it returns.
+
+    Raises:
+        ImageError: BAD_IMAGE where the decoder cannot make anything of it.
+    """
     with codec_door():
         # IMREAD_COLOR is what applies the orientation; OpenCV 5 does so for all five types.
         decoded = cv2.imdecode(np.frombuffer(untrusted_image, np.uint8), cv2.IMREAD_COLOR)
     if decoded is None:
-        raise bad_image(f"broken {header.kind.value}")
-    pixels = np.ascontiguousarray(decoded, np.uint8)
-    if not _is_as_announced(pixels, header):
-        raise bad_image(f"{header.kind.value} whose sizes disagree")
-    return pixels
+        raise bad_image("broken picture")
+    return np.ascontiguousarray(decoded, np.uint8)
 
 
 def check(untrusted_image: bytes) -> ImageHeader:
@@ -63,6 +71,11 @@ def check(untrusted_image: bytes) -> ImageHeader:
     return header
 
 
-def _is_as_announced(pixels: Pixels, header: ImageHeader) -> bool:
-    """Tells whether the decoder saw the size that was judged, or the same one turned."""
-    return sorted(pixels.shape[:2]) == sorted((header.width_px, header.height_px))
+def check_size(header: ImageHeader, *, height_px: int, width_px: int) -> None:
+    """Checks that the decoder saw the size that was judged, or the same one turned.
+
+    Raises:
+        ImageError: BAD_IMAGE; it did not.
+    """
+    if sorted((height_px, width_px)) != sorted((header.width_px, header.height_px)):
+        raise bad_image(f"{header.kind.value} whose sizes disagree")

@@ -1,0 +1,24 @@
+"""What the service's process and its decoding child say to each other over two pipes.
+
+The child says READY once. Then, for each picture: the length and the bytes one way; a `Head` and,
+where it decoded, height x width x 3 bytes the other way.
+"""
+
+import struct
+from enum import IntEnum
+from typing import Final
+
+REQUEST: Final = struct.Struct(">Q")
+"""Length of the picture in bytes."""
+
+REPLY: Final = struct.Struct(">BII")
+"""A `Head`, height and width in pixels."""
+
+READY: Final = b"!"
+
+
+class Head(IntEnum):
+    """What became of a picture."""
+
+    DECODED = 1
+    REFUSED = 2
