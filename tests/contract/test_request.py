@@ -1,5 +1,7 @@
 import base64
 import json
+import random
+import tracemalloc
 
 import pytest
 from hypothesis import given
@@ -25,6 +27,24 @@ def test_a_picture_is_read_back_as_it_was_sent(jpeg: bytes, threshold: float) ->
         assert parse_request(bytes(body)) == LivenessRequest(
             base64.b64encode(jpeg).decode(), None, threshold
         )
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, 3, 49_151, 49_152, 49_153, 98_303, 98_305, 200_000])
+def test_the_pieces_of_a_picture_join(size: int) -> None:
+    jpeg = random.Random(size).randbytes(size)
+    expected = b'{"image_base64":"' + base64.b64encode(jpeg) + b'","thresh":0.8}'
+    assert image_body(jpeg, threshold=0.8) == expected
+
+
+def test_a_picture_is_copied_once() -> None:
+    jpeg = random.Random(1).randbytes(2_000_000)
+    tracemalloc.start()
+    try:
+        body = image_body(jpeg, threshold=0.8)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak <= len(body) + 200_000
 
 
 def test_an_address_is_read_back_as_it_was_sent() -> None:

@@ -35,6 +35,21 @@ def test_an_attempt_is_submitted_and_finished_in_that_order(records: ClosableRec
     assert records.finished(outcome(job("a")), source="camera") > first
 
 
+def test_a_try_is_a_row_of_its_own_and_the_job_goes_on(records: ClosableRecords) -> None:
+    records.submitted(job(), endpoint="local", source="camera")
+    records.tried(outcome(job()))
+    records.finished(outcome(job()), source="camera")
+
+
+def test_a_try_belongs_to_a_pending_job(records: ClosableRecords) -> None:
+    with pytest.raises(RecordError):
+        records.tried(outcome(job()))
+    records.submitted(job(), endpoint="local", source="camera")
+    records.finished(outcome(job()), source="camera")
+    with pytest.raises(RecordError):
+        records.tried(outcome(job()))
+
+
 @pytest.mark.parametrize("verdict", list(Verdict))
 def test_every_verdict_can_be_recorded(records: ClosableRecords, verdict: Verdict) -> None:
     records.submitted(job(), endpoint="local", source="camera")

@@ -147,6 +147,46 @@ def test_the_row_says_what_the_outcome_says() -> None:
     assert (outcome.engine, outcome.elapsed_ms, outcome.finished_utc) == ("fake/1", 250.0, NOON)
 
 
+def test_a_second_try_is_recorded_before_it_is_made() -> None:
+    here = desk()
+    here.endpoint.try_first(Exchange(200, b'{"code":5000}', Channel.OWN_LOOPBACK))
+    outcome = here.verify()
+    assert here.records.kinds == ["SUBMITTED", "TRIED", "VERDICT"]
+    tried, verdict = here.rows()
+    assert (tried.decision.verdict, tried.decision.reason) == (Verdict.RETRY, Reason.SERVER)
+    assert tried.finished_utc == NOON
+    assert verdict.decision.verdict is Verdict.LIVE
+    assert outcome.job is tried.job is verdict.job
+
+
+def test_a_first_try_that_brought_no_answer_is_recorded_too() -> None:
+    here = desk()
+    here.endpoint.try_first(EndpointError(Reason.OFFLINE, "refused"))
+    here.verify()
+    tried, _ = here.rows()
+    assert (tried.decision.reason, tried.decision.detail) == (Reason.OFFLINE, "refused")
+
+
+def test_an_id_of_the_first_try_is_a_replay_in_the_second() -> None:
+    here = desk()
+    first = b'{"code":5000,"request_id":"request-1"}'
+    here.endpoint.try_first(Exchange(200, first, Channel.OWN_LOOPBACK))
+    assert here.verify().decision.reason is Reason.REPLAY
+
+
+def test_a_second_try_that_cannot_be_recorded_is_not_made() -> None:
+    here = desk()
+    here.endpoint.try_first(Exchange(200, b'{"code":5000}', Channel.OWN_LOOPBACK))
+    here.records.troubles["tried"] = "disk full"
+    outcome = here.verify()
+    assert (outcome.decision.verdict, outcome.decision.reason) == (
+        Verdict.ERROR,
+        Reason.NOT_RECORDED,
+    )
+    assert len(here.endpoint.asked) == 1
+    assert here.records.kinds == ["SUBMITTED", "VERDICT"]
+
+
 def test_what_cannot_be_announced_is_not_sent() -> None:
     here = desk()
     here.records.troubles["submitted"] = "disk full"
