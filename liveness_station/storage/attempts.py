@@ -33,6 +33,7 @@ class AttemptSummary:
         elapsed_ms: duration of the verification, None where it has not ended by itself.
         finished_sequence: number of its terminal entry, None while it is pending.
         finished_at: UTC, None while it is pending.
+        is_simulated: True for a check that a simulator answered.
     """
 
     job_id: str
@@ -52,11 +53,12 @@ class AttemptSummary:
     elapsed_ms: float | None = None
     finished_sequence: int | None = None
     finished_at: datetime | None = None
+    is_simulated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class VerdictCounts:
-    """How many attempts ended how; demonstrations are not among them."""
+    """How many attempts ended how; demonstrations and simulations are not among them."""
 
     live: int = 0
     spoof: int = 0
@@ -73,7 +75,8 @@ class VerdictCounts:
 ATTEMPT_SQL = """
 SELECT a.job, s.seq, s.utc, s.body, t.seq, t.utc, t.kind, t.body,
     (SELECT value FROM private WHERE job = a.job AND name = 'subject'),
-    (SELECT value FROM private WHERE job = a.job AND name = 'source')
+    (SELECT value FROM private WHERE job = a.job AND name = 'source'),
+    a.mode
 FROM attempt AS a
 JOIN entry AS s ON s.seq = a.submitted_seq
 LEFT JOIN entry AS t ON t.seq = a.ended_seq
@@ -94,7 +97,8 @@ def attempt_of(row: Row) -> AttemptSummary:
 
 
 def _parse(row: Row) -> AttemptSummary:
-    job_id, sequence, utc, body, end_sequence, end_utc, end_kind, end_body, subject, source = row
+    job_id, sequence, utc, body, end_sequence, end_utc, end_kind, end_body, *rest = row
+    subject, source, mode = rest
     submitted = json.loads(str(body))
     ended = {} if end_body is None else json.loads(str(end_body))
     return AttemptSummary(
@@ -115,6 +119,7 @@ def _parse(row: Row) -> AttemptSummary:
         elapsed_ms=_number(ended.get("elapsed_ms")),
         finished_sequence=None if end_sequence is None else int(str(end_sequence)),
         finished_at=None if end_utc is None else datetime.fromisoformat(str(end_utc)),
+        is_simulated=mode == Mode.SIMULATOR,
     )
 
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.simulation import is_simulated
 
 BODY_VERSION: Final = 1
 _SALT_BYTES: Final = 16
@@ -35,6 +36,7 @@ class Mode(StrEnum):
 
     NORMAL = "NORMAL"
     DEMO = "DEMO"
+    SIMULATOR = "SIMULATOR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +75,27 @@ def canonical(body: Body) -> str:
     return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
 
 
-def attempt_body(job: Job) -> dict[str, BodyValue]:
+def attempt_body(job: Job, *, endpoint: str, engine: str) -> dict[str, BodyValue]:
     """Returns what every entry of an attempt holds."""
     return {
         "v": BODY_VERSION,
         "job": job.job_id,
-        "mode": (Mode.DEMO if job.is_demo else Mode.NORMAL).value,
+        "mode": _mode(job, endpoint=endpoint, engine=engine).value,
     }
+
+
+def _mode(job: Job, *, endpoint: str, engine: str) -> Mode:
+    """A simulator outranks a demonstration: its verdict is not even an engine's."""
+    if is_simulated(endpoint=endpoint, engine=engine):
+        return Mode.SIMULATOR
+    return Mode.DEMO if job.is_demo else Mode.NORMAL
 
 
 def submitted_body(
     job: Job, *, endpoint: str, subject: PrivateValue, source: PrivateValue
 ) -> dict[str, BodyValue]:
     """Returns the body of the entry that precedes a request."""
-    return attempt_body(job) | {
+    return attempt_body(job, endpoint=endpoint, engine="") | {
         "subject": subject.digest,
         "source": source.digest,
         "generation": job.generation,
@@ -100,7 +109,8 @@ def outcome_body(outcome: Outcome) -> dict[str, BodyValue]:
     """Returns the body of a VERDICT, TRIED or LATE entry."""
     decision = outcome.decision
     finished_utc = outcome.finished_utc
-    return attempt_body(outcome.job) | {
+    own = attempt_body(outcome.job, endpoint=outcome.endpoint, engine=outcome.engine)
+    return own | {
         "verdict": decision.verdict.value,
         "reason": decision.reason.value,
         "detail": decision.detail,

@@ -10,6 +10,7 @@ from liveness_station.storage.bodies import (
     Body,
     BodyValue,
     Kind,
+    Mode,
     PrivateValue,
     abandoned_body,
     boot_body,
@@ -54,7 +55,9 @@ class EntryWriter:
         job_id = outcome.job.job_id
         if not _is_pending(connection, job_id):
             raise sqlite3.IntegrityError("the attempt is not pending")
-        sequence, _ = self._append(connection, Kind.TRIED, job_id, outcome_body(outcome))
+        body = outcome_body(outcome)
+        sequence, _ = self._append(connection, Kind.TRIED, job_id, body)
+        _mark(connection, job_id, body)
         _keep_request_id(connection, outcome, sequence)
 
     def verdict(self, connection: sqlite3.Connection, outcome: Outcome, *, source: str) -> int:
@@ -63,6 +66,7 @@ class EntryWriter:
         body = outcome_body(outcome) | {"source": _source_digest(connection, job_id, source)}
         sequence, utc = self._append(connection, Kind.VERDICT, job_id, body)
         _end(connection, job_id, sequence, utc=utc, outcome=outcome.decision.verdict.value)
+        _mark(connection, job_id, body)
         _keep_request_id(connection, outcome, sequence)
         return sequence
 
@@ -113,6 +117,12 @@ def _end(
         "UPDATE attempt SET ended_seq = ?, ended_utc = ?, outcome = ? WHERE job = ?",
         (sequence, utc, outcome, job_id),
     )
+
+
+def _mark(connection: sqlite3.Connection, job_id: str, body: Body) -> None:
+    """Takes an attempt out of the counts for good where an answer turns out to be simulated."""
+    if body["mode"] == Mode.SIMULATOR:
+        connection.execute("UPDATE attempt SET mode = ? WHERE job = ?", (body["mode"], job_id))
 
 
 def _keep_request_id(connection: sqlite3.Connection, outcome: Outcome, sequence: int) -> None:

@@ -54,7 +54,7 @@ class RecordReader:
         return tuple(attempt_of(row) for row in rows)
 
     def counts_since(self, moment: datetime) -> VerdictCounts:
-        """Counts the attempts that ended at a moment or later, without demonstrations.
+        """Counts what ended at a moment or later, without demonstrations and simulations.
 
         Raises:
             RecordError: the database cannot be read.

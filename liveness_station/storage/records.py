@@ -99,7 +99,7 @@ class SqliteRecords:
         return self._reader.recent(limit)
 
     def counts_today(self) -> VerdictCounts:
-        """Counts the attempts that ended since midnight, local time, without demonstrations.
+        """Counts what ended since midnight, local time, demonstrations and simulations left out.
 
         Raises:
             RecordError: the database cannot be read.
@@ -108,7 +108,7 @@ class SqliteRecords:
         return self._reader.counts_since(datetime.combine(today, time_of_day.min).astimezone())
 
     def counts_since(self, moment: datetime) -> VerdictCounts:
-        """Counts the attempts that ended at a moment or later, without demonstrations.
+        """Counts what ended at a moment or later, without demonstrations and simulations.
 
         Raises:
             RecordError: the database cannot be read.
