@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.simulation import is_simulated
 from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
 from liveness_station.ui.views import CardMode, CardView
 from liveness_station.ui.words.base import Phrase, Words
@@ -60,8 +61,15 @@ def present_outcome(outcome: Outcome, still: Frame, words: Words) -> CardView:
         route=_route_text(outcome, decision, words),
         record=_record_text(outcome, decision, words),
         details=_details(outcome, decision, words),
-        watermark=words.say(Phrase.DEMO) if outcome.job.is_demo else "",
+        watermark=_watermark(outcome, words),
     )
+
+
+def _watermark(outcome: Outcome, words: Words) -> str:
+    """Says over everything else that a verdict is none; a simulator's is the least of one."""
+    if is_simulated(endpoint=outcome.endpoint, engine=outcome.engine):
+        return words.say(Phrase.SIMULATOR)
+    return words.say(Phrase.DEMO) if outcome.job.is_demo else ""
 
 
 def _showable(outcome: Outcome) -> Decision:
@@ -100,6 +108,8 @@ def _route_text(outcome: Outcome, decision: Decision, words: Words) -> str:
 def _record_text(outcome: Outcome, decision: Decision, words: Words) -> str:
     if outcome.recorded:
         record = words.say(Phrase.RECORD, number=outcome.record_sequence)
+        if is_simulated(endpoint=outcome.endpoint, engine=outcome.engine):
+            return f"{record}\n{words.say(Phrase.SIMULATOR_CARD)}"
         return f"{record}\n{words.say(Phrase.DEMO_CARD)}" if outcome.job.is_demo else record
     return words.say(Phrase.NOT_RECORDED) if decision.reason is Reason.NOT_RECORDED else ""
 

@@ -54,6 +54,8 @@ class Phrase(Enum):
     ENGINE_FAILED = auto()
     DEMO = auto()
     DEMO_CARD = auto()
+    SIMULATOR = auto()
+    SIMULATOR_CARD = auto()
     THEME = auto()
     LANGUAGE = auto()
     CREDENTIALS = auto()

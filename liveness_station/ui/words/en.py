@@ -49,6 +49,8 @@ _PHRASES = {
     Phrase.ENGINE_FAILED: "No engine",
     Phrase.DEMO: "DEMONSTRATION",
     Phrase.DEMO_CARD: "Demonstration: not counted anywhere.",
+    Phrase.SIMULATOR: "SIMULATOR",
+    Phrase.SIMULATOR_CARD: "Simulator: no real check, not counted anywhere.",
     Phrase.THEME: "Light or dark",
     Phrase.LANGUAGE: "中文",
     Phrase.CREDENTIALS: "Endpoint and credentials",

@@ -49,6 +49,8 @@ _PHRASES = {
     Phrase.ENGINE_FAILED: "引擎不可用",
     Phrase.DEMO: "演示",
     Phrase.DEMO_CARD: "演示数据，不计入任何统计。",
+    Phrase.SIMULATOR: "模拟器",
+    Phrase.SIMULATOR_CARD: "模拟器的结果，并非真实核验，不计入任何统计。",
     Phrase.THEME: "浅色或深色",
     Phrase.LANGUAGE: "English",
     Phrase.CREDENTIALS: "接口与凭证",
