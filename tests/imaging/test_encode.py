@@ -1,12 +1,14 @@
 import numpy as np
 import pytest
+from PIL import Image
 
 from liveness_station.domain.errors import ImageError
 from liveness_station.domain.frames import Frame, Pixels
 from liveness_station.domain.ports import Encoder
 from liveness_station.domain.verdicts import Reason
 from liveness_station.imaging.decode import decode
-from liveness_station.imaging.encode import MAX_PROBE_BYTES, QUALITIES, encode_probe
+from liveness_station.imaging.encode import MAX_PROBE_BYTES, encode_probe
+from tests.imaging.pictures import oriented
 
 
 def frame(pixels: Pixels) -> Frame:
@@ -19,9 +21,14 @@ def noise(width_px: int, height_px: int) -> Pixels:
     return np.random.default_rng(5).integers(0, 256, shape, np.uint8)
 
 
-def quantiser(jpeg: bytes) -> int:
-    """The first entry of the luminance table, which falls as the quality rises."""
-    return jpeg[jpeg.index(b"\xff\xdb") + 5]
+def markers_of(jpeg: bytes) -> list[int]:
+    """The markers of the segments up to the first scan."""
+    position, markers = 2, []
+    while jpeg[position + 1] != 0xDA:
+        assert jpeg[position] == 0xFF
+        markers.append(jpeg[position + 1])
+        position += 2 + int.from_bytes(jpeg[position + 2 : position + 4], "big")
+    return markers
 
 
 def test_it_is_the_port() -> None:
@@ -38,40 +45,60 @@ def test_a_probe_is_the_frame_again(astronaut_bgr: np.ndarray) -> None:
 
 
 def test_a_probe_holds_no_metadata(astronaut_bgr: np.ndarray) -> None:
-    jpeg = encode_probe(frame(astronaut_bgr)).jpeg
-    position, markers = 2, []
-    while jpeg[position + 1] != 0xDA:
-        markers.append(jpeg[position + 1])
-        position += 2 + int.from_bytes(jpeg[position + 2 : position + 4], "big")
-    # JFIF's own APP0, tables, frame; no EXIF (E1), ICC (E2) or comment (FE).
-    assert set(markers) <= {0xE0, 0xDB, 0xC0, 0xC4, 0xDD}
+    untrusted = oriented(Image.fromarray(astronaut_bgr[:, :, ::-1]), "JPEG", 6)
+    assert 0xE1 in markers_of(untrusted)
+    jpeg = encode_probe(frame(decode(untrusted))).jpeg
+    # JFIF's own APP0, tables, frame; no EXIF (E1), ICC (E2) or comment (FE), and no thumbnail.
+    assert set(markers_of(jpeg)) <= {0xE0, 0xDB, 0xC0, 0xC4, 0xDD}
+    assert jpeg[2:20] == b"\xff\xe0\x00\x10JFIF\x00" + jpeg[11:18] + b"\x00\x00"
+    assert jpeg.endswith(b"\xff\xd9")
 
 
-def test_the_quality_falls_only_as_far_as_it_must() -> None:
-    usual = encode_probe(frame(noise(300, 300)))
-    found = {}
-    for side_px in (1000, 1250, 1550, 1900):
-        probe = encode_probe(frame(noise(side_px, side_px)))
-        assert len(probe.jpeg) <= MAX_PROBE_BYTES
-        found[side_px] = quantiser(probe.jpeg), probe.width_px
-    assert found[1000] == (quantiser(usual.jpeg), 1000)
-    steps = [step for step, _ in found.values()]
-    assert steps == sorted(steps)
-    assert len(set(steps)) == len(QUALITIES)
-    # Still too large at the coarsest: smaller, but in the same shape.
-    assert 1000 < found[1900][1] < 1900
+@pytest.mark.parametrize(
+    ("size", "sent"),
+    [
+        ((640, 480), (640, 480)),
+        ((1280, 720), (640, 360)),
+        ((720, 1280), (360, 640)),
+        ((1920, 1080), (640, 360)),
+        ((641, 480), (640, 479)),
+        ((8192, 8192), (640, 640)),
+        ((8192, 100), (1229, 15)),
+        ((15, 8192), (15, 8192)),
+    ],
+)
+def test_a_frame_is_sent_whole_and_no_larger_than_needed(
+    size: tuple[int, int], sent: tuple[int, int]
+) -> None:
+    probe = encode_probe(frame(np.zeros((size[1], size[0], 3), np.uint8)))
+    assert (probe.width_px, probe.height_px) == sent
+    assert decode(probe.jpeg).shape == (sent[1], sent[0], 3)
 
 
-@pytest.mark.parametrize(("width_px", "height_px"), [(9000, 100), (100, 9000)])
-def test_more_than_8192_px_are_shrunk_to_it(width_px: int, height_px: int) -> None:
-    probe = encode_probe(frame(np.zeros((height_px, width_px, 3), np.uint8)))
-    assert max(probe.width_px, probe.height_px) == 8192
-    assert min(probe.width_px, probe.height_px) == 91
-    assert decode(probe.jpeg).shape == (probe.height_px, probe.width_px, 3)
+def test_the_quality_and_chroma_are_the_measured_ones() -> None:
+    jpeg = encode_probe(frame(noise(64, 64))).jpeg
+    at = jpeg.index(b"\xff\xdb") + 5
+    assert jpeg[at] == 5  # the first quantiser of libjpeg's quality 85
+    frame_at = jpeg.index(b"\xff\xc0")
+    assert jpeg[frame_at + 11] == 0x22  # luminance sampled twice each way: 4:2:0
 
 
-@pytest.mark.parametrize("size", [(14, 100), (100, 14), (1, 1), (14, 9000), (15, 9000)])
-def test_below_15_px_is_refused_also_after_shrinking(size: tuple[int, int]) -> None:
+def test_no_frame_makes_a_large_probe() -> None:
+    probe = encode_probe(frame(noise(1280, 1280)))
+    assert len(probe.jpeg) < 400_000 < MAX_PROBE_BYTES
+    assert len(encode_probe(frame(noise(640, 640))).jpeg) < 400_000
+
+
+@pytest.mark.parametrize("size", [(8193, 100), (100, 8193)])
+def test_above_8192_px_is_refused(size: tuple[int, int]) -> None:
+    with pytest.raises(ImageError) as caught:
+        encode_probe(frame(np.zeros((*size, 3), np.uint8)))
+    assert caught.value.reason is Reason.IMAGE_TOO_LARGE
+    assert caught.value.detail == f"{size[1]} x {size[0]} px"
+
+
+@pytest.mark.parametrize("size", [(14, 100), (100, 14), (1, 1), (14, 9000)])
+def test_below_15_px_is_refused(size: tuple[int, int]) -> None:
     with pytest.raises(ImageError) as caught:
         encode_probe(frame(np.zeros((*size, 3), np.uint8)))
     assert caught.value.reason is Reason.IMAGE_TOO_SMALL
