@@ -28,33 +28,33 @@ class Header(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._icons = icons
         self._title = PlainLabel("title")
-        self._credentials = self._button()
-        self._language = self._button()
-        self._theme_button = self._button()
+        self.credentials = self._button()
+        self.language = self._button()
+        self.theme_button = self._button()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.addWidget(self._title, 1)
-        for button in (self._credentials, self._language, self._theme_button):
+        for button in (self.credentials, self.language, self.theme_button):
             row.addWidget(button)
-        self._credentials.clicked.connect(self._on_credentials_clicked)
-        self._language.clicked.connect(self._on_language_clicked)
-        self._theme_button.clicked.connect(self._on_theme_clicked)
+        self.credentials.clicked.connect(self._on_credentials_clicked)
+        self.language.clicked.connect(self._on_language_clicked)
+        self.theme_button.clicked.connect(self._on_theme_clicked)
 
     def set_words(self, words: Words) -> None:
         """Takes another language."""
         self._title.setText(words.say(Phrase.APP_NAME))
         # The blank keeps the text off its icon; a style sheet has no word for that gap.
-        self._credentials.setText(f" {words.say(Phrase.CREDENTIALS)}")
-        self._language.setText(f" {words.say(Phrase.LANGUAGE)}")
-        self._theme_button.setAccessibleName(words.say(Phrase.THEME))
-        self._theme_button.setToolTip(words.say(Phrase.THEME))
+        self.credentials.setText(f" {words.say(Phrase.CREDENTIALS)}")
+        self.language.setText(f" {words.say(Phrase.LANGUAGE)}")
+        self.theme_button.setAccessibleName(words.say(Phrase.THEME))
+        self.theme_button.setToolTip(words.say(Phrase.THEME))
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
         pairs = (
-            (self._credentials, "key-round"),
-            (self._language, "languages"),
-            (self._theme_button, "moon" if theme.name == "light" else "sun"),
+            (self.credentials, "key-round"),
+            (self.language, "languages"),
+            (self.theme_button, "moon" if theme.name == "light" else "sun"),
         )
         for button, name in pairs:
             button.setIcon(load_icon(self._icons, name, colour=theme.text))

@@ -1,13 +1,13 @@
 """The live picture, mirrored, with one hint over it."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from liveness_station.domain.frames import Frame
 from liveness_station.ui.lettering import font, paint_watermark
 from liveness_station.ui.pictures import fit, image_of
-from liveness_station.ui.theme import BODY_PX, HINT_PX, Theme
+from liveness_station.ui.theme import BODY_PX, HINT_PX, RADIUS_PX, Theme
 from liveness_station.ui.views import StageView
 
 _PILL_GROUND = QColor(20, 24, 29, 205)
@@ -83,13 +83,16 @@ class Preview(QWidget):
         middle = self.rect().adjusted(24, 0, -24, 0)
         painter.setPen(QColor(self._theme.text))
         painter.setFont(font(HINT_PX, bold=True))
-        flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+        # An address may have no blank to break at.
+        option = QTextOption(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         upper = middle.adjusted(0, 0, 0, -middle.height() // 2 - 4)
-        painter.drawText(upper, flags | Qt.AlignmentFlag.AlignBottom, stage.title)
+        painter.drawText(QRectF(upper), stage.title, option)
         painter.setPen(QColor(self._theme.quiet))
         painter.setFont(font(BODY_PX))
+        option.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         lower = middle.adjusted(0, middle.height() // 2 + 4, 0, 0)
-        painter.drawText(lower, flags | Qt.AlignmentFlag.AlignTop, stage.next_step)
+        painter.drawText(QRectF(lower), stage.next_step, option)
 
     def _paint_pill(self, painter: QPainter) -> None:
         painter.setFont(font(HINT_PX))
@@ -105,6 +108,14 @@ class Preview(QWidget):
         painter.drawRoundedRect(pill, radius, radius)
         painter.setPen(_PILL_TEXT)
         painter.drawText(pill.adjusted(20, 0, -20, 0), flags, self._hint)
+
+    def _paint_focus(self, painter: QPainter, theme: Theme) -> None:
+        painter.setPen(QPen(QColor(theme.accent), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        inner = self._picture_box().adjusted(1, 1, -1, -1)
+        corner = RADIUS_PX if self._stage is not None else 0
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=corner > 0)
+        painter.drawRoundedRect(inner, corner, corner)
 
     def sizeHint(self) -> QSize:
         """Asks for 16:9."""
@@ -125,10 +136,7 @@ class Preview(QWidget):
         if self._hint:
             self._paint_pill(painter)
         if self.hasFocus() and self._theme is not None:
-            painter.setPen(QPen(QColor(self._theme.accent), 4))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setClipRect(self._picture_box())
-            painter.drawRect(self._picture_box())
+            self._paint_focus(painter, self._theme)
         painter.end()
         if not self._is_painted:
             self._is_painted = True

@@ -104,13 +104,14 @@ class SourcePicker(QComboBox):
         if wish == _REFRESH:
             self.refresh_requested.emit()
         elif wish == _FILE:
-            self._ask_file()
+            self.ask_file()
         elif wish == _ADDRESS:
-            self._ask_address()
+            self.ask_address()
         elif wish:
             self.source_chosen.emit(wish)
 
-    def _ask_file(self) -> None:
+    def ask_file(self) -> None:
+        """Asks for a video or picture and tells it as the choice."""
         if self._words is None:
             return
         path, _ = QFileDialog.getOpenFileName(
@@ -119,7 +120,8 @@ class SourcePicker(QComboBox):
         if path:
             self.source_chosen.emit(path)
 
-    def _ask_address(self) -> None:
+    def ask_address(self) -> None:
+        """Asks for a stream's address and tells it as the choice."""
         if self._words is None:
             return
         dialog = QInputDialog(self)
@@ -128,11 +130,12 @@ class SourcePicker(QComboBox):
         dialog.setOkButtonText(self._words.say(Phrase.OPEN))
         dialog.setCancelButtonText(self._words.say(Phrase.DISMISS))
         dialog.resize(520, dialog.height())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for label in dialog.findChildren(QLabel):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        if dialog.exec() and dialog.textValue().strip():
-            self.source_chosen.emit(dialog.textValue().strip())
+        address = dialog.textValue().strip() if dialog.exec() else ""
+        dialog.deleteLater()
+        if address:
+            self.source_chosen.emit(address)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Paints the choice, shortened where it does not fit, and an arrow in the theme's colour.

@@ -58,20 +58,20 @@ class StatusLine(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
-        self._parts: list[tuple[StatusDot, ElidedLabel]] = []
+        self.parts: list[tuple[StatusDot, ElidedLabel]] = []
         for stretch in (3, 2):
             dot, label = StatusDot(self), ElidedLabel("quiet", self)
             row.addWidget(dot)
             row.addWidget(label, stretch)
-            self._parts.append((dot, label))
+            self.parts.append((dot, label))
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
-        for dot, _ in self._parts:
+        for dot, _ in self.parts:
             dot.set_theme(theme)
 
     def render_items(self, *items: StatusItem) -> None:
         """Shows camera and engine, in this order."""
-        for (dot, label), item in zip(self._parts, items, strict=True):
+        for (dot, label), item in zip(self.parts, items, strict=True):
             dot.show_level(item.level)
             label.show_text(item.text)

@@ -14,6 +14,7 @@ _BAND_PX = 72
 _BELOW_PX = 44
 _BAND_ALPHA = 235
 _EMPTY_HEIGHT_PX = 226
+_MIN_HEIGHT_PX = 120
 _MAX_HEIGHT_PX = 320
 
 
@@ -24,8 +25,8 @@ class StillView(QWidget):
         super().__init__(parent)
         self._card = CardView(CardMode.EMPTY)
         self._theme: Theme | None = None
-        self.setFixedHeight(_EMPTY_HEIGHT_PX)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Never higher than it needs, and the first to give way where the card is short of room.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
@@ -37,17 +38,16 @@ class StillView(QWidget):
         self._card = card
         words = " ".join(part for part in (card.word, card.word_below, card.subject) if part)
         self.setAccessibleName(words or card.message)
-        self._fit_height()
+        self.updateGeometry()
         self.update()
 
-    def _fit_height(self) -> None:
-        """Takes the still's own shape, so that nothing stands empty round it."""
+    def _wanted_height_px(self) -> int:
+        """Returns the height of the still's own shape, so that nothing stands empty round it."""
         still = self._card.still
-        if still is None or self.width() <= 0:
-            self.setFixedHeight(_EMPTY_HEIGHT_PX)
-            return
+        if still is None:
+            return _EMPTY_HEIGHT_PX
         height = self.width() * still.height_px // still.width_px
-        self.setFixedHeight(min(max(height, 160), _MAX_HEIGHT_PX) + _BELOW_PX)
+        return min(max(height, _MIN_HEIGHT_PX), _MAX_HEIGHT_PX) + _BELOW_PX
 
     def _paint_message(self, painter: QPainter, theme: Theme) -> None:
         painter.setPen(QColor(theme.quiet))
@@ -78,13 +78,18 @@ class StillView(QWidget):
             painter.drawText(words.adjusted(0, 50, 0, -4), flags, below)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Takes the still's shape at the new width."""
+        """Asks for the still's shape at the new width."""
         super().resizeEvent(event)
-        self._fit_height()
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        """Asks for a still of usual shape."""
-        return QSize(300, 240)
+        """Asks for the still's own shape."""
+        return QSize(300, self._wanted_height_px())
+
+    def minimumSizeHint(self) -> QSize:
+        """Keeps the face large enough to be known by."""
+        return QSize(160, _MIN_HEIGHT_PX + _BELOW_PX)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Paints still, band and watermark, or the message of an empty card."""

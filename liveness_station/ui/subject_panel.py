@@ -31,33 +31,33 @@ class SubjectPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self._heading = PlainLabel("heading")
-        self._now = ElidedLabel("subject")
+        self.now = ElidedLabel("subject")
         self.entry = QLineEdit()
         # A little more than is allowed, so that a scan that is too long is refused, not cut.
         self.entry.setMaxLength(MAX_SUBJECT_LENGTH * 4)
-        self._set = QPushButton()
+        self.set_button = QPushButton()
         self._today_heading = PlainLabel("heading")
-        self._today_empty = PlainLabel("quiet", is_wrapping=True)
+        self.today_empty = PlainLabel("quiet", is_wrapping=True)
         self._today = QGridLayout()
         self._lines: list[tuple[PlainLabel, PlainLabel]] = []
         self._lay_out()
         self.entry.returnPressed.connect(self._on_return_pressed)
-        self._set.clicked.connect(self._on_return_pressed)
+        self.set_button.clicked.connect(self._on_return_pressed)
 
     def set_words(self, words: Words) -> None:
         """Takes another language for the fixed texts."""
         self._heading.setText(words.say(Phrase.SUBJECT))
         self.entry.setPlaceholderText(words.say(Phrase.SUBJECT_HINT))
         self.entry.setAccessibleName(words.say(Phrase.SUBJECT))
-        self._set.setText(words.say(Phrase.SUBJECT_SET))
+        self.set_button.setText(words.say(Phrase.SUBJECT_SET))
         self._today_heading.setText(words.say(Phrase.TODAY))
 
     def render_view(self, view: ConsoleView) -> None:
         """Shows subject and counts."""
-        self._now.show_text(view.subject)
-        self._now.setEnabled(view.has_subject)
-        self._today_empty.setText(view.today_empty)
-        self._today_empty.setVisible(bool(view.today_empty))
+        self.now.show_text(view.subject)
+        self.now.setEnabled(view.has_subject)
+        self.today_empty.setText(view.today_empty)
+        self.today_empty.setVisible(bool(view.today_empty))
         self._render_today(() if view.today_empty else view.today)
 
     def clear_entry(self) -> None:
@@ -88,12 +88,12 @@ class SubjectPanel(QFrame):
         rows.setContentsMargins(12, 12, 12, 12)
         rows.setSpacing(8)
         rows.addWidget(self._heading)
-        rows.addWidget(self._now)
+        rows.addWidget(self.now)
         rows.addWidget(self.entry)
-        rows.addWidget(self._set)
+        rows.addWidget(self.set_button)
         rows.addSpacing(16)
         rows.addWidget(self._today_heading)
-        rows.addWidget(self._today_empty)
+        rows.addWidget(self.today_empty)
         holder = QHBoxLayout()
         holder.addLayout(self._today)
         rows.addLayout(holder)

@@ -114,6 +114,10 @@ def palette(theme: Theme) -> QPalette:
 
 def style_sheet(theme: Theme) -> str:
     """Returns the style sheet; object names say which part a widget plays."""
+    return _of_panels(theme) + _of_buttons(theme) + _of_fields(theme)
+
+
+def _of_panels(theme: Theme) -> str:
     return f"""
 * {{ font-family: "{FAMILY}"; font-size: {BODY_PX}px; }}
 #header, #footer {{ background: {theme.card}; }}
@@ -126,6 +130,11 @@ def style_sheet(theme: Theme) -> str:
 #subject {{ font-size: {HINT_PX}px; font-weight: 600; }}
 #happened {{ font-size: 16px; }}
 #next {{ font-size: 16px; font-weight: 600; }}
+"""
+
+
+def _of_buttons(theme: Theme) -> str:
+    return f"""
 QPushButton {{
     min-height: 32px; padding: 2px 14px; border-radius: {RADIUS_PX}px;
     border: 1px solid {theme.line}; background: {theme.card}; color: {theme.text};
@@ -144,13 +153,18 @@ QPushButton#primary:disabled {{
 QPushButton#plain {{ border-color: transparent; background: transparent; padding: 2px 10px; }}
 QPushButton#plain:hover {{ border-color: {theme.line}; }}
 QPushButton#plain:focus {{ border: 2px solid {theme.accent}; }}
+QPushButton:default {{ border: 2px solid {theme.quiet}; }}
+QPushButton:default:focus {{ border: 2px solid {theme.accent}; }}
+"""
+
+
+def _of_fields(theme: Theme) -> str:
+    return f"""
 QLineEdit, QComboBox {{
     min-height: 34px; padding: 1px 8px; border-radius: {RADIUS_PX}px;
     border: 1px solid {theme.line}; background: {theme.card}; color: {theme.text};
 }}
 QLineEdit {{ placeholder-text-color: {theme.quiet}; }}
-QPushButton:default {{ border: 2px solid {theme.quiet}; }}
-QPushButton:default:focus {{ border: 2px solid {theme.accent}; }}
 QRadioButton {{ border: 2px solid transparent; border-radius: 4px; padding: 2px; spacing: 8px; }}
 QRadioButton:focus {{ border-color: {theme.accent}; }}
 QRadioButton::indicator {{
@@ -166,7 +180,8 @@ QComboBox QAbstractItemView {{
 }}
 QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 6px; }}
 QComboBox::drop-down {{ border: none; width: {ARROW_PX}px; }}
-QPlainTextEdit#details {{ background: transparent; border: none; }}
+QPlainTextEdit#details {{ background: transparent; border: 2px solid transparent; }}
+QPlainTextEdit#details:focus {{ border-color: {theme.accent}; }}
 QScrollBar:vertical {{ width: 10px; background: transparent; }}
 QScrollBar::handle:vertical {{ min-height: 24px; border-radius: 5px; background: {theme.line}; }}
 QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}

@@ -28,34 +28,34 @@ class VerdictCard(QFrame):
         self.setObjectName("panel")
         self.still = StillView(self)
         self.scale = ScoreScale(self)
-        self._score = PlainLabel()
-        self._threshold = PlainLabel("quiet")
-        self._threshold.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._subject = ElidedLabel("subject")
-        self._time = PlainLabel("quiet")
-        self._time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._happened = PlainLabel("happened", is_wrapping=True)
-        self._next = PlainLabel("next", is_wrapping=True)
-        self._route = PlainLabel("route", is_wrapping=True)
-        self._record = PlainLabel("record", is_wrapping=True)
-        self._details = QPlainTextEdit()
-        self._details.setObjectName("details")
-        self._details.setReadOnly(True)
+        self.score = PlainLabel()
+        self.threshold = PlainLabel("quiet")
+        self.threshold.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.subject = ElidedLabel("subject")
+        self.time = PlainLabel("quiet")
+        self.time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.happened = PlainLabel("happened", is_wrapping=True)
+        self.next = PlainLabel("next", is_wrapping=True)
+        self.route = PlainLabel("route", is_wrapping=True)
+        self.record = PlainLabel("record", is_wrapping=True)
+        self.details = QPlainTextEdit()
+        self.details.setObjectName("details")
+        self.details.setReadOnly(True)
         # Ids have no blanks, and the server's words may be many.
-        self._details.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._details.setTabChangesFocus(True)
-        self._details.setMinimumHeight(56)
-        self._details.document().setDocumentMargin(0)
-        self._details_button = QPushButton()
-        self._details_button.setObjectName("plain")
-        self._details_button.setCheckable(True)
-        self._done = QPushButton()
-        self._cancel = QPushButton()
+        self.details.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.details.setTabChangesFocus(True)
+        self.details.setMinimumHeight(56)
+        self.details.document().setDocumentMargin(0)
+        self.details_button = QPushButton()
+        self.details_button.setObjectName("plain")
+        self.details_button.setCheckable(True)
+        self.done = QPushButton()
+        self.cancel = QPushButton()
         self._card = CardView(CardMode.EMPTY)
         self._lay_out()
-        self._details_button.toggled.connect(self._on_details_toggled)
-        self._done.clicked.connect(self._on_done_clicked)
-        self._cancel.clicked.connect(self._on_cancel_clicked)
+        self.details_button.toggled.connect(self._on_details_toggled)
+        self.done.clicked.connect(self._on_done_clicked)
+        self.cancel.clicked.connect(self._on_cancel_clicked)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
@@ -64,9 +64,9 @@ class VerdictCard(QFrame):
 
     def set_words(self, words: Words) -> None:
         """Takes another language for the fixed texts."""
-        self._done.setText(f"{words.say(Phrase.DONE)}  {words.say(Phrase.DONE_KEY)}")
-        self._cancel.setText(words.say(Phrase.CANCEL))
-        self._details_button.setText(words.say(Phrase.DETAILS))
+        self.done.setText(f"{words.say(Phrase.DONE)}  {words.say(Phrase.DONE_KEY)}")
+        self.cancel.setText(words.say(Phrase.CANCEL))
+        self.details_button.setText(words.say(Phrase.DETAILS))
 
     def render_card(self, card: CardView) -> None:
         """Shows another card."""
@@ -76,40 +76,40 @@ class VerdictCard(QFrame):
         is_verdict = card.mode is CardMode.VERDICT
         self.still.render_card(card)
         self.scale.show_score(card.score, threshold=card.threshold, verdict=card.verdict)
-        self._score.setText(card.score_text)
-        self._threshold.setText(card.threshold_text)
-        self._subject.show_text(card.subject)
-        self._time.setText(card.time)
-        self._happened.setText(card.happened)
-        self._next.setText(card.next_step)
-        self._route.setText(card.route)
-        self._record.setText(card.record)
-        self._details.setPlainText(card.details)
-        for part in (self.scale, self._score, self._threshold, self._details_button, self._done):
+        self.score.setText(card.score_text)
+        self.threshold.setText(card.threshold_text)
+        self.subject.show_text(card.subject)
+        self.time.setText(card.time)
+        self.happened.setText(card.happened)
+        self.next.setText(card.next_step)
+        self.route.setText(card.route)
+        self.record.setText(card.record)
+        self.details.setPlainText(card.details)
+        for part in (self.scale, self.score, self.threshold, self.details_button, self.done):
             part.setVisible(is_verdict)
-        self._cancel.setVisible(card.mode is CardMode.CHECKING)
-        self._details_button.setChecked(False)
+        self.cancel.setVisible(card.mode is CardMode.CHECKING)
+        self.details_button.setChecked(False)
 
     def _lay_out(self) -> None:
         rows = QVBoxLayout(self)
         rows.setContentsMargins(12, 12, 12, 12)
         rows.setSpacing(8)
         rows.addWidget(self.still)
-        rows.addLayout(_row((self._subject, 2), (self._time, 1)))
+        rows.addLayout(_row((self.subject, 2), (self.time, 1)))
         rows.addWidget(self.scale)
-        rows.addLayout(_row((self._score, 1), (self._threshold, 1)))
-        for label in (self._happened, self._next, self._route, self._record):
+        rows.addLayout(_row((self.score, 1), (self.threshold, 1)))
+        for label in (self.happened, self.next, self.route, self.record):
             rows.addWidget(label)
         # Open, the details take all the room there is; closed, the blank below does.
-        rows.addWidget(self._details, 100)
+        rows.addWidget(self.details, 100)
         rows.addStretch(1)
-        rows.addLayout(_row((self._details_button, 0), (self._cancel, 1), (self._done, 1)))
-        for part in (self.scale, self._details, self._details_button, self._done, self._cancel):
+        rows.addLayout(_row((self.details_button, 0), (self.cancel, 1), (self.done, 1)))
+        for part in (self.scale, self.details, self.details_button, self.done, self.cancel):
             part.hide()
 
     @Slot(bool)
     def _on_details_toggled(self, is_open: bool) -> None:
-        self._details.setVisible(is_open)
+        self.details.setVisible(is_open)
 
     @Slot()
     def _on_done_clicked(self) -> None:
