@@ -105,8 +105,11 @@ class Console(QWidget):
         rows.addLayout(columns, 1)
         rows.addWidget(self.status)
         self.preview.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        for button in (self.capture, self.next):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        # A click leaves the focus, and with it the keys, where the work is; Tab still gets here.
+        card = self.card
+        buttons = (self.capture, self.next, self.subject.set_button, card.done, card.cancel)
+        for part in (*buttons, card.details_button, self.picker):
+            part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     @Slot()
     def _on_capture_clicked(self) -> None:

@@ -15,6 +15,7 @@ from liveness_station.domain.subjects import Subject
 from liveness_station.session.states import CameraFailed, DeskState, Notice
 from liveness_station.ui.console import Console
 from liveness_station.ui.presenter import present
+from liveness_station.ui.source_picker import SourcePicker
 from liveness_station.ui.theme import DARK
 from liveness_station.ui.words.base import Phrase
 from liveness_station.ui.words.en import ENGLISH
@@ -82,6 +83,20 @@ def test_the_button_captures_the_frame_on_screen(open_console: Open) -> None:
     QTest.mouseClick(console.capture, Qt.MouseButton.LeftButton)
     assert [wishes.at(i)[0] for i in range(wishes.count())] == [STILL]
     assert console.preview.hasFocus(), "a click leaves the keys where they are"
+
+
+@pytest.mark.qt_log_ignore("does not support")
+@pytest.mark.parametrize("name", ["details", "checking", "live_empty"])
+def test_a_click_leaves_the_keys_where_they_are(open_console: Open, name: str) -> None:
+    """Else Space would press the button again, or open the list, instead of capturing."""
+    console = open_console(SCREENS[name])
+    before = console.focusWidget()
+    for part in console.findChildren(QWidget):
+        is_pressed = isinstance(part, QPushButton | SourcePicker) and part.isVisible()
+        if is_pressed and part is not console.next:
+            QTest.mouseClick(part, Qt.MouseButton.LeftButton)
+            console.picker.hidePopup()
+            assert console.focusWidget() is before, part
 
 
 def test_a_double_click_while_checking_presses_a_button_that_is_off(open_console: Open) -> None:
