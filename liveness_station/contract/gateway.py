@@ -33,7 +33,7 @@ class GatewayFault(Enum):
     UNKNOWN = "unknown"
 
 
-_CODES: Final = {
+GATEWAY_CODES: Final = {
     "A400AC": GatewayFault.AUTH,
     "A401AC": GatewayFault.AUTH,
     "A400MA": GatewayFault.AUTH,
@@ -58,7 +58,7 @@ _CODES: Final = {
     "B451GO": GatewayFault.BLOCKED,
 }
 
-_MESSAGES: Final = (
+GATEWAY_MESSAGES: Final = (
     ("throttled by", GatewayFault.THROTTLED),
     ("invalid appcode", GatewayFault.AUTH),
     ("invalid appkey", GatewayFault.AUTH),
@@ -113,12 +113,12 @@ def gateway_fault(http_status: int, *, code: str, message: str) -> GatewayFault 
     if http_status == 450:
         return GatewayFault.BUSINESS
     word = code.strip().upper()
-    return _CODES.get(word) or _by_message(message) or _by_digits(word)
+    return GATEWAY_CODES.get(word) or _by_message(message) or _by_digits(word)
 
 
 def _by_message(message: str) -> GatewayFault | None:
     words = message.strip().lower()
-    return next((fault for beginning, fault in _MESSAGES if words.startswith(beginning)), None)
+    return next((fault for beginning, fault in GATEWAY_MESSAGES if words.startswith(beginning)), None)
 
 
 def _by_digits(word: str) -> GatewayFault:
