@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from liveness_station import __version__
+from liveness_station.app.simulate_arguments import add_simulate
 
 _DESCRIPTION = """\
 Checks at a desk or from afar that the person in front of the camera is alive and present,
@@ -47,6 +48,7 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
         "--json", action="store_true", help="one JSON object a line"
     )
     _add_demo(commands)
+    add_simulate(commands)
     return parser.parse_args(argv)
 
 
@@ -114,6 +116,12 @@ def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         action="store_true",
         help="allow plain http beyond this computer, for a proxy that adds TLS",
     )
+    _add_image_url_options(serve)
+    serve.add_argument("--threads", type=int, default=1, help="threads for one picture (1)")
+    serve.add_argument("--supervised", action="store_true", help=argparse.SUPPRESS)
+
+
+def _add_image_url_options(serve: argparse.ArgumentParser) -> None:
     serve.add_argument(
         "--image-url-allow",
         action="append",
@@ -124,8 +132,6 @@ def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     serve.add_argument(
         "--image-url-ca-file", type=Path, metavar="PEM", help="authorities for such hosts"
     )
-    serve.add_argument("--threads", type=int, default=1, help="threads for one picture (1)")
-    serve.add_argument("--supervised", action="store_true", help=argparse.SUPPRESS)
 
 
 def _add_credentials(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -9,6 +9,7 @@ from typing import assert_never
 from liveness_station.api.addresses import parse_base_url
 from liveness_station.api.authentication import AppCode, AppKey, Authentication
 from liveness_station.api.endpoint import HttpEndpoint
+from liveness_station.api.simulators import is_simulator
 from liveness_station.credentials.store import (
     CloudAppCode,
     CloudAppKey,
@@ -19,6 +20,7 @@ from liveness_station.domain.errors import EndpointError, StationError
 from liveness_station.domain.exchanges import Exchange
 from liveness_station.domain.frames import Probe
 from liveness_station.domain.ports import BeforeRetry, Vault
+from liveness_station.domain.simulation import ENDPOINT_PREFIX
 from liveness_station.runtime.supervisor import RunningService, ServiceSupervisor
 from liveness_station.settings.values import Settings
 
@@ -144,14 +146,19 @@ class EndpointProvider:
 
 
 def make_cloud_endpoint(settings: Settings, credential: CloudCredential) -> HttpEndpoint:
-    """Makes the cloud's endpoint; nothing is sent before the first request.
+    """Makes the cloud's endpoint; no picture or credential is sent before the first request.
+
+    An address on this machine is asked whether it is a simulator, whose checks are marked by the
+    endpoint's name in the record.
 
     Raises:
         EndpointError: the address or the proxy's cannot be used.
     """
+    base_url = parse_base_url(settings.base_url)
     return HttpEndpoint(
-        parse_base_url(settings.base_url),
+        base_url,
         _authentication_of(credential),
+        name=f"{ENDPOINT_PREFIX}{base_url.authority}" if is_simulator(base_url) else None,
         ca_file=Path(settings.ca_file) if settings.ca_file else None,
         proxy=settings.proxy or None,
     )

@@ -45,6 +45,10 @@ def _run(arguments: argparse.Namespace) -> int:
             from liveness_station.app import demonstration
 
             return demonstration.run(arguments)
+        case "simulate":
+            from liveness_station.app import simulate
+
+            return simulate.run(arguments)
         case _:
             from liveness_station.app import window
 

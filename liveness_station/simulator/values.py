@@ -14,39 +14,40 @@ from liveness_station.simulator.results import live_data, live_fields, saying
 from liveness_station.simulator.scenarios import Group, Scenario
 from liveness_station.simulator.stage import Turn
 
+# Name, the value as it is written, its verdict's reason, the value in words (English, Chinese).
 _SCORES: Final = (
-    ("nan", "NaN", "malformed"),
-    ("infinity", "Infinity", "malformed"),
-    ("1e400", "1e400", "schema"),
-    ("huge_int", "1" + "0" * 400, "schema"),
-    ("endless_int", "1" + "0" * 5000, "malformed"),
-    ("negative", "-0.1", "schema"),
-    ("above_one", "1.2", "schema"),
-    ("true", "true", "schema"),
-    ("string", '"0.93"', "schema"),
-    ("null", "null", "schema"),
+    ("nan", "NaN", "malformed", "NaN", "NaN"),
+    ("infinity", "Infinity", "malformed", "Infinity", "无穷大"),
+    ("1e400", "1e400", "schema", "1e400, more than a number holds", "1e400，超出数值范围"),
+    ("huge_int", "1" + "0" * 400, "schema", "an integer of 401 digits", "401 位整数"),
+    ("endless_int", "1" + "0" * 5000, "malformed", "an integer of 5001 digits", "5001 位整数"),
+    ("negative", "-0.1", "schema", "below 0", "小于 0"),
+    ("above_one", "1.2", "schema", "above 1", "大于 1"),
+    ("true", "true", "schema", "true", "布尔值"),
+    ("string", '"0.93"', "schema", "a text", "字符串"),
+    ("null", "null", "schema", "null", "空值"),
 )
 
 _CODES: Final = (
-    ("string", "200"),
-    ("float", 200.0),
-    ("true", True),
-    ("list", [200]),
-    ("missing", ABSENT),
+    ("string", "200", "a text", "字符串"),
+    ("float", 200.0, "200.0, no integer", "200.0，不是整数"),
+    ("true", True, "true", "布尔值"),
+    ("list", [200], "a list", "列表"),
+    ("missing", ABSENT, "missing", "缺失"),
 )
 
 _SUCCESSES: Final = (
-    ("false", False, "contradiction"),
-    ("missing", ABSENT, "schema"),
-    ("string", "true", "schema"),
-    ("one", 1, "schema"),
+    ("false", False, "contradiction", "false", "假"),
+    ("missing", ABSENT, "schema", "missing", "缺失"),
+    ("string", "true", "schema", "a text", "字符串"),
+    ("one", 1, "schema", "1", "数字 1"),
 )
 
-_DATAS: Final[tuple[tuple[str, object], ...]] = (
-    ("missing", ABSENT),
-    ("null", None),
-    ("list", []),
-    ("string", "x"),
+_DATAS: Final[tuple[tuple[str, object, str, str], ...]] = (
+    ("missing", ABSENT, "missing", "缺失"),
+    ("null", None, "null", "空值"),
+    ("list", [], "a list", "列表"),
+    ("string", "x", "a text", "字符串"),
 )
 
 
@@ -61,31 +62,35 @@ def _with_raw_score(raw: str) -> Callable[[Turn], bytes]:
 
 
 def _wrong_scores() -> Iterator[Scenario]:
-    for name, raw, reason in _SCORES:
-        row = (f"score_{name}", "ERROR", reason, f"The score is {name}", f"分数为 {name}")
+    for name, raw, reason, english, chinese in _SCORES:
+        row = (f"score_{name}", "ERROR", reason, f"The score is {english}", f"分数：{chinese}")
         yield content_scenario(row, _with_raw_score(raw), "P1")
 
 
 def _wrong_codes() -> Iterator[Scenario]:
-    for name, value in _CODES:
-        row = (f"code_{name}", "ERROR", "schema", f"The code is {name}", f"code 的值：{name}")
+    for name, value, english, chinese in _CODES:
+        row = (f"code_{name}", "ERROR", "schema", f"The code is {english}", f"code：{chinese}")
         yield content_scenario(row, live_with(code=value), "P6")
     for code in (2001, 9999):
-        english = f"The code {code}, which nobody knows, beside a live result"
-        chinese = f"未知代码 {code}，结果却看似真人"
-        row = (f"unknown_code_{code}", "ERROR", "unknown_code", english, chinese)
+        row = (
+            f"unknown_code_{code}",
+            "ERROR",
+            "unknown_code",
+            f"The code {code}, which nobody knows, beside a live result",
+            f"未知代码 {code}，结果却看似真人",
+        )
         yield content_scenario(row, live_with(code=code), "P8")
 
 
 def _wrong_successes() -> Iterator[Scenario]:
-    for name, value, reason in _SUCCESSES:
-        row = (f"success_{name}", "ERROR", reason, f"success is {name}", f"success 的值：{name}")
+    for name, value, reason, english, chinese in _SUCCESSES:
+        row = (f"success_{name}", "ERROR", reason, f"success is {english}", f"success：{chinese}")
         yield content_scenario(row, live_with(success=value), "P3")
 
 
 def _wrong_datas() -> Iterator[Scenario]:
-    for name, value in _DATAS:
-        row = (f"data_{name}", "ERROR", "schema", f"data is {name}", f"data 的值：{name}")
+    for name, value, english, chinese in _DATAS:
+        row = (f"data_{name}", "ERROR", "schema", f"data is {english}", f"data：{chinese}")
         yield content_scenario(row, live_with(data=value), "P5")
 
 
