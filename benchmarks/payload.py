@@ -20,8 +20,8 @@ import cv2
 import numpy as np
 
 from liveness_station.domain.errors import ImageError
-from liveness_station.domain.ports import Engine
 from liveness_station.domain.frames import Frame, Pixels
+from liveness_station.domain.ports import Engine
 from liveness_station.imaging.decode import decode
 from liveness_station.imaging.encode import encode_probe
 from liveness_station.pad.models import load_engine

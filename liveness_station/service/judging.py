@@ -80,7 +80,8 @@ def judge(
     try:
         pixels = decode(image)
     except ImageError as error:
-        detail = _IMAGE_DETAILS.get(error.reason, "the picture cannot be decoded")
+        # The decoder's details are fixed words of ours; they say what to send instead.
+        detail = _IMAGE_DETAILS.get(error.reason, f"the picture cannot be decoded: {error.detail}")
         raise PictureRefusedError(detail) from error
     assessment = engine.assess(pixels)
     wanted = DEFAULT_THRESHOLD if threshold is None else threshold
