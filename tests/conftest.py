@@ -29,6 +29,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--update-live-cells", action="store_true", help="write the golden file of LIVE cells anew"
     )
+    group.addoption(
+        "--full-deadlines",
+        action="store_true",
+        help="wait out the real limits of the network faults (minutes), not shortened ones",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

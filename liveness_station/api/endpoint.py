@@ -100,7 +100,7 @@ class HttpEndpoint:
         self._breaker = Breaker(clock)
         self._server_clock = ServerClock()
         self._warmer = Warmer(clock)
-        self._stamped_ms = 0
+        self._stamped_ms: int | None = None
         self._tls_context: ssl.SSLContext | None = None
         self._transport: Transport | None = None
         self._lock = Lock()
@@ -240,8 +240,9 @@ class HttpEndpoint:
     def _stamp_ms(self) -> int:
         """Returns the server's time for a signature; never the last one's, which is used up."""
         now_ms = self._now_ms() + self._server_clock.offset_ms
-        self._stamped_ms = now_ms + 1 if now_ms == self._stamped_ms else now_ms
-        return self._stamped_ms
+        stamp_ms = now_ms + 1 if now_ms == self._stamped_ms else now_ms
+        self._stamped_ms = stamp_ms
+        return stamp_ms
 
     def _set_call(self, call: Call | None) -> None:
         with self._lock:

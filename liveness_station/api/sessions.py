@@ -23,10 +23,14 @@ _NODELAY: Final = [(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)]
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
-    """Limits in seconds: for connecting, for one upload, for one silence of the server."""
+    """Limits in seconds: for connecting, for one upload, for one silence of the server.
+
+    Four seconds for connecting leave one of the five within which an operator must hear that the
+    network swallows everything.
+    """
 
     send_s: float
-    connect_s: float = 5.0
+    connect_s: float = 4.0
     read_s: float = 10.0
 
 
