@@ -19,6 +19,7 @@ from liveness_station.domain.errors import ImageError
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
+from liveness_station.domain.simulation import is_simulated
 from liveness_station.domain.subjects import Subject, SubjectError
 from liveness_station.domain.verdicts import Reason, Verdict, decide_failure
 from liveness_station.imaging.decode import decode
@@ -112,6 +113,7 @@ def _tell(source: str, outcome: Outcome, *, as_json: bool) -> None:
             "engine": outcome.engine,
             "elapsed_ms": round(outcome.elapsed_ms, 1),
             "recorded": outcome.recorded,
+            "simulated": is_simulated(endpoint=outcome.endpoint, engine=outcome.engine),
         }
         print(json.dumps(line, ensure_ascii=False), flush=True)
         return
@@ -120,6 +122,8 @@ def _tell(source: str, outcome: Outcome, *, as_json: bool) -> None:
         f"{decision.reason.value}: {decision.detail}" if decision.detail else decision.reason.value
     )
     mark = "" if outcome.recorded else "  (not recorded)"
+    if is_simulated(endpoint=outcome.endpoint, engine=outcome.engine):
+        mark += "  (simulated, no real check)"
     print(f"{decision.verdict.value:<5}  {score}  {source}  {why}{mark}", flush=True)
 
 

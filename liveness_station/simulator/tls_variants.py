@@ -54,6 +54,6 @@ TLS_MEANINGS: Final = {
         "TLS 1.1, which is too old", "TLS 1.1，版本过旧", "ERROR", "tls", ("N5",)
     ),
     TlsVariant.STALLED: TlsMeaning(
-        "Accepted, but no hand is shaken", "接受连接但不进行握手", "ERROR", "offline", ("N6",)
+        "Accepted, but no hand is shaken", "接受连接但不进行握手", "RETRY", "network", ("N6",)
     ),
 }

@@ -100,11 +100,15 @@ TRANSPORTS: Final = (
         is_early=True,
     ),
     line_scenario(
-        ("never_reading", "The picture is never read (zero window)", "从不读取图片（零窗口）"),
-        _NETWORK,
+        (
+            "never_reading",
+            "A large picture is never read (zero window)",
+            "从不读取较大的图片（零窗口）",
+        ),
+        _LATE,
         _never_read,
         "N13",
-        pace=Pace.SILENT,
+        pace=Pace.ENDLESS,
         is_early=True,
     ),
     line_scenario(
