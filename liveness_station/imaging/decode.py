@@ -1,5 +1,7 @@
 """Decodes pictures from outside, after their headers have been read and believed harmless."""
 
+from typing import Final
+
 import cv2
 import numpy as np
 
@@ -9,10 +11,15 @@ from liveness_station.domain.frames import Pixels
 from liveness_station.domain.verdicts import Reason
 from liveness_station.imaging.doors import codec_door
 from liveness_station.imaging.header import ImageHeader, read_header
-from liveness_station.imaging.jpeg import check_jpeg_is_whole
+from liveness_station.imaging.jpeg import check_jpeg_is_whole, is_progressive, with_longer_scan
 from liveness_station.imaging.kinds import ImageKind
 from liveness_station.imaging.png import check_png_is_whole
 from liveness_station.imaging.untrusted import bad_image
+
+_JPEG_MAGIC: Final = b"\xff\xd8\xff"
+_ENDS_EARLY: Final = "the file ends early"
+_FILL: Final = 128
+_FILL_TOLERANCE: Final = 6
 
 
 def decode(untrusted_image: bytes) -> Pixels:
@@ -44,9 +51,36 @@ def decode_pixels(untrusted_image: bytes) -> Pixels:
     with codec_door():
         # IMREAD_COLOR is what applies the orientation; OpenCV 5 does so for all five types.
         decoded = cv2.imdecode(np.frombuffer(untrusted_image, np.uint8), cv2.IMREAD_COLOR)
-    if decoded is None:
-        raise bad_image("broken picture")
+        if decoded is None:
+            raise bad_image("broken picture")
+        if untrusted_image.startswith(_JPEG_MAGIC):
+            _check_scan_is_whole(untrusted_image, decoded)
     return np.ascontiguousarray(decoded, np.uint8)
+
+
+def _check_scan_is_whole(untrusted_jpeg: bytes, decoded: np.ndarray) -> None:
+    """Finds a JPEG that was cut and given an end marker, of which OpenCV says nothing.
+
+    Where data is missing libjpeg fills with an exact grey, up to the corner that comes last; which
+    one that is depends on the orientation. A picture may have such a corner of itself, and a
+    progressive one has no grey to go by, so these are decoded once more with data added at the
+    end: that changes a picture only where something was missing.
+
+    Raises:
+        ImageError: BAD_IMAGE; it was cut.
+    """
+    if not (_has_filled_corner(decoded) or is_progressive(untrusted_jpeg)):
+        return
+    longer = np.frombuffer(with_longer_scan(untrusted_jpeg), np.uint8)
+    again = cv2.imdecode(longer, cv2.IMREAD_COLOR)
+    if again is None or not np.array_equal(decoded, again):
+        raise bad_image(_ENDS_EARLY)
+
+
+def _has_filled_corner(decoded: np.ndarray) -> bool:
+    corners = decoded[[0, 0, -1, -1], [0, -1, 0, -1]].astype(np.int16)
+    # The colour beside it may have bled into a corner of one or two pixels.
+    return bool((np.abs(corners - _FILL) <= _FILL_TOLERANCE).all(axis=1).any())
 
 
 def check(untrusted_image: bytes) -> ImageHeader:

@@ -11,7 +11,9 @@ _SIZED_FRAMES: Final = frozenset({0xC0, 0xC1, 0xC2})
 
 _OTHER_FRAMES: Final = frozenset({0xC3, *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0)})
 _START_OF_SCAN: Final = 0xDA
+_PROGRESSIVE: Final = 0xC2
 _END: Final = 0xD9
+_MORE_DATA: Final = bytes(byte * 37 % 251 + 1 for byte in range(256))
 _BARE: Final = frozenset({0x00, 0x01, *range(0xD0, 0xD9)})
 """Markers without a length, none of which stands between segments."""
 
@@ -39,6 +41,25 @@ def read_jpeg_size(untrusted: bytes) -> tuple[int, int]:
         if marker == _START_OF_SCAN:
             break
     raise bad_image("JPEG without a size")
+
+
+def is_progressive(untrusted: bytes) -> bool:
+    """Tells whether a JPEG that `check_jpeg_is_whole` has passed is a progressive one."""
+    return any(marker == _PROGRESSIVE for marker, _ in _segments(untrusted))
+
+
+def with_longer_scan(untrusted: bytes) -> bytes:
+    """Returns a JPEG that `check_jpeg_is_whole` has passed with more data at its last scan's end.
+
+    A decoder that has all of the picture by then skips what is more, and one that lacks some of it
+    takes the new data for it.
+    """
+    end = len(untrusted)
+    for marker, start in _segments(untrusted):
+        if marker == _START_OF_SCAN:
+            (length,) = unpack(">H", untrusted, start - 2)
+            end = _end_of_scan(untrusted, start - 2 + length)
+    return untrusted[:end] + _MORE_DATA + untrusted[end:]
 
 
 def check_jpeg_is_whole(untrusted: bytes) -> None:

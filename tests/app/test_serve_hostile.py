@@ -133,7 +133,7 @@ JUDGED, REFUSED, NO_FACE = {200}, {4001}, {4002}
 ASKED_FOR: list[tuple[str, set[int]]] = [
     ("decodes; one upright face", JUDGED),
     ("must be refused", REFUSED),
-    ("refused, or decoded with a warning", {4001, 4002}),
+    ("refused, or decoded with a warning", REFUSED),
     ("refused (cv2", REFUSED),
     ("too small: refused", {4001, 4002}),
     ("face about 24 px", NO_FACE),

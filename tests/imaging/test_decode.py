@@ -231,3 +231,38 @@ def test_damage_is_refused_or_decoded_and_nothing_else(kind: str, data: st.DataO
         return
     assert pixels.dtype == np.uint8
     assert pixels.ndim == 3
+
+
+def cut(untrusted: bytes, share: float) -> bytes:
+    """A JPEG that ends in the middle of its last scan and says it is whole."""
+    scan, end = untrusted.rindex(b"\xff\xda"), untrusted.rindex(b"\xff\xd9")
+    at = scan + 14 + int((end - scan - 14) * share)
+    return untrusted[:at].rstrip(b"\xff") + untrusted[end:]
+
+
+@pytest.mark.parametrize("share", [0.02, 0.5, 0.9])
+@pytest.mark.parametrize(
+    "options",
+    [{}, {"subsampling": 0}, {"progressive": True}, {"quality": 20}, {"restart_marker_rows": 1}],
+    ids=str,
+)
+@pytest.mark.parametrize("orientation", [1, 3, 6, 8])
+def test_a_cut_jpeg_with_a_forged_end_is_refused(
+    share: float, options: dict[str, object], orientation: int
+) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    whole = encoded(picture().resize((203, 162)), "JPEG", exif=exif, **options)
+    assert decode(whole).shape in {(162, 203, 3), (203, 162, 3)}
+    with pytest.raises(ImageError) as caught:
+        decode(cut(whole, share))
+    assert (caught.value.reason, caught.value.detail) == (Reason.BAD_IMAGE, "the file ends early")
+
+
+@pytest.mark.parametrize("options", [{}, {"progressive": True}], ids=str)
+def test_a_jpeg_that_is_grey_of_itself_is_whole(options: dict[str, object]) -> None:
+    half = np.full((64, 64, 3), 128, np.uint8)
+    half[:32] = 7
+    for untrusted in (half, np.full((64, 64, 3), 128, np.uint8)):
+        decoded = decode(encoded(Image.fromarray(untrusted), "JPEG", **options))
+        assert np.abs(decoded[-8:].astype(int) - 128).max() <= 1

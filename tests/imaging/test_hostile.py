@@ -18,7 +18,6 @@ VIDEOS = (".mp4", ".avi")
 DECODED = {
     "UPPER.JPG": (256, 256),
     "bar_over_eyes.jpg": (360, 640),
-    "bitflips_60.jpg": (360, 640),
     "cmyk.jpg": (512, 512),
     "dark_25pct.jpg": (360, 640),
     "defocus_r3.jpg": (360, 640),
@@ -59,6 +58,7 @@ DECODED = {
 
 REFUSED = {
     "animated.gif": (Reason.BAD_IMAGE, "GIF"),
+    "bitflips_60.jpg": (Reason.BAD_IMAGE, "the file ends early"),
     "bomb_gray_20000x20000.png": (Reason.IMAGE_TOO_LARGE, "20000 x 20000 px"),
     "bomb_header_2147483647.png": (Reason.IMAGE_TOO_LARGE, "2147483647 x"),
     "bomb_sof_65500x65500.jpg": (Reason.IMAGE_TOO_LARGE, "65500 x 65500 px"),
