@@ -49,8 +49,8 @@ class Verifier:
                 self.encode(frame), threshold=job.policy.threshold, before_retry=before_retry
             )
 
-        def judge(outcome: Outcome) -> Outcome:
-            return self._judge(outcome, ask)
+        def judge(outcome: Outcome, started_s: float) -> Outcome:
+            return self._judge(outcome, ask, started_s)
 
         return self._verify(job, judge, source=frame.source_label)
 
@@ -62,20 +62,22 @@ class Verifier:
                 image_url, threshold=job.policy.threshold, before_retry=before_retry
             )
 
-        def judge(outcome: Outcome) -> Outcome:
-            return self._judge(outcome, ask)
+        def judge(outcome: Outcome, started_s: float) -> Outcome:
+            return self._judge(outcome, ask, started_s)
 
         return self._verify(job, judge, source=source)
 
     def refuse(self, job: Job, decision: Decision, *, source: str) -> Outcome:
         """Records an attempt that ended before there was a frame to judge."""
 
-        def judge(outcome: Outcome) -> Outcome:
+        def judge(outcome: Outcome, _: float) -> Outcome:
             return replace(outcome, decision=decision)
 
         return self._verify(job, judge, source=source)
 
-    def _verify(self, job: Job, judge: Callable[[Outcome], Outcome], *, source: str) -> Outcome:
+    def _verify(
+        self, job: Job, judge: Callable[[Outcome, float], Outcome], *, source: str
+    ) -> Outcome:
         started_s = self.clock()
         try:
             self.records.submitted(job, endpoint=self.endpoint.name, source=source)
@@ -83,27 +85,29 @@ class Verifier:
             return self._unrecorded(job, error)
         outcome = Outcome(job, decide_failure(Reason.INTERNAL), self.endpoint.name)
         try:
-            outcome = judge(outcome)
+            outcome = judge(outcome, started_s)
         finally:
             # Reached with INTERNAL when something unforeseen is on its way up: the attempt still
             # gets its one terminal row before the error is reported as the bug it is.
-            outcome = replace(
-                outcome,
-                elapsed_ms=(self.clock() - started_s) * 1000,
-                finished_utc=self.utc_now(),
-            )
-            outcome = self._record(outcome, source=source)
+            outcome = self._record(self._ended(outcome, started_s), source=source)
         return outcome
 
-    def _judge(self, outcome: Outcome, ask: Callable[[BeforeRetry], Exchange]) -> Outcome:
+    def _judge(
+        self, outcome: Outcome, ask: Callable[[BeforeRetry], Exchange], started_s: float
+    ) -> Outcome:
         def record_try(became: Exchange | EndpointError) -> None:
             """Commits the first try's row, before the second try sends anything."""
-            self.records.tried(replace(self._made_of(outcome, became), finished_utc=self.utc_now()))
+            self.records.tried(self._ended(self._made_of(outcome, became), started_s))
 
         try:
             return self._made_of(outcome, ask(record_try))
         except (EndpointError, ImageError, CredentialError, RecordError) as error:
             return replace(outcome, decision=decide_failure(error.reason, detail=error.detail))
+
+    def _ended(self, outcome: Outcome, started_s: float) -> Outcome:
+        """Returns the outcome with the moment that it is one."""
+        elapsed_ms = (self.clock() - started_s) * 1000
+        return replace(outcome, elapsed_ms=elapsed_ms, finished_utc=self.utc_now())
 
     def _made_of(self, outcome: Outcome, became: Exchange | EndpointError) -> Outcome:
         """Returns the outcome that a try amounts to."""

@@ -27,11 +27,12 @@ class Visit:
                 return b""
             received += part
         head, _, body = received.partition(b"\r\n\r\n")
-        length = next(
+        lengths = [
             int(line.split(b":")[1])
             for line in head.split(b"\r\n")
             if line.lower().startswith(b"content-length:")
-        )
+        ]
+        length = lengths[0] if lengths else 0
         while len(body) < length:
             part = self.connection.recv(65536)
             if not part:

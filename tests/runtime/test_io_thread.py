@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal, Slot
 from pytestqt.qtbot import QtBot
 
 from liveness_station.domain.frames import Frame
@@ -109,6 +109,26 @@ def test_the_workbench_is_opened_first_and_closed_last(station: Station, qtbot: 
     assert station.io.stop()
     assert station.bench.methods == ["open", "counts", "list_sources", "prepare", "close"]
     assert (SourceListing("cam-0", "Scripted camera", is_default=True),) in station.ear.heard
+
+
+def test_a_connection_is_kept_ready_from_the_start_and_after_each_check(
+    started: Station, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: started.bench.warmed == 1)
+    started.capture()
+    qtbot.waitUntil(lambda: started.bench.warmed == 2)
+
+
+def test_an_idle_connection_is_looked_after(started: Station, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: started.bench.warmed == 1)
+    timer = started.io.worker.findChild(QTimer)
+    assert timer is not None
+    assert timer.thread() is started.io.worker.thread()
+    assert timer.isActive()
+    assert timer.interval() <= 5_000
+    # Its time-out, brought about from here; the slot runs where the timer lives.
+    timer.timeout.emit()
+    qtbot.waitUntil(lambda: started.bench.warmed == 2)
 
 
 def test_the_io_thread_works_and_the_gui_thread_hears(started: Station, qtbot: QtBot) -> None:

@@ -154,7 +154,7 @@ def test_a_second_try_is_recorded_before_it_is_made() -> None:
     assert here.records.kinds == ["SUBMITTED", "TRIED", "VERDICT"]
     tried, verdict = here.rows()
     assert (tried.decision.verdict, tried.decision.reason) == (Verdict.RETRY, Reason.SERVER)
-    assert tried.finished_utc == NOON
+    assert (tried.finished_utc, tried.elapsed_ms, verdict.elapsed_ms) == (NOON, 250.0, 500.0)
     assert verdict.decision.verdict is Verdict.LIVE
     assert outcome.job is tried.job is verdict.job
 
