@@ -39,8 +39,8 @@ class _Finding(NamedTuple):
 
     verdict: Verdict
     reason: Reason
-    detail: str = ""
-    score: float | None = None
+    detail: str
+    score: float | None
     has_anomaly: bool = False
 
 

@@ -117,9 +117,11 @@ def outcome_body(outcome: Outcome) -> dict[str, BodyValue]:
         "score": None if decision.score is None else repr(decision.score),
         "threshold": repr(outcome.job.policy.threshold),
         "request_id": decision.request_id,
+        "gateway_request_id": decision.gateway_request_id,
         # A code may have more digits than a JSON number safely holds.
         "code": None if decision.code is None else str(decision.code),
         "http_status": decision.http_status,
+        "retry_after_s": decision.retry_after_s,
         "risk_reason": decision.risk_reason,
         "endpoint": outcome.endpoint,
         "engine": outcome.engine,

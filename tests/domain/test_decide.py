@@ -180,6 +180,7 @@ def test_the_rows_of_other_codes(
 ) -> None:
     decision = judged(changed(code=code, **fields), status=status)
     assert (decision.verdict, decision.reason, decision.code) == (verdict, reason, code)
+    assert decision.detail == ("5000" if code == 5000 else "")
 
 
 @pytest.mark.parametrize("code", [True, 200.0, "200", None, GONE, [200]])
@@ -221,6 +222,11 @@ def test_an_attack_is_a_spoof_whatever_else_is_said_and_disagreement_is_flagged(
 ) -> None:
     decision = judged(changed(code=4004, **fields))
     assert (decision.verdict, decision.has_anomaly) == (Verdict.SPOOF, has_anomaly)
+
+
+@pytest.mark.parametrize("data", [GONE, None, [], {"liveness_score": GONE}])
+def test_an_attack_without_a_score_has_none(data: object) -> None:
+    assert judged(changed(code=4004, success=False, data=data)).score is None
 
 
 def test_an_attack_needs_no_new_request_id() -> None:
@@ -277,7 +283,9 @@ def test_a_body_may_have_64_kib_and_no_more() -> None:
 @pytest.mark.parametrize("threshold", [0.49, 1.0, 1.5, -1.0, float("nan"), float("inf"), 1, True])
 def test_without_a_valid_policy_nothing_is_judged(threshold: float) -> None:
     decision = decide(exchange(), Policy(threshold), seen_request_ids=frozenset())
-    assert (decision.verdict, decision.reason) == (Verdict.ERROR, Reason.BAD_POLICY)
+    assert decision == Decision(
+        Verdict.ERROR, Reason.BAD_POLICY, detail="threshold", http_status=200
+    )
 
 
 def test_the_policys_threshold_is_the_one_that_counts() -> None:
@@ -296,7 +304,7 @@ def test_the_policys_threshold_is_the_one_that_counts() -> None:
 )
 def test_a_body_that_is_no_json(status: int, verdict: Verdict, reason: Reason) -> None:
     decision = judged(b"<html>LIVE</html>", status=status)
-    assert (decision.verdict, decision.reason, decision.detail) == (verdict, reason, "not JSON")
+    assert decision == Decision(verdict, reason, detail="not JSON", http_status=status)
 
 
 def test_the_servers_words_are_made_fit_for_a_log() -> None:
@@ -305,8 +313,14 @@ def test_the_servers_words_are_made_fit_for_a_log() -> None:
     decision = judged(changed(msg=words, msg_cn=words, data=data))
     for text in (decision.message, decision.message_cn, decision.risk_reason):
         assert text.startswith("a  [2J bx")
-        assert len(text) <= 512
+        assert len(text) == 512
         assert text.isprintable()
+
+
+@pytest.mark.parametrize("risk", [GONE, None, 5, ["x"]])
+def test_what_is_no_text_leaves_no_words(risk: object) -> None:
+    data = {"liveness_score": 0.1, "is_live": False, "risk_reason": risk}
+    assert judged(changed(data=data, msg=7, msg_cn=None)).risk_reason == ""
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,8 @@ def decision(verdict: Verdict = Verdict.SPOOF, *, request_id: str | None = "req-
         http_status=200,
         risk_reason="墨镜",
         has_anomaly=True,
+        gateway_request_id="gateway-1",
+        retry_after_s=30,
     )
 
 

@@ -82,6 +82,8 @@ def test_the_body_of_a_verdict(records: SqliteRecords, path: Path) -> None:
         "score": "0.30000000000000004",
         "threshold": "0.8",
         "request_id": "req-1",
+        "gateway_request_id": "gateway-1",
+        "retry_after_s": 30,
         "code": "200",
         "http_status": 200,
         "risk_reason": "墨镜",
