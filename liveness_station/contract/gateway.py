@@ -118,7 +118,9 @@ def gateway_fault(http_status: int, *, code: str, message: str) -> GatewayFault 
 
 def _by_message(message: str) -> GatewayFault | None:
     words = message.strip().lower()
-    return next((fault for beginning, fault in GATEWAY_MESSAGES if words.startswith(beginning)), None)
+    return next(
+        (fault for beginning, fault in GATEWAY_MESSAGES if words.startswith(beginning)), None
+    )
 
 
 def _by_digits(word: str) -> GatewayFault:
