@@ -2,13 +2,13 @@
 
 import socket
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import h11
 
 from liveness_station.contract.limits import DEFAULT_THRESHOLD, MAX_BODY_BYTES
-from liveness_station.contract.request import BadRequestError, parse_request
+from liveness_station.contract.request import parse_request
 from liveness_station.contract.signing import (
     APPCODE_HEADER,
     KEY_HEADER,
@@ -33,7 +33,7 @@ class RequestHead:
 
     method: str
     path: str
-    headers: dict[str, str]
+    headers: dict[str, str] = field(repr=False)
 
     @property
     def has_credentials(self) -> bool:
@@ -106,6 +106,3 @@ class RequestReader:
         except h11.RemoteProtocolError as error:
             raise BadHttpError("not HTTP") from error
         return event
-
-
-__all__ = ["BadHttpError", "BadRequestError", "RequestHead", "RequestReader"]

@@ -1,6 +1,7 @@
 """One request's turn on a connection: what a scenario knows, and what it can do."""
 
 import json
+import os
 import socket
 import struct
 import threading
@@ -137,7 +138,8 @@ class Stage:
 
     def reset(self) -> None:
         """Closes the connection with a TCP reset."""
-        linger = struct.pack("ii", 1, 0)
+        # Two C ints, but for Windows two shorts.
+        linger = struct.pack("hh" if os.name == "nt" else "ii", 1, 0)
         self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
         self._connection.close()
 

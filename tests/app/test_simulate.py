@@ -63,13 +63,16 @@ def test_a_script_is_played_marked_and_not_counted(tmp_path: Path, astronaut_bgr
     frame = Frame(astronaut_bgr, 0.0, 0, "camera")  # type: ignore[arg-type] # an array of uint8
     script = ("live", "reset_after_body", "attack_4004")
     records = open_records(tmp_path / "r.db", run_id="run-1", utc_now=lambda: datetime.now(UTC))
-    with simulating(tmp_path, "--script", ",".join(script)) as ready, cloud(ready) as endpoint:
+    folder = tmp_path / "simulator"
+    with simulating(folder, "--script", ",".join(script)) as ready, cloud(ready) as endpoint:
         assert endpoint.name.startswith("simulator 127.0.0.1:")
         outcomes = [checked(endpoint, records, frame, name) for name in script]
     assert [o.decision.verdict for o in outcomes] == [Verdict.LIVE, Verdict.RETRY, Verdict.SPOOF]
     assert [records.find(name).is_simulated for name in script] == [True] * 3  # type: ignore[union-attr] # all were submitted
     assert records.counts_today().total == 0
     records.close()
+    # Nothing of what was sent is kept: the simulator writes no file at all.
+    assert not [path for path in folder.rglob("*") if path.is_file()]
 
 
 def test_over_tls_it_is_known_too(tmp_path: Path) -> None:

@@ -44,7 +44,11 @@ def played(scenario: Scenario) -> tuple[str, str, str]:
         return decision.verdict.value, decision.reason.value, client.engine
 
 
-@pytest.mark.parametrize("scenario", CATALOGUE.values(), ids=CATALOGUE.keys())
+def named(scenario: Scenario) -> str:
+    return "-".join((*scenario.faults, scenario.name))
+
+
+@pytest.mark.parametrize("scenario", CATALOGUE.values(), ids=named)
 def test_a_scenario_ends_as_the_catalogue_says(scenario: Scenario) -> None:
     expected = (scenario.verdict, scenario.reason)
     if scenario.pace is not Pace.PROMPT:
