@@ -1,15 +1,12 @@
 """The service's decoding child: how it is started, and its entry."""
 
-import sys
-
+from liveness_station.app.children import child_command
 from liveness_station.imaging import decoder_child
 
 
 def decoder_command() -> list[str]:
     """Returns the command that starts the decoding child of the service."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "decoder"]
-    return [sys.executable, "-m", "liveness_station", "decoder"]
+    return child_command("decoder")
 
 
 def run() -> int:

@@ -1,6 +1,5 @@
 """Whom to ask: the local service, or the cloud with the keyring's credentials."""
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from liveness_station.api.addresses import parse_base_url
 from liveness_station.api.authentication import AppCode, AppKey, Authentication
 from liveness_station.api.endpoint import HttpEndpoint
 from liveness_station.api.simulators import is_simulator
+from liveness_station.app.children import child_command
 from liveness_station.credentials.store import (
     CloudAppCode,
     CloudAppKey,
@@ -30,13 +30,8 @@ CLOUD = "cloud"
 
 def service_command(data_dir: Path | None) -> list[str]:
     """Returns the command that starts the local service as a child of this program."""
-    program = (
-        [sys.executable]
-        if getattr(sys, "frozen", False)
-        else [sys.executable, "-m", "liveness_station"]
-    )
-    place = ["--data-dir", str(data_dir)] if data_dir is not None else []
-    return [*program, *place, "serve", "--supervised"]
+    place = ["--data-dir", str(data_dir.absolute())] if data_dir is not None else []
+    return child_command(*place, "serve", "--supervised")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from liveness_station.imaging.untrusted import bad_image
 DEADLINE_S: Final = 10.0
 """The largest picture of the contract takes a fifth of this here."""
 
-COMMAND: Final = (sys.executable, "-m", "liveness_station.imaging.decoder_child")
+# -P: a folder of pictures must not bring along modules of its own.
+COMMAND: Final = (sys.executable, "-P", "-m", "liveness_station.imaging.decoder_child")
 _PIPE_BYTES: Final = 1 << 20
 # On Windows a console program would open a black window of its own.
 _NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
