@@ -35,6 +35,10 @@ STAYED = {
     "credentials_refused",
     "credentials_broken",
     "engine_down",
+    "auth",
+    "not_authorised",
+    "quota",
+    "breaker",
 }
 
 

@@ -21,7 +21,7 @@ from liveness_station.ui.words.base import Phrase
 from liveness_station.ui.words.en import ENGLISH
 from liveness_station.ui.words.zh_cn import CHINESE
 from tests.ui.conftest import Open
-from tests.ui.screens import LIVE, SCREENS, STILL, Screen, ready, showing
+from tests.ui.screens import LIVE, SCREENS, STILL, Screen, frame, ready, showing
 
 SUBJECT_SET = Screen(ready(), {})
 NOBODY = SCREENS["live_empty"]
@@ -44,8 +44,9 @@ def press(console: Console, key: Qt.Key, *, is_repeat: bool = False) -> None:
 def test_space_captures_the_frame_on_screen(open_console: Open) -> None:
     console = open_console(SUBJECT_SET)
     wishes = QSignalSpy(console.capture_requested)
+    console.preview.show_frame(frame())
     press(console, Qt.Key.Key_Space)
-    assert [wishes.at(i)[0] for i in range(wishes.count())] == [STILL]
+    assert [wishes.at(i)[0] for i in range(wishes.count())] == [STILL], "the newer is not painted"
 
 
 def test_space_in_the_field_is_a_space(open_console: Open) -> None:
@@ -80,7 +81,8 @@ def test_no_other_key_repeats_either(open_console: Open, key: Qt.Key) -> None:
 def test_the_button_captures_the_frame_on_screen(open_console: Open) -> None:
     console = open_console(SUBJECT_SET)
     wishes = QSignalSpy(console.capture_requested)
-    QTest.mouseClick(console.capture, Qt.MouseButton.LeftButton)
+    console.preview.show_frame(frame())
+    console.capture.click()
     assert [wishes.at(i)[0] for i in range(wishes.count())] == [STILL]
     assert console.preview.hasFocus(), "a click leaves the keys where they are"
 
