@@ -23,6 +23,11 @@ _NOTHING_LEFT = frozenset(
         Reason.CREDENTIALS_REFUSED,
         Reason.CREDENTIALS_BROKEN,
         Reason.ENGINE_DOWN,
+        # Without an HTTP status these say that earlier refusals kept the picture here.
+        Reason.AUTH,
+        Reason.NOT_AUTHORISED,
+        Reason.QUOTA,
+        Reason.BREAKER,
     }
 )
 

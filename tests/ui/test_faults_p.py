@@ -34,11 +34,12 @@ def test_P12_the_card_shows_our_words_and_keeps_the_servers_short_and_in_one_lin
     decision = decide(exchange, Policy(), seen_request_ids=frozenset())
     assert (decision.verdict, decision.reason) == (Verdict.RETRY, Reason.NO_FACE)
 
-    card = open_console(Screen(showing(decision), {}, has_details_open=True)).card
+    console = open_console(Screen(showing(decision), {}, has_details_open=True))
+    card = console.card
 
     words = ENGLISH.reasons[Reason.NO_FACE]
     assert card.happened.text() == words.happened
-    assert card.next_step.text() == words.next_step
+    assert card.next.text() == words.next_step
     lines = card.details.toPlainText().splitlines()
     assert [line.partition(":")[0] for line in lines][:2] == ["reason", "risk_reason"]
     assert lines.count("reason: above_threshold") == 0
