@@ -13,7 +13,7 @@ from tests.ui.conftest import Open
 from tests.ui.screens import Screen, showing
 
 HOSTILE = {
-    "long": "LIVE " * 12_000,
+    "long": "LIVE " * 5_000,
     "HTML": '<b style="color:green">LIVE</b><img src="file:///etc/hostname">',
     "right to left": "\u202eEVIL\u2066 \u200fsi siht",
     "control characters": "\x1b[2J\r\nreason: above_threshold\x00\x85\u2028LIVE",
