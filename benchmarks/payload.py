@@ -169,14 +169,15 @@ def row(readings: list[Reading]) -> str:
     if not both:
         return "0 | | | | | | |"
     changes = sorted(abs(after - before) for before, after, _ in both)
-    gained = sum(before <= THRESHOLD < after for before, after, _ in both)
+    gained = [is_live for before, after, is_live in both if before <= THRESHOLD < after]
     lost = sum(after <= THRESHOLD < before for before, after, _ in both)
     faces_lost = sum(one.before is not None and one.after is None for one in readings)
     area = auc([(after, is_live) for _, after, is_live in both])
     size = statistics.median(one.sent_bytes for one in readings) / 1000
     return (
         f"{len(both)} | {statistics.median(changes):.4f} | {changes[int(0.95 * len(changes))]:.3f}"
-        f" | {gained} / {lost} | {faces_lost} | {area:.3f} | {size:.0f}"
+        f" | {len(gained)} / {lost} | {gained.count(False)} | {faces_lost} | {area:.3f}"
+        f" | {size:.0f}"
     )
 
 
@@ -185,8 +186,8 @@ def table(title: str, rows: list[tuple[str, list[Reading]]]) -> list[str]:
     return [
         f"\n## {title}\n",
         "| what was sent | pictures | median abs(change) | p95 | flips to / from live at 0.8"
-        " | faces lost | AUC | median kB |",
-        "|---|---|---|---|---|---|---|---|",
+        " | attacks made live | faces lost | AUC | median kB |",
+        "|---|---|---|---|---|---|---|---|---|",
         *(f"| {name} | {row(readings)} |" for name, readings in rows),
     ]
 

@@ -7,6 +7,7 @@ from liveness_station.domain.frames import Pixels
 from liveness_station.pad.detector import FaceDetector
 from liveness_station.pad.manifest import MINIFASNET, YUNET
 from liveness_station.pad.networks import Network, live_probability
+from liveness_station.pad.quality import quality_reasons
 from liveness_station.pad.windows import four_windows
 
 MULTIPLE_FACES: Final = "multiple_faces"
@@ -55,7 +56,8 @@ class MiniFasNetEngine:
             return Assessment((), None)
         windows = four_windows(pixels, faces[0])
         scores = [live_probability(self._network, window) for window in windows]
-        return Assessment(faces, sum(scores) / len(scores), risk_reasons(faces))
+        reasons = risk_reasons(faces) + quality_reasons(pixels, faces[0])
+        return Assessment(faces, sum(scores) / len(scores), reasons)
 
 
 def is_usable(face: Face) -> bool:

@@ -42,6 +42,8 @@ class OnnxRuntimeNetwork:
         # Imported here: it is absent on some systems, and costs a tenth of a second elsewhere.
         import onnxruntime  # type: ignore[import-untyped] # ships neither stubs nor py.typed
 
+        # On Windows every build reports to the system's event tracing unless told not to.
+        onnxruntime.disable_telemetry_events()
         state = onnxruntime.capi.onnxruntime_pybind11_state
         # Its errors share no base class but Exception.
         self._errors: tuple[type[Exception], ...] = (
