@@ -31,6 +31,8 @@ def prepare_process() -> None:
         os.environ.pop(name, None)
     for name, value in OPENCV_ENVIRONMENT.items():
         os.environ.setdefault(name, value)
+    # Newer builds of onnxruntime call home unless told not to; this one has nothing that could.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     cv2_capture.prepare()
     if os.name == "posix":
         os.umask(0o077)

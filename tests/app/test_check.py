@@ -83,3 +83,24 @@ def test_clear_cases_get_the_right_verdict(tmp_path: Path, shared_data: Path) ->
     verdicts = [json.loads(line)["verdict"] for line in ended.stdout.splitlines()]
     assert verdicts == ["LIVE"] * len(LIVE) + ["SPOOF"] * len(ATTACKS)
     assert ended.returncode == 1
+
+
+def test_a_check_leaves_nothing_outside_its_folder(
+    tmp_path: Path, own_home: Path, astronaut_bgr: np.ndarray
+) -> None:
+    """Nor does it call home: what does so, keeps an id and a queue in the home folder."""
+    picture = tmp_path / "face.png"
+    cv2.imwrite(str(picture), astronaut_bgr)
+    run(tmp_path / "data", "check", str(picture))
+    assert [path for path in own_home.rglob("*") if path.is_file()] == []
+
+
+def test_the_engine_carries_no_address_to_report_to() -> None:
+    """onnxruntime from 1.29 on has one, and used it by default (tried with 1.32)."""
+    import onnxruntime  # type: ignore[import-untyped]  # ships neither stubs nor py.typed
+
+    folder = Path(onnxruntime.__file__).parent
+    libraries = [path for path in folder.rglob("*") if path.suffix in {".so", ".dll", ".pyd"}]
+    libraries += list(folder.rglob("*.so.*"))
+    assert libraries
+    assert not [path.name for path in libraries if b"events.data." in path.read_bytes()]
