@@ -96,7 +96,7 @@ def test_a_check_leaves_nothing_outside_its_folder(
 
 
 def test_the_engine_carries_no_address_to_report_to() -> None:
-    """onnxruntime from 1.29 on has one, and used it by default (tried with 1.32)."""
+    """From 1.29 on it has one, and used it by default (tried with 1.32)."""
     import onnxruntime  # type: ignore[import-untyped]  # ships neither stubs nor py.typed
 
     folder = Path(onnxruntime.__file__).parent
