@@ -109,6 +109,7 @@ def _tell(source: str, outcome: Outcome, *, as_json: bool) -> None:
             "score": decision.score,
             "threshold": outcome.job.policy.threshold,
             "request_id": decision.request_id,
+            "gateway_request_id": decision.gateway_request_id,
             "endpoint": outcome.endpoint,
             "engine": outcome.engine,
             "elapsed_ms": round(outcome.elapsed_ms, 1),

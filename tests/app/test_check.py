@@ -18,6 +18,7 @@ FIELDS = {
     "score",
     "threshold",
     "request_id",
+    "gateway_request_id",
     "endpoint",
     "engine",
     "elapsed_ms",
