@@ -82,12 +82,12 @@ class LazyWorkbench:
         """Saves, tests or removes credentials."""
         return self._opened().credentials(request)
 
-    def cancel(self) -> None:
-        """Ends a running `verify` soon. Callable from any thread."""
+    def cancel(self, job: Job | None) -> None:
+        """Gives up a job, running or still waiting; None: every one. Callable from any thread."""
         with self._lock:
             real = self._real
         if real is not None:
-            real.cancel()
+            real.cancel(job)
 
     def close(self) -> None:
         """Stops the service and closes the records; nothing to do where it was never opened."""

@@ -70,6 +70,8 @@ class StationWorkbench:
         )
         self._lock = threading.Lock()
         self._cancel: Callable[[], None] | None = None
+        self._cancelled: set[str] = set()
+        self._is_closing = False
         self._streak = Streak()
 
     def open(self) -> None:
@@ -106,6 +108,8 @@ class StationWorkbench:
         """Has one frame judged and recorded."""
         with self._attempt(self._streak) as verifier:
             outcome = verifier.verify(job, frame)
+        with self._lock:
+            self._cancelled.discard(job.job_id)
         self._streak = self._streak.after(outcome.decision)
         return outcome
 
@@ -154,9 +158,13 @@ class StationWorkbench:
             self._provider.forget()
         return reply
 
-    def cancel(self) -> None:
-        """Ends a running request soon. Callable from any thread."""
+    def cancel(self, job: Job | None) -> None:
+        """Gives up a job, running or still waiting; None: every one. Callable from any thread."""
         with self._lock:
+            if job is None:
+                self._is_closing = True
+            else:
+                self._cancelled.add(job.job_id)
             cancel = self._cancel
         if cancel is not None:
             cancel()
@@ -174,10 +182,22 @@ class StationWorkbench:
         with self._lock:
             self._cancel = endpoint.cancel
         try:
-            yield Verifier(endpoint, encode_probe, self._records, self._clock, utc_now, streak)
+            yield Verifier(
+                endpoint,
+                encode_probe,
+                self._records,
+                self._clock,
+                utc_now,
+                streak,
+                self._is_cancelled,
+            )
         finally:
             with self._lock:
                 self._cancel = None
+
+    def _is_cancelled(self, job: Job) -> bool:
+        with self._lock:
+            return self._is_closing or job.job_id in self._cancelled
 
 
 def _has_proved_the_stored(request: CredentialRequest, reply: CredentialReply) -> bool:

@@ -64,11 +64,11 @@ class IoThread(QObject):
         has_ended = False
         while not has_ended and time.monotonic() < deadline_s:
             # Again and again: a job that waited behind the running one begins only now.
-            self._workbench.cancel()
+            self._workbench.cancel(None)
             has_ended = self._thread.wait(_CANCEL_AGAIN_MS)
         return has_ended
 
     @Slot(object)
-    def _on_cancel_requested(self, _: Job) -> None:
+    def _on_cancel_requested(self, job: Job) -> None:
         # Straight from the gui thread: the io thread is inside the very call that is to end.
-        self._workbench.cancel()
+        self._workbench.cancel(job)

@@ -47,8 +47,8 @@ class Workbench(Protocol):
     def credentials(self, request: CredentialRequest) -> CredentialReply:
         """Saves, tests or removes credentials."""
 
-    def cancel(self) -> None:
-        """Ends a running `verify` soon. Callable from any thread."""
+    def cancel(self, job: Job | None) -> None:
+        """Gives up a job, running or still waiting; None: every one. Callable from any thread."""
 
     def close(self) -> None:
         """Stops the service and closes the records."""

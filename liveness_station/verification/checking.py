@@ -20,6 +20,10 @@ from liveness_station.domain.streaks import Streak
 from liveness_station.domain.verdicts import Decision, Reason, decide_failure
 
 
+def _never(_: Job) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Verifier:
     """Judges captures one at a time, on the thread that opened the records.
@@ -32,6 +36,8 @@ class Verifier:
         utc_now: the wall clock, in UTC.
         streak: what the endpoint's last answers to frames had in common; whoever makes the
             verifier keeps count, because this room remembers nothing.
+        is_cancelled: tells whether a job has been given up since; asked until the last moment,
+            because a cancellation may come while nothing is under way that could be interrupted.
     """
 
     endpoint: Endpoint
@@ -40,13 +46,16 @@ class Verifier:
     clock: Callable[[], float]
     utc_now: Callable[[], datetime]
     streak: Streak = field(default_factory=Streak)
+    is_cancelled: Callable[[Job], bool] = _never
 
     def verify(self, job: Job, frame: Frame) -> Outcome:
         """Has one frame judged. Never raises for an expected failure: those are outcomes."""
 
         def ask(before_retry: BeforeRetry) -> Exchange:
+            probe = self.encode(frame)
+            self._refuse_cancelled(job)
             return self.endpoint.ask(
-                self.encode(frame), threshold=job.policy.threshold, before_retry=before_retry
+                probe, threshold=job.policy.threshold, before_retry=before_retry
             )
 
         def judge(outcome: Outcome, started_s: float) -> Outcome:
@@ -58,6 +67,7 @@ class Verifier:
         """Has the endpoint fetch and judge a picture; as `verify` otherwise."""
 
         def ask(before_retry: BeforeRetry) -> Exchange:
+            self._refuse_cancelled(job)
             return self.endpoint.ask_url(
                 image_url, threshold=job.policy.threshold, before_retry=before_retry
             )
@@ -100,9 +110,26 @@ class Verifier:
             self.records.tried(self._ended(self._made_of(outcome, became), started_s))
 
         try:
-            return self._made_of(outcome, ask(record_try))
+            return self._unless_cancelled(self._made_of(outcome, ask(record_try)))
         except (EndpointError, ImageError, CredentialError, RecordError) as error:
             return replace(outcome, decision=decide_failure(error.reason, detail=error.detail))
+
+    def _refuse_cancelled(self, job: Job) -> None:
+        if self.is_cancelled(job):
+            raise EndpointError(Reason.CANCELLED, "before it was asked")
+
+    def _unless_cancelled(self, outcome: Outcome) -> Outcome:
+        """Takes the verdict back from a job that was given up while its answer was on the way."""
+        if not self.is_cancelled(outcome.job):
+            return outcome
+        answered = outcome.decision
+        decision = replace(
+            decide_failure(Reason.CANCELLED, detail="answered all the same"),
+            request_id=answered.request_id,
+            code=answered.code,
+            http_status=answered.http_status,
+        )
+        return replace(outcome, decision=decision)
 
     def _ended(self, outcome: Outcome, started_s: float) -> Outcome:
         """Returns the outcome with the moment that it is one."""

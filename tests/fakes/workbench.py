@@ -83,7 +83,7 @@ class FakeWorkbench:
         self._note("credentials")
         return CredentialReply(CredentialResult.SAVED)
 
-    def cancel(self) -> None:
+    def cancel(self, job: Job | None) -> None:  # noqa: ARG002 - the port's form
         if self.running.is_set() and not self.is_deaf:
             self.released.set()
 

@@ -1,0 +1,66 @@
+"""A job that is given up is never LIVE, whenever that happens."""
+
+from datetime import UTC, datetime
+
+import numpy as np
+
+from liveness_station.domain.frames import Frame, Probe
+from liveness_station.domain.outcomes import Job
+from liveness_station.domain.policies import Policy
+from liveness_station.domain.subjects import Subject
+from liveness_station.domain.verdicts import Reason, Verdict
+from liveness_station.verification.checking import Verifier
+from tests.fakes.endpoint import FakeEndpoint, result_exchange
+from tests.fakes.records import FakeRecords
+
+FRAME = Frame(np.zeros((48, 64, 3), np.uint8), 1.0, 0, "scripted camera")
+JOB = Job("job-1", Subject("A-1"), 1, Policy())
+
+
+class Desk:
+    """Gives a job up after its being asked about it `looks` times."""
+
+    def __init__(self, looks: int) -> None:
+        self.endpoint = FakeEndpoint(result_exchange())
+        self.records = FakeRecords()
+        self._looks = looks
+        self.verifier = Verifier(
+            self.endpoint,
+            lambda _: Probe(b"jpeg", 64, 48),
+            self.records,
+            lambda: 0.0,
+            lambda: datetime(2026, 11, 22, tzinfo=UTC),
+            is_cancelled=self._is_cancelled,
+        )
+
+    def _is_cancelled(self, job: Job) -> bool:
+        assert job == JOB
+        self._looks -= 1
+        return self._looks < 0
+
+
+def test_the_answer_counts_where_nobody_gave_the_job_up() -> None:
+    desk = Desk(looks=99)
+    assert desk.verifier.verify(JOB, FRAME).decision.verdict is Verdict.LIVE
+
+
+def test_a_job_given_up_before_it_was_asked_sends_nothing() -> None:
+    desk = Desk(looks=0)
+    outcome = desk.verifier.verify(JOB, FRAME)
+    assert desk.endpoint.asked == []
+    assert (outcome.decision.verdict, outcome.decision.reason) == (
+        Verdict.RETRY,
+        Reason.CANCELLED,
+    )
+    assert desk.records.kinds == ["SUBMITTED", "VERDICT"]
+
+
+def test_an_answer_to_a_job_given_up_meanwhile_is_no_verdict() -> None:
+    desk = Desk(looks=1)
+    outcome = desk.verifier.verify(JOB, FRAME)
+    assert len(desk.endpoint.asked) == 1
+    assert outcome.decision.reason is Reason.CANCELLED
+    assert outcome.decision.request_id is not None
+    assert desk.records.kinds == ["SUBMITTED", "VERDICT"]
+    assert desk.records.entries[-1].outcome is not None
+    assert desk.records.entries[-1].outcome.decision.verdict is Verdict.RETRY
