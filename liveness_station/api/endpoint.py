@@ -171,10 +171,12 @@ class HttpEndpoint:
     def close(self) -> None:
         """Drops the connection; a later request opens a new one."""
         transport, self._transport = self._transport, None
-        if transport is not None and self._warmer.is_busy:
-            # The thread that is still connecting closes it when it finds it cut.
-            transport.cut()
-        elif transport is not None:
+        if transport is None:
+            return
+        transport.cut()
+        self._warmer.wait()
+        # A thread that is connecting even now closes it when it finds it cut.
+        if not self._warmer.is_busy:
             transport.close()
 
     def _exchange(self, body: bytearray, before_retry: BeforeRetry | None) -> Exchange:

@@ -16,6 +16,7 @@ DOUBTFUL_IDLE_S: Final = 60.0
 
 _FIRST_PAUSE_S: Final = 10.0
 _LONGEST_PAUSE_S: Final = 300.0
+_GRACE_S: Final = 0.25
 
 
 class Warmer:
@@ -52,6 +53,11 @@ class Warmer:
         with suppress(RuntimeError):
             thread.start()
             self._thread = thread
+
+    def wait(self) -> None:
+        """Waits a moment for a connection that is being made, after it was cut."""
+        if self._thread is not None:
+            self._thread.join(_GRACE_S)
 
     def note_use(self) -> None:
         """Takes note of a request: the next connection need not wait."""

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from liveness_station.api.attempts import Attempt
+from liveness_station.api.attempts import Attempt, Call
 from liveness_station.domain.errors import EndpointError
 from liveness_station.domain.exchanges import Channel, Exchange
 from liveness_station.domain.verdicts import Reason
@@ -61,3 +61,30 @@ def test_the_light_half_of_the_room_does_not_import_requests() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     assert done.stdout.strip() == b"[]"
+
+
+def test_a_call_that_was_cancelled_begins_nothing() -> None:
+    call = Call(5)
+    call.cancel()
+    begun: list[int] = []
+
+    def work() -> Exchange:
+        begun.append(1)
+        return EXCHANGE
+
+    with pytest.raises(EndpointError) as caught:
+        call.run(work, cut=nothing)
+    assert (caught.value.reason, begun) == (Reason.CANCELLED, [])
+
+
+def test_a_call_whose_time_is_up_is_late() -> None:
+    now_s = [100.0]
+    call = Call(5, clock=lambda: now_s[0])
+    assert call.run(lambda: EXCHANGE, cut=nothing) is EXCHANGE
+    now_s[0] += 4
+    assert call.remaining_s == 1.0
+    now_s[0] += 4
+    assert call.remaining_s == 0.0
+    with pytest.raises(EndpointError) as caught:
+        call.run(lambda: EXCHANGE, cut=nothing)
+    assert caught.value.reason is Reason.LATE

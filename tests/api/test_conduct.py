@@ -159,6 +159,22 @@ def test_what_took_long_to_fail_is_not_tried_again() -> None:
     assert pause_before_retry(error, took_s=0.9, remaining_s=1.1) is None
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        EndpointError(Reason.OFFLINE, "connect_timeout"),
+        EndpointError(Reason.NETWORK, "timeout"),
+        EndpointError(Reason.NETWORK, "reset"),
+        EndpointError(Reason.TLS, "expired"),
+        EndpointError(Reason.PROXY),
+        EndpointError(Reason.LATE),
+        EndpointError(Reason.CANCELLED),
+    ],
+)
+def test_what_may_have_been_sent_is_not_sent_again(error: EndpointError) -> None:
+    assert pause_before_retry(error, took_s=0.1, remaining_s=10) is None
+
+
 REFUSALS = {
     "bad appcode": (reply(b"", status="401 No"), Reason.AUTH),
     "gateway": (reply(b"", "X-Ca-Error-Code: A400AC", status="400 No"), Reason.AUTH),

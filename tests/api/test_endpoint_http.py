@@ -257,6 +257,31 @@ def test_headers_from_outside_are_short_and_printable() -> None:
     assert len(exchange.engine) == 256
 
 
+def test_what_a_gateway_says_is_passed_on() -> None:
+    exchange = ask_once(
+        reply(
+            b"",
+            "X-Ca-Error-Code: A403IS",
+            "X-Ca-Error-Message: Invalid Signature, Server StringToSign:`key1&1&secret1`",
+            "X-Ca-Request-Id: 7AD052CB",
+            "Retry-After: 7",
+            status="403 Forbidden",
+        )
+    )
+    assert exchange.gateway_code == "A403IS"
+    assert exchange.gateway_message == "Invalid Signature, Server"
+    assert exchange.gateway_request_id == "7AD052CB"
+    assert exchange.retry_after == "7"
+
+
+@pytest.mark.parametrize("word", ["StringToSign", "stringtosign", "STRINGTOSIGN"])
+def test_what_was_signed_is_never_passed_on(word: str) -> None:
+    exchange = ask_once(reply(b"", f"X-Ca-Error-Message: {word}: key1&1&secret1" + "x" * 500))
+    assert exchange.gateway_message == ""
+    long = ask_once(reply(b"", "X-Ca-Error-Message: " + "y" * 500 + f"{word}: secret1"))
+    assert long.gateway_message == "y" * 256
+
+
 def test_the_answer_to_an_upload_that_was_refused_early_is_read() -> None:
     def script(visit: Visit) -> None:
         visit.connection.recv(1000)
