@@ -64,6 +64,7 @@ def check_golden(name: str, live: list[str], *, is_update: bool) -> None:
     assert sorted(live) == golden[name]
 
 
+@pytest.mark.timeout(400)  # half a minute on one core of its own, more where others share it
 def test_more_than_a_million_replies_are_judged_as_the_table_says(
     pytestconfig: pytest.Config,
 ) -> None:
