@@ -11,7 +11,7 @@ import trustme
 
 from liveness_station.domain.frames import Probe
 from liveness_station.domain.verdicts import Reason, Verdict
-from tests.api.asking import Authority
+from tests.api.asking import Authority, until
 from tests.api.raw_server import RawServer, Script, Visit, always, reply, serving
 from tests.faults.desk import CODE, all_end_in, live_body, sitting, trials
 
@@ -245,7 +245,7 @@ def test_N13_an_upload_that_nobody_reads_ends_and_lets_its_thread_go(deadline_s:
     probe = Probe(b"x" * 6_000_000, 1, 1)
     with serving(deaf) as server:
         done = trials(address(server), probe=probe, deadline_s=deadline_s)
-        assert not [thread for thread in threading.enumerate() if thread.name == "request"]
+        until(lambda: not [t for t in threading.enumerate() if t.name == "request"])
     all_end_in(done, Verdict.ERROR, Reason.LATE)
 
 
