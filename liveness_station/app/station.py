@@ -102,6 +102,7 @@ class Station(QObject):
         controller.state_changed.connect(self._on_state_changed)
         console.capture_requested.connect(controller.on_capture_requested)
         console.subject.subject_typed.connect(controller.on_subject_typed)
+        console.subject.subject_edited.connect(controller.on_subject_edited)
         console.card.done_requested.connect(controller.on_done_requested)
         console.card.cancel_requested.connect(controller.on_cancel_requested)
         console.picker.source_chosen.connect(self._on_source_chosen)

@@ -23,6 +23,7 @@ from liveness_station.session.events import (
     PolicyChanged,
     RecordLate,
     StartVerification,
+    SubjectEdited,
     SubjectTyped,
     Ticked,
 )
@@ -82,6 +83,11 @@ class StationController(QObject):
     def on_subject_typed(self, untrusted_text: str) -> None:
         """Makes this the subject."""
         self._take(SubjectTyped(untrusted_text))
+
+    @Slot(bool)
+    def on_subject_edited(self, is_pending: bool) -> None:
+        """Notes whether a reference is being typed."""
+        self._take(SubjectEdited(is_pending))
 
     @Slot()
     def on_done_requested(self) -> None:

@@ -16,6 +16,13 @@ class SubjectTyped:
 
 
 @dataclass(frozen=True, slots=True)
+class SubjectEdited:
+    """The field for the reference holds text that has not been entered, or no longer does."""
+
+    is_pending: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CapturePressed:
     """The capture key or button was pressed while `frame` was on screen."""
 
@@ -74,6 +81,7 @@ class PolicyChanged:
 
 Event = (
     SubjectTyped
+    | SubjectEdited
     | CapturePressed
     | CancelPressed
     | DonePressed

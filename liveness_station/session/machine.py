@@ -23,6 +23,7 @@ from liveness_station.session.events import (
     PolicyChanged,
     RecordLate,
     StartVerification,
+    SubjectEdited,
     SubjectTyped,
     Ticked,
 )
@@ -52,6 +53,7 @@ _SUBJECT_NOTICES = {
 # What is no longer true once the camera, or the engine, has changed.
 _CAMERA_NOTICES = frozenset({Notice.NO_PICTURE, Notice.PICTURE_TOO_OLD})
 _ENGINE_NOTICES = frozenset({Notice.ENGINE_STARTING})
+_TYPING_NOTICES = frozenset({Notice.SUBJECT_NOT_SET, Notice.SUBJECT_MISSING})
 
 
 def step(state: DeskState, event: Event) -> Step:
@@ -59,6 +61,8 @@ def step(state: DeskState, event: Event) -> Step:
     match event:
         case SubjectTyped(text):
             return _subject_typed(state, text)
+        case SubjectEdited(is_pending):
+            return _subject_edited(state, is_pending=is_pending), ()
         case CapturePressed():
             return _capture_pressed(state, event)
         case CancelPressed(now_s):
@@ -83,6 +87,8 @@ def capture_obstacle(state: DeskState) -> Notice | None:
     """Returns what stands in the way of a capture before a picture is looked at, or None."""
     if isinstance(state.phase, Verifying):
         return Notice.ALREADY_CHECKING
+    if state.is_subject_being_typed:
+        return Notice.SUBJECT_NOT_SET
     if state.subject is None:
         return Notice.SUBJECT_MISSING
     if isinstance(state.engine, EngineStarting):
@@ -99,7 +105,18 @@ def _subject_typed(state: DeskState, untrusted_text: str) -> Step:
     # is stopped, so that it neither sends its picture any more nor holds up the next one.
     running = state.phase.job if isinstance(state.phase, Verifying) else None
     effects = (CancelVerification(running),) if running is not None else ()
-    return _next_subject(state, subject), effects
+    return replace(_next_subject(state, subject), is_subject_being_typed=False), effects
+
+
+def _subject_edited(state: DeskState, *, is_pending: bool) -> DeskState:
+    """Notes that somebody else is being announced: until that is done nobody may be captured.
+
+    A verdict goes with the first letter, because it is about the one before.
+    """
+    edited = _without(replace(state, is_subject_being_typed=is_pending), _TYPING_NOTICES)
+    if is_pending and isinstance(state.phase, Showing):
+        return replace(edited, phase=Idle())
+    return edited
 
 
 def _done_pressed(state: DeskState) -> Step:

@@ -27,6 +27,7 @@ class Notice(Enum):
     """One short remark to the operator that is not about a verdict."""
 
     SUBJECT_MISSING = "subject_missing"
+    SUBJECT_NOT_SET = "subject_not_set"
     SUBJECT_TOO_LONG = "subject_too_long"
     SUBJECT_CONTROL_CHARACTER = "subject_control_character"
     NO_PICTURE = "no_picture"
@@ -133,3 +134,4 @@ class DeskState:
     engine: EngineState = EngineStarting()
     policy: Policy = field(default_factory=Policy)
     notice: Notice | None = None
+    is_subject_being_typed: bool = False

@@ -23,9 +23,11 @@ class SubjectPanel(QFrame):
 
     Signals:
         subject_typed(str): the operator has entered a reference.
+        subject_edited(bool): the field holds text that has not been entered, or no longer does.
     """
 
     subject_typed = Signal(str)
+    subject_edited = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +44,7 @@ class SubjectPanel(QFrame):
         self._lines: list[tuple[PlainLabel, PlainLabel]] = []
         self._lay_out()
         self.entry.returnPressed.connect(self._on_return_pressed)
+        self.entry.textChanged.connect(self._on_text_changed)
         self.set_button.clicked.connect(self._on_return_pressed)
 
     def set_words(self, words: Words) -> None:
@@ -98,6 +101,10 @@ class SubjectPanel(QFrame):
         holder.addLayout(self._today)
         rows.addLayout(holder)
         rows.addStretch(1)
+
+    @Slot(str)
+    def _on_text_changed(self, text: str) -> None:
+        self.subject_edited.emit(bool(text.strip()))
 
     @Slot()
     def _on_return_pressed(self) -> None:

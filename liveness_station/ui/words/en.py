@@ -193,6 +193,7 @@ _REASONS = {
 
 _NOTICES = {
     Notice.SUBJECT_MISSING: "Enter the subject's reference first",
+    Notice.SUBJECT_NOT_SET: "Press Enter to set the subject first",
     Notice.SUBJECT_TOO_LONG: "The reference is longer than 64 characters",
     Notice.SUBJECT_CONTROL_CHARACTER: "The reference holds an invisible character; type it again",
     Notice.NO_PICTURE: "There is no picture to capture",

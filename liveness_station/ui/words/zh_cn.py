@@ -157,6 +157,7 @@ _REASONS = {
 
 _NOTICES = {
     Notice.SUBJECT_MISSING: "请先输入受检人编号",
+    Notice.SUBJECT_NOT_SET: "请先按回车键确定受检人",
     Notice.SUBJECT_TOO_LONG: "编号超过 64 个字符",
     Notice.SUBJECT_CONTROL_CHARACTER: "编号含有不可见字符，请重新输入",
     Notice.NO_PICTURE: "没有可拍摄的画面",
