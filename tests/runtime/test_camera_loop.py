@@ -129,6 +129,9 @@ def test_the_wait_before_the_next_try_ends_at_once_when_stopped(bench: Bench) ->
         SourceOpening(),
         SourceFailed(CameraTrouble.NOT_FOUND),
     ]
+    loop.stop()
+    loop.join(2.0)
+    assert not loop.is_alive()
 
 
 def test_a_source_is_opened_only_after_the_one_before_let_go(bench: Bench) -> None:
@@ -173,7 +176,11 @@ def test_a_loop_stopped_while_it_waits_opens_nothing(bench: Bench) -> None:
 
 def test_what_wakes_late_says_nothing(bench: Bench) -> None:
     released = threading.Event()
-    loop = bench.start(bench.opener([Hold(released), picture()]))
+
+    def open_deaf(_: Callable[[], bool]) -> FrameSource:
+        return ScriptedSource([Hold(released), picture()])
+
+    loop = bench.start(open_deaf)
     assert [bench.hear(), bench.hear()] == [SourceOpening(), OPENED]
     loop.stop()
     released.set()

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -156,7 +157,9 @@ def test_a_service_that_keeps_dying_is_let_be_for_a_while(nursery: Nursery) -> N
 
 def test_a_silent_service_is_given_up(nursery: Nursery) -> None:
     supervisor = nursery.supervisor(SILENT, start_timeout_s=0.3)
+    started_s = time.monotonic()
     assert "does not answer" in failure(supervisor.ensure_running)
+    assert 0.3 <= time.monotonic() - started_s < 3.0
 
 
 def test_a_service_that_stops_in_the_middle_of_a_word_is_given_up(nursery: Nursery) -> None:

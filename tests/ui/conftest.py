@@ -60,6 +60,8 @@ def dressed(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[QAp
 @pytest.fixture
 def open_console(dressed: QApplication, qtbot: QtBot) -> Open:
     """Opens the console in a state, a language, a theme and a size, and waits until it is shown."""
+    # A test that keeps a part only must not lose the window under it.
+    kept: list[Console] = []
 
     def opened(
         screen: Screen,
@@ -71,6 +73,7 @@ def open_console(dressed: QApplication, qtbot: QtBot) -> Open:
     ) -> Console:
         appearance.apply_theme(dressed, theme)
         console = Console(RESOURCES / "icons")
+        kept.append(console)
         qtbot.addWidget(console, before_close_func=_let_close)
         console.set_theme(theme)
         console.set_words(words)
