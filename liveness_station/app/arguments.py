@@ -1,7 +1,9 @@
 """The command line: what can be said, and how it is explained."""
 
 import argparse
+import sys
 from pathlib import Path
+from typing import NoReturn
 
 from liveness_station import __version__
 from liveness_station.app.simulate_arguments import add_simulate
@@ -23,9 +25,22 @@ examples:
       --credentials-file callers.json       serve the contract to other stations"""
 
 
+USAGE_EXIT = 64
+"""For a mistake on the command line (EX_USAGE of sysexits.h): 0 to 3 are verdicts of `check`."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Ends with a code of its own after a mistake, so that no script takes it for a verdict."""
+
+    def error(self, message: str) -> NoReturn:
+        """Says what is wrong and ends the program."""
+        self.print_usage(sys.stderr)
+        self.exit(USAGE_EXIT, f"{self.prog}: {message}\n")
+
+
 def parse(argv: list[str] | None) -> argparse.Namespace:
     """Parses the command line; ends the program itself after --help, --version or a mistake."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="liveness-station",
         description=_DESCRIPTION,
         epilog=_EPILOG,
@@ -117,7 +132,13 @@ def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         help="allow plain http beyond this computer, for a proxy that adds TLS",
     )
     _add_image_url_options(serve)
-    serve.add_argument("--threads", type=int, default=1, help="threads for one picture (1)")
+    serve.add_argument(
+        "--threads",
+        type=_threads,
+        metavar="N",
+        default=1,
+        help="threads for one picture (1)",
+    )
     serve.add_argument("--supervised", action="store_true", help=argparse.SUPPRESS)
 
 

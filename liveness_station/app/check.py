@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 import time
 import uuid
@@ -30,6 +31,10 @@ EXIT_CODES = {Verdict.LIVE: 0, Verdict.SPOOF: 1, Verdict.RETRY: 2, Verdict.ERROR
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff"})
 
 
+class _OutputError(Exception):
+    """Nobody reads standard output any more, or its disk is full."""
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Checks every picture; the highest of the verdicts' exit codes wins."""
     places = find_places(arguments.data_dir)
@@ -51,6 +56,10 @@ def run(arguments: argparse.Namespace) -> int:
         return _check_all(bench, sources, subject, policy, as_json=arguments.json)
     except KeyboardInterrupt:
         return _refuse("stopped; what was checked is recorded")
+    except _OutputError:
+        # Also what Python would write of its buffers while it ends goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _refuse("standard output takes no more; what was checked is recorded")
     finally:
         bench.close()
 
@@ -81,7 +90,7 @@ def _check_one(bench: StationWorkbench, job: Job, source: str) -> Outcome:
     label = Path(source).name
     try:
         untrusted_image = _read(Path(source))
-    except OSError as error:
+    except (OSError, ValueError) as error:
         decision = decide_failure(Reason.FILE_UNREADABLE, detail=type(error).__name__)
         return bench.refuse(job, decision, source=label)
     try:
@@ -93,6 +102,9 @@ def _check_one(bench: StationWorkbench, job: Job, source: str) -> Outcome:
 
 def _read(path: Path) -> bytes:
     """Reads a file, but not more of it than can be refused as too large."""
+    if path.exists() and not path.is_file():
+        # A pipe or a device may never end.
+        raise IsADirectoryError(path)
     with path.open("rb") as file:
         return file.read(MAX_IMAGE_BYTES + 1)
 
@@ -116,7 +128,7 @@ def _tell(source: str, outcome: Outcome, *, as_json: bool) -> None:
             "recorded": outcome.recorded,
             "simulated": is_simulated(endpoint=outcome.endpoint, engine=outcome.engine),
         }
-        print(json.dumps(line, ensure_ascii=False), flush=True)
+        _print(json.dumps(line, ensure_ascii=False))
         return
     score = "  -  " if decision.score is None else f"{decision.score:.3f}"
     why = (
@@ -125,7 +137,14 @@ def _tell(source: str, outcome: Outcome, *, as_json: bool) -> None:
     mark = "" if outcome.recorded else "  (not recorded)"
     if is_simulated(endpoint=outcome.endpoint, engine=outcome.engine):
         mark += "  (simulated, no real check)"
-    print(f"{decision.verdict.value:<5}  {score}  {source}  {why}{mark}", flush=True)
+    _print(f"{decision.verdict.value:<5}  {score}  {source}  {why}{mark}")
+
+
+def _print(line: str) -> None:
+    try:
+        print(line, flush=True)
+    except OSError as error:
+        raise _OutputError from error
 
 
 def _expand(sources: list[str]) -> Iterator[str]:
@@ -140,7 +159,7 @@ def _expand(sources: list[str]) -> Iterator[str]:
 
 
 def _is_address(source: str) -> bool:
-    return source.startswith(("http://", "https://"))
+    return source.lower().startswith(("http://", "https://"))
 
 
 def _settings(arguments: argparse.Namespace, settings: Settings) -> Settings:

@@ -117,8 +117,7 @@ def _report(station: Station, hand: Hand, picture: Path, places: Places) -> int:
         print(f"The demonstration could not be played: {hand.trouble or 'interrupted'}.")
         print("Run `liveness-station doctor` to see what is missing.")
         return 1
-    picture.parent.mkdir(parents=True, exist_ok=True)
-    is_saved = station.console.grab().save(str(picture), "PNG")
+    is_saved = _save(station, picture)
     decision = hand.outcome.decision
     score = "none" if decision.score is None else f"{decision.score:.3f}"
     print("Demonstration on a public-domain portrait; it is counted nowhere.")
@@ -130,6 +129,16 @@ def _report(station: Station, hand: Hand, picture: Path, places: Places) -> int:
     else:
         print(f"  Record:  none; {places.records} cannot be written")
     print(f"  Window:  {picture if is_saved else 'the picture could not be written'}")
+    if not is_saved or not hand.outcome.recorded:
+        print("Give a folder that can be written with --data-dir DIR.")
     print("With a camera and a display, run `python3 bootstrap.py run` (or liveness-station);")
     print("`--source` takes a camera, a file or an address; `check FILE` judges a picture.")
     return 0 if hand.outcome.recorded and is_saved else 1
+
+
+def _save(station: Station, picture: Path) -> bool:
+    try:
+        picture.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return station.console.grab().save(str(picture), "PNG")

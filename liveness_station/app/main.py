@@ -1,17 +1,27 @@
 """The program's entry: environment first, then the command that was asked for."""
 
 import argparse
+import logging
 import sys
 
 from liveness_station.app import arguments as command_line
 from liveness_station.app.environment import prepare_process
+
+UNFORESEEN_EXIT = 70
+"""For a bug (EX_SOFTWARE of sysexits.h): 0 to 3 are verdicts of `check`."""
 
 
 def main(argv: list[str] | None = None) -> int:
     """Runs the program and returns its exit code."""
     arguments = command_line.parse(argv)
     prepare_process()
-    return _run(arguments)
+    try:
+        return _run(arguments)
+    except Exception as error:
+        # What would end in sys.excepthook, but with an exit code that `check` uses for SPOOF.
+        sys.excepthook(type(error), error, error.__traceback__)
+        logging.shutdown()
+        return UNFORESEEN_EXIT
 
 
 def _run(arguments: argparse.Namespace) -> int:

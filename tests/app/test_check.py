@@ -1,6 +1,9 @@
 """`check` as a script sees it: one JSON line a picture, an exit code by the worst verdict."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import cv2
@@ -8,7 +11,7 @@ import numpy as np
 import pytest
 
 from liveness_station.storage.reading import open_reader
-from tests.app.running import run
+from tests.app.running import LIMIT_S, command, run
 from tests.pad.test_clear_cases import ATTACKS, LIVE
 
 FIELDS = {
@@ -105,3 +108,30 @@ def test_the_engine_carries_no_address_to_report_to() -> None:
     libraries += list(folder.rglob("*.so.*"))
     assert libraries
     assert not [path.name for path in libraries if b"events.data." in path.read_bytes()]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_reader_that_goes_away_is_no_verdict(tmp_path: Path) -> None:
+    picture = tmp_path / "no picture.jpg"
+    picture.write_bytes(b"x")
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            command(tmp_path / "data", "check", str(picture)),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=LIMIT_S,
+            check=False,
+        )
+    assert ended.returncode == 3
+    assert b"standard output" in ended.stderr
+
+
+def test_a_mistake_on_the_command_line_is_no_verdict(tmp_path: Path) -> None:
+    assert run(tmp_path, "check", "--endpoint", "cloudy", "x").returncode == 64
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="makes a named pipe")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.jpg")
+    ended = run(tmp_path / "data", "check", str(tmp_path / "pipe.jpg"), "--json")
+    assert json.loads(ended.stdout)["reason"] == "file_unreadable"

@@ -11,8 +11,8 @@ import pytest
 
 from tests.house import manners
 
-# The two hooks that catch what nobody expected: the process's and the threads'.
-TOP_LEVEL_HOOKS: frozenset[str] = frozenset()
+# What catches what nobody expected, beside the hooks of the process and of the threads.
+TOP_LEVEL_HOOKS: frozenset[str] = frozenset({"app/main.py"})
 PURE_ROOMS = ("contract", "domain", "session")
 
 
