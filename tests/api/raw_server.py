@@ -61,11 +61,13 @@ class Visit:
 class RawServer:
     """Listens; every connection gets a thread that runs the script."""
 
-    def __init__(self, script: Script, context: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self, script: Script, context: ssl.SSLContext | None = None, *, host: str = "127.0.0.1"
+    ) -> None:
         self._script = script
         self._context = context
         self._closing = threading.Event()
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = socket.create_server((host, 0))
         self._threads = [threading.Thread(target=self._accept, name="raw-accept")]
         self.visits: list[Visit] = []
         self.connections = 0

@@ -171,3 +171,27 @@ def test_N19_an_address_that_changes_in_flight(tmp_path: Path, *, is_full: bool)
     assert (seen["verdicts"], seen["reasons"]) == expected
     assert seen["heard"] == 1
     assert seen["longest_s"] <= 15.5
+
+
+def test_N18_a_line_that_loses_every_fifth_packet(tmp_path: Path, *, is_full: bool) -> None:
+    command = [sys.executable, "-m", "tests.faults.lossy_line", str(tmp_path)]
+    done = subprocess.run(
+        ["unshare", "--net", *command, "15" if is_full else "6"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    if "Operation not permitted" in done.stderr or "/dev/net/tun" in done.stderr:
+        pytest.skip("this root may not make namespaces or tunnels")
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout.splitlines()[-1])["seen"]
+    # What got through is a true verdict; the rest ends in time, and never in one.
+    assert set(seen) <= {
+        "LIVE above_threshold",
+        "ERROR late",
+        "ERROR offline",
+        "RETRY network",
+    }
+    assert seen["LIVE above_threshold"] >= 5

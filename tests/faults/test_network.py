@@ -301,7 +301,7 @@ def slow(port: int, *, latency_s: float, bytes_per_s: float) -> Script:
 
 
 def test_N18_a_slow_line_ends_in_a_verdict_or_in_time(*, is_full: bool) -> None:
-    """Latency and bandwidth; loss needs a queue discipline that not every kernel has."""
+    """Latency and bandwidth; loss is in test_namespaces.py."""
     latency_s, deadline_s = (2.4, 15.0) if is_full else (0.3, 3.0)
     probe = Probe(b"x" * 3_000, 1, 1)
     with serving(live) as server:
