@@ -25,6 +25,7 @@ examples:
       --credentials-file callers.json       serve the contract to other stations"""
 
 
+_MAX_THREADS = 64
 USAGE_EXIT = 64
 """For a mistake on the command line (EX_USAGE of sysexits.h): 0 to 3 are verdicts of `check`."""
 
@@ -65,6 +66,12 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
     _add_demo(commands)
     add_simulate(commands)
     return parser.parse_args(argv)
+
+
+def _threads(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= _MAX_THREADS:
+        raise argparse.ArgumentTypeError(f"a number from 1 to {_MAX_THREADS}")
+    return int(text)
 
 
 def _add_window_options(parser: argparse.ArgumentParser) -> None:

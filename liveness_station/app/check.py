@@ -104,7 +104,7 @@ def _read(path: Path) -> bytes:
     """Reads a file, but not more of it than can be refused as too large."""
     if path.exists() and not path.is_file():
         # A pipe or a device may never end.
-        raise IsADirectoryError(path)
+        raise OSError("not a regular file")
     with path.open("rb") as file:
         return file.read(MAX_IMAGE_BYTES + 1)
 

@@ -17,7 +17,7 @@ def main(argv: list[str] | None = None) -> int:
     prepare_process()
     try:
         return _run(arguments)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the outermost frame, reported as the hook does
         # What would end in sys.excepthook, but with an exit code that `check` uses for SPOOF.
         sys.excepthook(type(error), error, error.__traceback__)
         logging.shutdown()

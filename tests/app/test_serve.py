@@ -3,13 +3,21 @@
 import base64
 import http.client
 import json
+import secrets
 import signal
+import subprocess
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import cv2
 import numpy as np
 
+from liveness_station.contract.reply_mac import (
+    MAC_HEADER,
+    NONCE_HEADER,
+    is_reply_mac,
+    reply_mac,
+)
 from tests.app.running import command, run, started
 
 APPCODE = "0123456789abcdef0123456789abcdef"
@@ -56,3 +64,26 @@ def test_beyond_this_computer_it_wants_tls(tmp_path: Path) -> None:
     ended = run(tmp_path, "serve", "--host", "0.0.0.0", "--credentials-file", str(path))  # noqa: S104 - it is refused
     assert ended.returncode == 3
     assert "tls" in ended.stderr.lower()
+
+
+def test_the_stations_own_service_binds_its_replies(tmp_path: Path) -> None:
+    key, nonce = secrets.token_bytes(32), secrets.token_hex(16)
+    words = command(tmp_path, "serve", "--supervised")
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        line = {"appcodes": [APPCODE], "reply_key": key.hex()}
+        process.stdin.write(json.dumps(line).encode() + b"\n")
+        process.stdin.flush()
+        address = urlsplit(json.loads(process.stdout.readline())["address"])
+        connection = http.client.HTTPConnection(str(address.hostname), address.port, timeout=20)
+        headers = {"Authorization": f"APPCODE {APPCODE}", NONCE_HEADER: nonce}
+        connection.request("POST", "/api/face_liveness/v1", b"{}", headers)
+        response = connection.getresponse()
+        body = response.read()
+        connection.close()
+        process.stdin.close()
+        assert process.wait(20) == 0
+    expected = reply_mac(key, nonce=nonce, request_body=b"{}", http_status=400, reply_body=body)
+    assert response.status == 400
+    assert is_reply_mac(str(response.headers[MAC_HEADER]), expected)

@@ -12,7 +12,7 @@ import pytest
 from tests.house import manners
 
 # What catches what nobody expected, beside the hooks of the process and of the threads.
-TOP_LEVEL_HOOKS: frozenset[str] = frozenset({"app/main.py"})
+TOP_LEVEL_HOOKS: frozenset[str] = frozenset({"liveness_station/app/main.py"})
 PURE_ROOMS = ("contract", "domain", "session")
 
 
