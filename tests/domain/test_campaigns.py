@@ -10,7 +10,7 @@ from liveness_station.domain.decide import decide
 from liveness_station.domain.exchanges import Channel, Exchange
 from liveness_station.domain.verdicts import Decision
 from tools import fuzz_replies
-from tools.mutate_decide import mutants
+from tools.mutants import mutants
 
 SOURCE = '''
 def judge(score: float, limit: "int | None" = None) -> str:
