@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -35,6 +35,14 @@ def apply_theme(application: QApplication, theme: themes.Theme) -> None:
     application.setStyle("Fusion")
     application.setPalette(themes.palette(theme))
     application.setStyleSheet(themes.style_sheet(theme))
+
+
+def translate_qt(application: QApplication, translator: QTranslator, words: Words) -> None:
+    """Has Qt's own words (file dialog, context menus) in the window's language."""
+    application.removeTranslator(translator)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(f"qtbase_{words.code}", folder):
+        application.installTranslator(translator)
 
 
 def load_fonts(application: QApplication, folder: Path) -> None:

@@ -1,11 +1,10 @@
 """The command line: what can be said, and how it is explained."""
 
 import argparse
-import sys
 from pathlib import Path
-from typing import NoReturn
 
 from liveness_station import __version__
+from liveness_station.app.parsing import Parser
 from liveness_station.app.simulate_arguments import add_simulate
 
 _DESCRIPTION = """\
@@ -26,17 +25,6 @@ examples:
 
 
 _MAX_THREADS = 64
-USAGE_EXIT = 64
-"""For a mistake on the command line (EX_USAGE of sysexits.h): 0 to 3 are verdicts of `check`."""
-
-
-class Parser(argparse.ArgumentParser):
-    """Ends with a code of its own after a mistake, so that no script takes it for a verdict."""
-
-    def error(self, message: str) -> NoReturn:
-        """Says what is wrong and ends the program."""
-        self.print_usage(sys.stderr)
-        self.exit(USAGE_EXIT, f"{self.prog}: {message}\n")
 
 
 def parse(argv: list[str] | None) -> argparse.Namespace:
@@ -85,7 +73,7 @@ def _add_window_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--theme", choices=["light", "dark"], help="colours of the window")
 
 
-def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_check(commands: "argparse._SubParsersAction[Parser]") -> None:
     check = commands.add_parser(
         "check",
         help="judge picture files or addresses",
@@ -109,7 +97,7 @@ def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
 
 
-def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_serve(commands: "argparse._SubParsersAction[Parser]") -> None:
     serve = commands.add_parser(
         "serve",
         help="serve face_liveness/v1 with the on-device models",
@@ -162,7 +150,7 @@ def _add_image_url_options(serve: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_credentials(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_credentials(commands: "argparse._SubParsersAction[Parser]") -> None:
     credentials = commands.add_parser(
         "credentials",
         help="set, test or remove credentials in the keyring",
@@ -183,7 +171,7 @@ def _add_credentials(commands: "argparse._SubParsersAction[argparse.ArgumentPars
     credentials.add_argument("--ca-file", type=Path, metavar="PEM", help="authorities to trust")
 
 
-def _add_demo(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_demo(commands: "argparse._SubParsersAction[Parser]") -> None:
     demo = commands.add_parser(
         "demo", help="play the main job once on the demonstration source, without a screen"
     )

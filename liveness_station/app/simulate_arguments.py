@@ -4,12 +4,13 @@ import argparse
 from pathlib import Path
 from typing import Final
 
+from liveness_station.app.parsing import Parser
 from liveness_station.simulator.tls_variants import TlsVariant
 
 DEFAULT_SCENARIO: Final = "live"
 
 
-def add_simulate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_simulate(commands: "argparse._SubParsersAction[Parser]") -> None:
     """Adds the command to the command line."""
     parser = commands.add_parser(
         "simulate",

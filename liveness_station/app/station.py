@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, QTranslator, Slot
 from PySide6.QtWidgets import QApplication
 
 from liveness_station.app import appearance, sources
@@ -10,7 +10,9 @@ from liveness_station.app.paths import Places
 from liveness_station.camera.specs import SourceError, SourceSpec
 from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.policies import Policy
+from liveness_station.domain.verdicts import Reason
 from liveness_station.runtime.camera_hub import CameraHub
+from liveness_station.runtime.collector import GuiCollector
 from liveness_station.runtime.controller import StationController
 from liveness_station.runtime.credential_requests import (
     CredentialReply,
@@ -20,7 +22,7 @@ from liveness_station.runtime.credential_requests import (
 from liveness_station.runtime.io_thread import IoThread
 from liveness_station.runtime.io_worker import Workbench
 from liveness_station.runtime.listing import SourceListing
-from liveness_station.session.states import CameraClosed, CameraFailed, DeskState
+from liveness_station.session.states import CameraClosed, CameraFailed, DeskState, EngineFailed
 from liveness_station.settings.files import SettingsFileError, save_settings
 from liveness_station.settings.values import EndpointChoice, Language, Settings
 from liveness_station.settings.values import Theme as ThemeChoice
@@ -32,18 +34,11 @@ from liveness_station.ui.source_picker import SourceChoice
 CAMERA_JOIN_S = 1.0
 LOOK_AGAIN_MS = 3000
 UNPAINTED_MS = 1000
+PREPARE_AGAIN_MS = 15_000
 
 
 class Station(QObject):
-    """One running station. Lives in the gui thread.
-
-    Signals:
-        sources_requested(): to the io worker: look for cameras.
-        prepare_requested(): to the io worker: make the endpoint ready again.
-    """
-
-    sources_requested = Signal()
-    prepare_requested = Signal()
+    """One running station. Lives in the gui thread."""
 
     def __init__(
         self,
@@ -60,6 +55,8 @@ class Station(QObject):
         self._theme = appearance.theme_of(application, settings)
         self._counts: dict[str, int] = {}
         self._wanted_source = settings.source
+        self._translator = QTranslator(self)
+        self._collector = GuiCollector(self)
         self._request: CredentialRequest | None = None
         self._opened_spec: SourceSpec | None = None
         self._is_started = False
@@ -71,6 +68,10 @@ class Station(QObject):
         self.io = IoThread(workbench, self.controller)
         self._look_again = QTimer(self)
         self._look_again.setInterval(LOOK_AGAIN_MS)
+        self._prepare_again = QTimer(self)
+        self._prepare_again.setSingleShot(True)
+        self._prepare_again.setInterval(PREPARE_AGAIN_MS)
+        self._prepare_again.timeout.connect(self.io.worker.on_prepare_requested)
         self._unpainted = QTimer(self)
         self._unpainted.setSingleShot(True)
         self._unpainted.setInterval(UNPAINTED_MS)
@@ -91,10 +92,12 @@ class Station(QObject):
         Returns:
             False where the io thread hangs in something that cannot be interrupted.
         """
-        self._look_again.stop()
+        for timer in (self._look_again, self._unpainted, self._prepare_again):
+            timer.stop()
         self.hub.close()
         has_ended = self.io.stop()
         self.hub.join(CAMERA_JOIN_S)
+        self._collector.stop()
         return has_ended
 
     def _connect(self) -> None:
@@ -115,12 +118,11 @@ class Station(QObject):
         worker.counted.connect(self._on_counted)
         worker.credentials_answered.connect(self._on_credentials_answered)
         worker.sources_listed.connect(self._on_sources_listed)
-        self.sources_requested.connect(worker.on_sources_requested)
-        self.prepare_requested.connect(worker.on_prepare_requested)
         self._look_again.timeout.connect(worker.on_sources_requested)
 
     def _dress(self) -> None:
         appearance.apply_theme(self._application, self._theme)
+        appearance.translate_qt(self._application, self._translator, self._words)
         self.console.set_theme(self._theme)
         self.console.set_words(self._words)
         self._render()
@@ -154,8 +156,14 @@ class Station(QObject):
             return
 
     @Slot(object)
-    def _on_state_changed(self, _: DeskState) -> None:
+    def _on_state_changed(self, state: DeskState) -> None:
         self._render()
+        # An engine that is down is started again by itself, as its words promise.
+        engine = state.engine
+        if not isinstance(engine, EngineFailed) or engine.reason is not Reason.ENGINE_DOWN:
+            self._prepare_again.stop()
+        elif not self._prepare_again.isActive():
+            self._prepare_again.start()
 
     @Slot()
     def _on_first_painted(self) -> None:
@@ -163,6 +171,7 @@ class Station(QObject):
             return
         self._is_started = True
         self._unpainted.stop()
+        self._collector.start()
         self.io.start()
         if self._wanted_source:
             self._open(self._wanted_source)
