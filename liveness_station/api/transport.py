@@ -107,7 +107,11 @@ class Transport:
             is_sound = False
             try:
                 exchange = self._exchange(headers, body)
-                is_sound = _is_sound(exchange) and not self._line.is_cut
+                # What comes late on a connection is taken for the next answer: a second delivery of
+                # one subject's LIVE would be another subject's. Only a reply that is bound to its
+                # request can be told from that, so nothing else shares a connection.
+                is_bound = self._reply_key is not None
+                is_sound = is_bound and _is_sound(exchange) and not self._line.is_cut
             finally:
                 self._used_s = time.monotonic()
                 if not is_sound:

@@ -1,5 +1,6 @@
 """Replies of our own service are bound to their requests; all others are not believed."""
 
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -126,3 +127,15 @@ def test_without_a_key_nothing_is_asked_for() -> None:
         visit.say(reply(LIVE))
 
     assert asked(plain, key=None).channel is Channel.OWN_LOOPBACK
+
+
+def test_bound_replies_share_a_connection_on_which_nothing_waits() -> None:
+    with serving(service()) as server, bound(server.port) as endpoint:
+        for _ in range(3):
+            assert endpoint.ask(PROBE, threshold=0.8).channel is Channel.OWN_LOOPBACK
+        assert server.connections == 1
+        transport = endpoint._transport
+        assert transport is not None
+        handle = transport._line._handle
+        assert handle is not None
+        assert handle.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

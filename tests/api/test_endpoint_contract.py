@@ -1,5 +1,6 @@
 """What every endpoint must do: the scripted one and the client alike."""
 
+import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -14,17 +15,21 @@ from liveness_station.domain.ports import Endpoint
 from liveness_station.domain.secrets import Secret
 from liveness_station.domain.verdicts import Reason, Verdict
 from tests.api.asking import CODE, PROBE
-from tests.api.raw_server import Visit, reply, serving
+from tests.api.raw_server import Script, Visit, reply, serving
 from tests.fakes.endpoint import FakeEndpoint, result_exchange
 
 LIVE = result_exchange()
 
 
-def _live_then_hang_up(visit: Visit) -> None:
-    for _ in range(2):
+def _live_then_hang_up() -> Script:
+    numbers = itertools.count()
+
+    def script(visit: Visit) -> None:
         visit.read_request()
-        visit.say(reply(LIVE.untrusted_body, "X-Liveness-Engine: fake/1"))
-    visit.read_request()
+        if next(numbers) < 2:
+            visit.say(reply(LIVE.untrusted_body, "X-Liveness-Engine: fake/1"))
+
+    return script
 
 
 @pytest.fixture(params=["fake", "real"])
@@ -33,7 +38,7 @@ def endpoint(request: pytest.FixtureRequest) -> Iterator[Endpoint]:
     if request.param == "fake":
         yield FakeEndpoint(LIVE, LIVE, EndpointError(Reason.NETWORK))
         return
-    with serving(_live_then_hang_up) as server:
+    with serving(_live_then_hang_up()) as server:
         base_url = parse_base_url(f"http://127.0.0.1:{server.port}")
         yield HttpEndpoint(base_url, AppCode(Secret(CODE)), name="local", deadline_s=30)
 

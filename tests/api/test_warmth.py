@@ -124,10 +124,12 @@ def test_a_warm_connection_is_left_as_it_is(authority: Authority) -> None:
     ):
         warmed(endpoint, server)
         endpoint.warm()
+        assert server.connections == 1
         endpoint.ask(PROBE, threshold=0.8)
-        endpoint.warm()
+        assert (server.connections, len(server.requests)) == (1, 1)
+        warmed(endpoint, server, visits=2)
         endpoint.ask(PROBE, threshold=0.8)
-        assert (server.connections, len(server.requests)) == (1, 2)
+        assert (server.connections, len(server.requests)) == (2, 2)
 
 
 def test_a_connection_that_the_server_closed_is_replaced_ahead(authority: Authority) -> None:
@@ -135,8 +137,6 @@ def test_a_connection_that_the_server_closed_is_replaced_ahead(authority: Author
 
     def script(visit: Visit) -> None:
         if len(server.visits) == 1:
-            visit.read_request()
-            visit.say(OK)
             assert hang_up.wait(10)
         else:
             always(OK)(visit)
@@ -145,11 +145,10 @@ def test_a_connection_that_the_server_closed_is_replaced_ahead(authority: Author
         serving(script, authority.context) as server,
         asking_tls(authority, server.port) as endpoint,
     ):
-        endpoint.ask(PROBE, threshold=0.8)
-        endpoint.warm()
-        assert server.connections == 1
+        warmed(endpoint, server)
         hang_up.set()
         until(lambda: endpoint._transport is not None and not endpoint._transport.is_open)
+        endpoint._warmer.note_use()
         warmed(endpoint, server, visits=2)
         endpoint.ask(PROBE, threshold=0.8)
         assert server.connections == 2
@@ -161,11 +160,12 @@ def test_a_connection_idle_for_long_is_replaced(authority: Authority, idle_s: fl
         serving(always(OK), authority.context) as server,
         asking_tls(authority, server.port) as endpoint,
     ):
-        endpoint.ask(PROBE, threshold=0.8)
+        warmed(endpoint, server)
         transport = endpoint._transport
         assert transport is not None
         transport._used_s -= idle_s
         if idle_s < DOUBTFUL_IDLE_S:
+            endpoint._warmer.note_use()
             warmed(endpoint, server, visits=2)
         endpoint.ask(PROBE, threshold=0.8)
         assert server.connections == 2

@@ -111,15 +111,7 @@ def test_the_first_result_is_no_replay_and_not_live() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [
-        "duplicate_delivery",
-        pytest.param(
-            "duplicate_delivery_late",
-            marks=pytest.mark.xfail(
-                strict=False, reason="a connection that is kept can bring another request's reply"
-            ),
-        ),
-    ],
+    ["duplicate_delivery", "duplicate_delivery_late"],
 )
 def test_N20_a_second_delivery_is_not_the_next_answer(name: str) -> None:
     script = playlists.scripted(f"{name},spoof", is_cycled=True)

@@ -18,7 +18,7 @@ from liveness_station.simulator import playlists
 from liveness_station.simulator.server import Simulator
 from liveness_station.simulator.troubles import SimulatorSetupError
 from liveness_station.simulator.visits import Manner
-from tests.simulator.playing import desk, simulating
+from tests.simulator.playing import simulating
 
 BODY = bytes(image_body(b"a picture", threshold=0.8))
 APPCODE = appcode_headers("canary-7f3a9c")
@@ -144,9 +144,13 @@ def test_many_clients_are_answered_at_once() -> None:
 
 
 def test_a_connection_is_kept_between_results() -> None:
-    with simulating() as simulator, desk(simulator.address) as client:
+    with simulating() as simulator:
+        address = urlsplit(simulator.address)
+        connection = http.client.HTTPConnection(str(address.hostname), address.port, timeout=10)
         for _ in range(3):
-            client.check()
+            connection.request("POST", ENDPOINT_PATH, image_body(b"x", threshold=0.8), APPCODE)
+            assert connection.getresponse().read()
+        connection.close()
         assert [thread.name for thread in threading.enumerate()].count("simulator-visit") == 1
 
 
