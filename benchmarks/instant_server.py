@@ -9,7 +9,11 @@ from pathlib import Path
 
 import trustme
 
+from liveness_station.contract.reply_mac import MAC_HEADER, NONCE_HEADER, reply_mac
+
 _NUMBERS = itertools.count()
+KEY = bytes(32)
+"""The reply key of the benchmark; replies are bound to it where the request asks for that."""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -20,7 +24,7 @@ class Handler(BaseHTTPRequestHandler):
     wbufsize = 16 * 1024
 
     def do_POST(self) -> None:
-        self.rfile.read(int(self.headers["Content-Length"]))
+        request_body = self.rfile.read(int(self.headers["Content-Length"]))
         reply = {
             "code": 200,
             "msg": "ok",
@@ -33,6 +37,12 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
+        nonce = self.headers.get(NONCE_HEADER)
+        if nonce is not None:
+            mac = reply_mac(
+                KEY, nonce=nonce, request_body=request_body, http_status=200, reply_body=body
+            )
+            self.send_header(MAC_HEADER, mac)
         self.end_headers()
         self.wfile.write(body)
 
