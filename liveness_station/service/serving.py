@@ -15,6 +15,7 @@ from typing import Final, Protocol
 import uvicorn
 from starlette.types import ASGIApp
 
+from liveness_station.service.heads import PromptHeads
 from liveness_station.service.troubles import ServiceSetupError
 
 GRACE_S: Final = 5
@@ -102,7 +103,7 @@ def _configure(app: ASGIApp, tls: ssl.SSLContext | None, grace_s: int) -> uvicor
     return uvicorn.Config(
         app,
         loop="asyncio",
-        http="h11",
+        http=PromptHeads,
         ws="none",
         lifespan="on",
         interface="asgi3",
