@@ -7,7 +7,7 @@ from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.simulation import is_simulated
 from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
 from liveness_station.ui.views import CardMode, CardView
-from liveness_station.ui.words.base import Phrase, Words
+from liveness_station.ui.words.base import Explanation, Phrase, Words
 
 # Reasons that are found out before a picture is sent, or instead of sending it.
 _NOTHING_LEFT = frozenset(
@@ -46,7 +46,7 @@ def present_checking(job: Job, still: Frame, words: Words) -> CardView:
 def present_outcome(outcome: Outcome, still: Frame, words: Words) -> CardView:
     """Returns the card of an outcome; LIVE and NOT LIVE only where a committed row backs it."""
     decision = _showable(outcome)
-    explanation = words.reasons[decision.reason]
+    explanation = _explanation(decision, words)
     threshold = outcome.job.policy.threshold
     is_undecided = decision.verdict in {Verdict.RETRY, Verdict.ERROR}
     return CardView(
@@ -135,3 +135,12 @@ def _details(outcome: Outcome, decision: Decision, words: Words) -> str:
         ("ms", f"{outcome.elapsed_ms:.0f}" if outcome.elapsed_ms else ""),
     )
     return "\n".join(f"{name}: {value}" for name, value in rows if value)
+
+
+def _explanation(decision: Decision, words: Words) -> Explanation:
+    """Returns the words for a verdict; for a doubt of our own engine those that name it."""
+    if decision.reason is Reason.RISK_REASON:
+        for code in decision.risk_reason.split(","):
+            if code in words.risks:
+                return words.risks[code]
+    return words.reasons[decision.reason]

@@ -10,6 +10,8 @@ import pytest
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
+from liveness_station.pad.engine import MULTIPLE_FACES
+from liveness_station.pad.quality import NOISY, OVEREXPOSED, TOO_DARK
 from liveness_station.ui.card_presenter import present_checking, present_outcome
 from liveness_station.ui.views import CardMode, CardView
 from liveness_station.ui.words.base import Phrase, Words
@@ -180,3 +182,18 @@ def test_a_check_under_way_shows_its_still_and_no_verdict() -> None:
     shown = present_checking(job, STILL, ENGLISH)
     assert (shown.mode, shown.verdict, shown.still) == (CardMode.CHECKING, None, STILL)
     assert (shown.subject, shown.watermark) == ("A-1042", "DEMONSTRATION")
+
+
+@BOTH
+@pytest.mark.parametrize("code", [MULTIPLE_FACES, TOO_DARK, OVEREXPOSED, NOISY])
+def test_a_doubt_of_our_own_engine_is_named(words: Words, code: str) -> None:
+    decision = replace(decide_failure(Reason.RISK_REASON), risk_reason=f"unknown,{code}")
+    shown = card(outcome(decision), words)
+    assert shown.happened == words.risks[code].happened
+    assert shown.happened != words.reasons[Reason.RISK_REASON].happened
+
+
+def test_a_doubt_of_another_engine_has_the_words_for_any() -> None:
+    decision = replace(decide_failure(Reason.RISK_REASON), risk_reason="screen")
+    expected = ENGLISH.reasons[Reason.RISK_REASON].happened
+    assert card(outcome(decision)).happened == expected

@@ -98,7 +98,7 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One language. Every table has an entry for every code.
+    """One language. Every table has an entry for every code; `risks` for those of our own service.
 
     `sentence_gap` stands between two sentences of one line.
     """
@@ -111,6 +111,7 @@ class Words:
     reasons: dict[Reason, Explanation]
     notices: dict[Notice, str]
     troubles: dict[CameraTrouble, Explanation]
+    risks: dict[str, Explanation]
 
     def explain(self, explanation: Explanation) -> str:
         """Returns what happened and the next step as one text."""

@@ -215,4 +215,15 @@ _TROUBLES = {
     CameraTrouble.ENDED: Explanation("End of the recording", "Choose the source again."),
 }
 
-ENGLISH = Words("en", "English", _PHRASES, _VERDICTS, " ", _REASONS, _NOTICES, _TROUBLES)
+_RISKS = {
+    "multiple_faces": Explanation(
+        "More than one person is in the picture.", "Let only the subject be seen, " + _THEN_AGAIN
+    ),
+    "too_dark": Explanation(
+        "The face is too dark.", "Put a light before the subject, " + _THEN_AGAIN
+    ),
+    "overexposed": Explanation("The face is too bright.", "Turn the light away, " + _THEN_AGAIN),
+    "noisy": Explanation("The picture is too noisy.", "Give more light, " + _THEN_AGAIN),
+}
+
+ENGLISH = Words("en", "English", _PHRASES, _VERDICTS, " ", _REASONS, _NOTICES, _TROUBLES, _RISKS)

@@ -177,4 +177,11 @@ _TROUBLES = {
     CameraTrouble.ENDED: Explanation("播放已结束", "请重新选择来源。"),
 }
 
-CHINESE = Words("zh_CN", "中文", _PHRASES, _VERDICTS, "", _REASONS, _NOTICES, _TROUBLES)
+_RISKS = {
+    "multiple_faces": Explanation("画面中不止一人。", "请只让受检人入镜，再重新拍摄。"),
+    "too_dark": Explanation("面部太暗。", "请在受检人前方补光，再重新拍摄。"),
+    "overexposed": Explanation("面部过亮。", "请调开强光，再重新拍摄。"),
+    "noisy": Explanation("画面噪点过多。", "请增加光线，再重新拍摄。"),
+}
+
+CHINESE = Words("zh_CN", "中文", _PHRASES, _VERDICTS, "", _REASONS, _NOTICES, _TROUBLES, _RISKS)
