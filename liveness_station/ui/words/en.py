@@ -220,7 +220,7 @@ _RISKS = {
         "More than one person is in the picture.", "Let only the subject be seen, " + _THEN_AGAIN
     ),
     "too_dark": Explanation(
-        "The face is too dark.", "Put a light before the subject, " + _THEN_AGAIN
+        "The face is too dark.", "Light the face from the front, " + _THEN_AGAIN
     ),
     "overexposed": Explanation("The face is too bright.", "Turn the light away, " + _THEN_AGAIN),
     "noisy": Explanation("The picture is too noisy.", "Give more light, " + _THEN_AGAIN),
