@@ -2,6 +2,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 
 import pytest
 
@@ -39,8 +40,16 @@ def test_what_nobody_foresaw_is_an_error_at_once() -> None:
     assert caught.value.reason is Reason.INTERNAL
 
 
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Has SIGINT interrupt, also where the tests run in a shell's background, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals wake no waiting thread there")
-def test_an_interrupted_wait_cuts_the_request() -> None:
+def test_an_interrupted_wait_cuts_the_request(ctrl_c: None) -> None:  # noqa: ARG001 - a fixture
     is_cut = threading.Event()
     main = threading.get_ident()
 

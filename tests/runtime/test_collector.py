@@ -16,6 +16,11 @@ class Knot:
         self.itself = self
 
 
+def _is_tied(reference: "weakref.ref[Knot]") -> bool:
+    knot = reference()
+    return knot is not None and knot.itself is knot
+
+
 def _knots(count: int) -> list["weakref.ref[Knot]"]:
     return [weakref.ref(Knot()) for _ in range(count)]
 
@@ -37,7 +42,7 @@ def test_garbage_of_another_thread_is_collected_by_this_one(qtbot: QtBot) -> Non
         worker.start()
         worker.join()
         assert where == []
-        assert all(reference() is not None for reference in references)
+        assert all(_is_tied(reference) for reference in references)
         qtbot.waitUntil(lambda: all(reference() is None for reference in references))
     finally:
         collector.stop()
