@@ -48,8 +48,9 @@ def ctrl_c() -> Iterator[None]:
     signal.signal(signal.SIGINT, before)
 
 
+@pytest.mark.usefixtures("ctrl_c")
 @pytest.mark.skipif(sys.platform == "win32", reason="signals wake no waiting thread there")
-def test_an_interrupted_wait_cuts_the_request(ctrl_c: None) -> None:  # noqa: ARG001 - a fixture
+def test_an_interrupted_wait_cuts_the_request() -> None:
     is_cut = threading.Event()
     main = threading.get_ident()
 
