@@ -66,7 +66,8 @@ class Attempt:
         thread = threading.Thread(target=self._make, name="request", daemon=True)
         outcome: Exchange | EndpointError | None = None
         try:
-            _start(thread)
+            if self._outcomes.empty():
+                _start(thread)
             outcome = self._wait(timeout_s)
         finally:
             # An interrupted wait (Ctrl-C) ends the request like a missed deadline.

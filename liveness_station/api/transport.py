@@ -154,6 +154,8 @@ class Transport:
 
 def _read_exchange(response: requests.Response, channel: Channel) -> Exchange:
     status = response.status_code
+    if _hides_headers(response):
+        raise EndpointError(Reason.MALFORMED, "headers")
     encoding = _header(response, "Content-Encoding").lower()
     body, is_oversize = b"", False
     if encoding in _PLAIN_ENCODINGS and not _is_settled(status):
@@ -171,6 +173,17 @@ def _read_exchange(response: requests.Response, channel: Channel) -> Exchange:
         gateway_message=_without_signed_text(_header(response, "X-Ca-Error-Message")),
         retry_after=_header(response, "Retry-After"),
     )
+
+
+def _hides_headers(response: requests.Response) -> bool:
+    """Tells whether a line that is no header ended the headers early.
+
+    Python takes what follows such a line for text and drops it: a gateway's error header, or a
+    content encoding, would go unseen.
+    """
+    original = getattr(response.raw, "_original_response", None)
+    message = getattr(original, "msg", None)
+    return message is None or bool(message.defects) or bool(message.get_payload())
 
 
 def _is_sound(exchange: Exchange) -> bool:
@@ -213,7 +226,8 @@ def _read_body(raw: HTTPResponse) -> tuple[bytes, bool]:
 def _without_signed_text(message: str) -> str:
     """Cuts a message off where a gateway repeats what was signed."""
     place = message.lower().find(_STRING_TO_SIGN)
-    return message if place < 0 else message[:place].rstrip()
+    # Never down to nothing: that a gateway spoke at all is part of the verdict.
+    return message if place < 0 else message[:place].rstrip() or "?"
 
 
 def _header(response: requests.Response, name: str) -> str:

@@ -163,6 +163,9 @@ def _outcome_arrived(state: DeskState, outcome: Outcome, now_s: float) -> Step:
         or outcome.job.generation != state.generation
     ):
         return state, (RecordLate(outcome),)
+    if state.is_subject_being_typed:
+        # The operator is with the next one already; what comes now is about the one before.
+        return replace(state, phase=Idle()), (RecordLate(outcome),)
     return replace(state, phase=Showing(outcome, phase.still, now_s), notice=None), ()
 
 

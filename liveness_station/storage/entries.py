@@ -6,6 +6,7 @@ from datetime import datetime
 
 from liveness_station import __version__
 from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.verdicts import Verdict
 from liveness_station.storage.bodies import (
     Body,
     BodyValue,
@@ -20,6 +21,7 @@ from liveness_station.storage.bodies import (
     submitted_body,
     utc_text,
 )
+from liveness_station.storage.door import Trouble, failure
 
 
 class EntryWriter:
@@ -63,6 +65,7 @@ class EntryWriter:
     def verdict(self, connection: sqlite3.Connection, outcome: Outcome, *, source: str) -> int:
         """Appends the terminal entry of an attempt that was judged."""
         job_id = outcome.job.job_id
+        _refuse_replay(connection, outcome)
         body = outcome_body(outcome) | {"source": _source_digest(connection, job_id, source)}
         sequence, utc = self._append(connection, Kind.VERDICT, job_id, body)
         _end(connection, job_id, sequence, utc=utc, outcome=outcome.decision.verdict.value)
@@ -123,6 +126,19 @@ def _mark(connection: sqlite3.Connection, job_id: str, body: Body) -> None:
     """Takes an attempt out of the counts for good where an answer turns out to be simulated."""
     if body["mode"] == Mode.SIMULATOR:
         connection.execute("UPDATE attempt SET mode = ? WHERE job = ?", (body["mode"], job_id))
+
+
+def _refuse_replay(connection: sqlite3.Connection, outcome: Outcome) -> None:
+    """Refuses a pass or a fail whose reply is another attempt's already.
+
+    It was looked up before it was judged; another program may have recorded it since.
+    """
+    decision = outcome.decision
+    if decision.verdict not in {Verdict.LIVE, Verdict.SPOOF} or decision.request_id is None:
+        return
+    sql = "SELECT 1 FROM reply WHERE request_id = ? LIMIT 1"
+    if connection.execute(sql, (decision.request_id,)).fetchone() is not None:
+        raise failure(Trouble.CONTRADICTION)
 
 
 def _keep_request_id(connection: sqlite3.Connection, outcome: Outcome, sequence: int) -> None:

@@ -2,7 +2,13 @@
 
 from dataclasses import replace
 
-from liveness_station.session.events import CapturePressed, SubjectEdited, SubjectTyped
+from liveness_station.session.events import (
+    CapturePressed,
+    OutcomeArrived,
+    RecordLate,
+    SubjectEdited,
+    SubjectTyped,
+)
 from liveness_station.session.machine import step
 from liveness_station.session.states import Idle, Notice, Showing, Verifying
 from tests.session.desk import NOW_S, desk, frame, job, outcome
@@ -45,3 +51,11 @@ def test_a_running_check_goes_on_while_the_next_one_is_typed() -> None:
     verifying = desk(Verifying(job(), STILL, NOW_S))
     typing, _ = step(verifying, SubjectEdited(is_pending=True))
     assert typing == replace(verifying, is_subject_being_typed=True)
+
+
+def test_a_verdict_that_comes_while_the_next_one_is_typed_is_late() -> None:
+    verifying = desk(Verifying(job(), STILL, NOW_S))
+    typing, _ = step(verifying, SubjectEdited(is_pending=True))
+    after, effects = step(typing, OutcomeArrived(outcome(job()), NOW_S))
+    assert isinstance(after.phase, Idle)
+    assert effects == (RecordLate(outcome(job())),)

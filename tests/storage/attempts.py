@@ -1,6 +1,7 @@
 """Jobs, outcomes and clocks that the storage tests share."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -45,9 +46,12 @@ def decision(verdict: Verdict = Verdict.SPOOF, *, request_id: str | None = "req-
 
 
 def outcome(of: Job, decided: Decision | None = None) -> Outcome:
+    """An outcome; each job's reply has its own id unless the decision says otherwise."""
+    own_id = "req-1" if of.job_id == "job-1" else f"req-{of.job_id}"
+    made = decided or decision()
     return Outcome(
         of,
-        decided or decision(),
+        replace(made, request_id=own_id) if made.request_id == "req-1" else made,
         "local",
         engine="minifasnet/1",
         elapsed_ms=41.5,

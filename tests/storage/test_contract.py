@@ -38,7 +38,7 @@ def test_an_attempt_is_submitted_and_finished_in_that_order(records: ClosableRec
 def test_a_try_is_a_row_of_its_own_and_the_job_goes_on(records: ClosableRecords) -> None:
     records.submitted(job(), endpoint="local", source="camera")
     records.tried(outcome(job()))
-    records.finished(outcome(job()), source="camera")
+    records.finished(outcome(job(), decision(request_id="req-2")), source="camera")
 
 
 def test_a_try_belongs_to_a_pending_job(records: ClosableRecords) -> None:
@@ -103,10 +103,11 @@ def test_the_request_id_of_a_late_answer_is_known_too(records: ClosableRecords) 
 
 
 def test_a_replayed_reply_is_recorded_beside_the_first(records: ClosableRecords) -> None:
-    for job_id in ("a", "b"):
+    for job_id, verdict in (("a", Verdict.SPOOF), ("b", Verdict.ERROR)):
         records.submitted(job(job_id), endpoint="local", source="camera")
-        records.finished(outcome(job(job_id)), source="camera")
-    assert records.has_request_id("req-1")
+        decided = decision(verdict, request_id="req-same")
+        records.finished(outcome(job(job_id), decided), source="camera")
+    assert records.has_request_id("req-same")
 
 
 def test_a_closed_record_refuses_and_may_be_closed_again(records: ClosableRecords) -> None:
