@@ -36,8 +36,7 @@ _HEADERS: Final = {
     "Accept-Encoding": "identity",
     "User-Agent": f"liveness-station/{__version__}",
 }
-# Skew that a bare refusal is put down to, without a word of the server about the clock.
-_SUSPECT_SKEW_MS: Final = 60_000
+# Refusals that may be about the time, and whose `Date` is therefore believed at once.
 _CLOCK_REFUSALS: Final = frozenset({Reason.CLOCK, Reason.AUTH})
 _WIPE_BYTES: Final = 64 * 1024
 
@@ -191,7 +190,6 @@ class HttpEndpoint:
             _wipe(body)
         if isinstance(became, EndpointError):
             raise became
-        self._breaker.observe(became)
         return became
 
     def _tries(
@@ -226,6 +224,7 @@ class HttpEndpoint:
         except EndpointError as error:
             return error
         self._transport = transport
+        self._breaker.observe(exchange)
         if exchange.channel is Channel.VERIFIED_TLS:
             self._server_clock.observe(exchange.server_date, received_ms=self._now_ms())
         return exchange
@@ -236,8 +235,9 @@ class HttpEndpoint:
         if not isinstance(self._authentication, AppKey) or reason not in _CLOCK_REFUSALS:
             return False
         self._server_clock.start_again()
-        shift_ms = abs(self._server_clock.offset_ms - offset_ms)
-        return shift_ms >= (IGNORED_MS if reason is Reason.CLOCK else _SUSPECT_SKEW_MS)
+        # A bare refusal may be about anything: the next press is signed right, this one is over.
+        is_about_time = reason is Reason.CLOCK
+        return is_about_time and abs(self._server_clock.offset_ms - offset_ms) >= IGNORED_MS
 
     def _stamp_ms(self) -> int:
         """Returns the server's time for a signature; never the last one's, which is used up."""
