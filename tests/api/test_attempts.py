@@ -73,6 +73,21 @@ def test_the_light_half_of_the_room_does_not_import_requests() -> None:
     assert done.stdout.strip() == b"[]"
 
 
+def test_an_attempt_cancelled_before_it_began_sends_nothing() -> None:
+    begun: list[int] = []
+
+    def work() -> Exchange:
+        begun.append(1)
+        raise EndpointError(Reason.NETWORK)
+
+    attempt = Attempt(work, cut=lambda: None)
+    attempt.cancel()
+    with pytest.raises(EndpointError) as caught:
+        attempt.run(10)
+    assert caught.value.reason is Reason.CANCELLED
+    assert begun == []
+
+
 def test_a_call_that_was_cancelled_begins_nothing() -> None:
     call = Call(5)
     call.cancel()
