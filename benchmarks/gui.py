@@ -29,6 +29,7 @@ from liveness_station.app import appearance
 from liveness_station.app.lazy_workbench import LazyWorkbench
 from liveness_station.app.paths import find_places
 from liveness_station.app.station import Station
+from liveness_station.clocks import waking_clock_s
 from liveness_station.domain.errors import CameraError, CameraTrouble
 from liveness_station.domain.frames import Frame
 from liveness_station.session.states import EngineReady, Idle, Showing
@@ -51,17 +52,17 @@ class MovingPortrait:
         picture = cv2.imread(str(portrait))
         size = (WIDTH_PX + 64, WIDTH_PX + 64)
         self._large = np.asarray(cv2.resize(np.asarray(picture), size), np.uint8)
-        self._started_s = time.monotonic()
+        self._started_s = waking_clock_s()
         self._sequence = 0
 
     def read(self) -> Frame:
         """Waits for the next tick of 30 Hz and cuts a frame out."""
         due_s = self._started_s + self._sequence / RATE
-        time.sleep(max(0.0, due_s - time.monotonic()))
+        time.sleep(max(0.0, due_s - waking_clock_s()))
         self._sequence += 1
         shift = self._sequence % 64
         pixels = self._large[shift : shift + HEIGHT_PX, shift : shift + WIDTH_PX].copy()
-        return Frame(pixels, time.monotonic(), self._sequence, "benchmark", is_demo=True)
+        return Frame(pixels, waking_clock_s(), self._sequence, "benchmark", is_demo=True)
 
     def close(self) -> None:
         """Has nothing to release."""

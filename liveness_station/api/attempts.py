@@ -1,11 +1,11 @@
 """A deadline that holds whatever the network does, name resolution included."""
 
 import threading
-import time
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from typing import Final
 
+from liveness_station.clocks import waking_clock_s
 from liveness_station.domain.errors import EndpointError
 from liveness_station.domain.exchanges import Exchange
 from liveness_station.domain.verdicts import Reason
@@ -15,16 +15,6 @@ SUSPEND_GAP_S: Final = 5.0
 
 _SLICE_S: Final = 0.5
 _GRACE_S: Final = 0.25
-
-
-def waking_clock_s() -> float:
-    """Returns a time in seconds that never jumps back and goes on while the machine sleeps.
-
-    Python's monotonic clock stands still during a suspension on Linux, so that an upload begun
-    before it would look fresh after it.
-    """
-    boot_clock: int | None = getattr(time, "CLOCK_BOOTTIME", None)
-    return time.monotonic() if boot_clock is None else time.clock_gettime(boot_clock)
 
 
 class Attempt:

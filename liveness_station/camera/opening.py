@@ -1,6 +1,5 @@
 """One door for every source: what a spec means is opened here."""
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, assert_never
@@ -19,6 +18,7 @@ from liveness_station.camera.specs import (
 )
 from liveness_station.camera.streams import open_stream
 from liveness_station.camera.timekeeping import Timekeeper
+from liveness_station.clocks import waking_clock_s
 from liveness_station.domain.frames import Pixels
 from liveness_station.domain.ports import FrameSource
 
@@ -35,7 +35,7 @@ def open_source(
     *,
     decode: Callable[[bytes], Pixels],
     portrait: Path,
-    clock: Callable[[], float] = time.monotonic,
+    clock: Callable[[], float] = waking_clock_s,
     should_stop: Callable[[], bool] = never,
     wish: Wish = DEFAULT_WISH,
     is_looping: bool = False,
@@ -49,7 +49,8 @@ def open_source(
         spec: what to open.
         decode: makes BGR pixels of a picture file's bytes; may raise ImageError.
         portrait: the picture file of the demonstration source.
-        clock: monotonic time in seconds, for `Frame.captured_at_s` and for pacing.
+        clock: time in seconds that goes on while the machine sleeps, for
+            `Frame.captured_at_s` and for pacing.
         should_stop: looked at between reads and every 40 ms of waiting; once true, the source
             raises CameraError(ENDED).
         wish: size and rate to ask a camera for.

@@ -20,7 +20,7 @@ class Frame:
 
     Attributes:
         pixels: height x width x 3, BGR, uint8, C-contiguous; writing to it raises ValueError.
-        captured_at_s: monotonic time in seconds at which the picture left its source.
+        captured_at_s: when the picture left its source, by `clocks.waking_clock_s`.
         sequence: counts the frames of one opened source from 0.
         source_label: where it came from, for the record (a camera's name, a file's).
         is_demo: True for the demonstration source, whose checks count nowhere.

@@ -1,11 +1,11 @@
 """The camera as the gui thread sees it: a state, and the newest frame."""
 
-import time
 from collections.abc import Callable
 from typing import assert_never
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from liveness_station.clocks import waking_clock_s
 from liveness_station.domain.frames import Frame
 from liveness_station.runtime.camera_loop import (
     REOPEN_AFTER_S,
@@ -43,7 +43,7 @@ class CameraHub(QObject):
         self,
         parent: QObject | None = None,
         *,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = waking_clock_s,
         reopen_after_s: float = REOPEN_AFTER_S,
     ) -> None:
         super().__init__(parent)

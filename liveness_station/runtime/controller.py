@@ -1,12 +1,12 @@
 """The desk's state in the gui thread, and the wishes and facts that change it."""
 
-import time
 import uuid
 from collections.abc import Callable
 from typing import assert_never
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from liveness_station.clocks import waking_clock_s
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Outcome
 from liveness_station.domain.policies import Policy
@@ -26,9 +26,10 @@ from liveness_station.session.events import (
     SubjectEdited,
     SubjectTyped,
     Ticked,
+    Woken,
 )
 from liveness_station.session.machine import step
-from liveness_station.session.states import CameraState, DeskState, EngineState
+from liveness_station.session.states import SLEEP_GAP_S, CameraState, DeskState, EngineState
 
 TICK_MS = 250
 
@@ -56,7 +57,7 @@ class StationController(QObject):
         self,
         policy: Policy,
         *,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = waking_clock_s,
         new_job_id: Callable[[], str] = _new_job_id,
         parent: QObject | None = None,
     ) -> None:
@@ -64,6 +65,7 @@ class StationController(QObject):
         self._clock = clock
         self._new_job_id = new_job_id
         self._state = DeskState(policy=policy)
+        self._looked_s = clock()
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._on_timeout)
@@ -124,6 +126,16 @@ class StationController(QObject):
         self._take(Ticked(self._clock()))
 
     def _take(self, event: Event) -> None:
+        """Takes an event, and before it the sleep that it may have ended.
+
+        The first to come after a sleep need not be a tick: a verdict may have waited in the queue.
+        """
+        before_s, self._looked_s = self._looked_s, self._clock()
+        if self._looked_s - before_s > SLEEP_GAP_S:
+            self._step(Woken(self._looked_s))
+        self._step(event)
+
+    def _step(self, event: Event) -> None:
         before = self._state
         self._state, effects = step(before, event)
         if self._state != before:

@@ -59,6 +59,13 @@ class Ticked:
 
 
 @dataclass(frozen=True, slots=True)
+class Woken:
+    """The machine slept, or stood still, since the last event; who sits there now is unknown."""
+
+    now_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class CameraChanged:
     """The source's state has changed."""
 
@@ -87,6 +94,7 @@ Event = (
     | DonePressed
     | OutcomeArrived
     | Ticked
+    | Woken
     | CameraChanged
     | EngineChanged
     | PolicyChanged

@@ -1,7 +1,8 @@
 """The desk as one pure function: (state, event) to (state, effects).
 
 A verdict is shown only if its job is the one that is running now: same id, same generation. Every
-other outcome is recorded as late and shown nowhere.
+other outcome is recorded as late and shown nowhere. A pass or a fail that is not recorded never
+enters the state: a check that could not be written down takes its place.
 """
 
 from dataclasses import replace
@@ -9,7 +10,7 @@ from typing import assert_never
 
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.subjects import Subject, SubjectError
-from liveness_station.domain.verdicts import Reason, decide_failure
+from liveness_station.domain.verdicts import Reason, Verdict, decide_failure
 from liveness_station.session.events import (
     CameraChanged,
     CancelPressed,
@@ -26,6 +27,7 @@ from liveness_station.session.events import (
     SubjectEdited,
     SubjectTyped,
     Ticked,
+    Woken,
 )
 from liveness_station.session.states import (
     DEADLINE_S,
@@ -73,6 +75,8 @@ def step(state: DeskState, event: Event) -> Step:
             return _outcome_arrived(state, outcome, now_s)
         case Ticked(now_s):
             return _ticked(state, now_s)
+        case Woken(now_s):
+            return _woken(state, now_s)
         case CameraChanged(camera):
             return _without(replace(state, camera=camera), _CAMERA_NOTICES), ()
         case EngineChanged(engine):
@@ -166,7 +170,18 @@ def _outcome_arrived(state: DeskState, outcome: Outcome, now_s: float) -> Step:
     if state.is_subject_being_typed:
         # The operator is with the next one already; what comes now is about the one before.
         return replace(state, phase=Idle()), (RecordLate(outcome),)
-    return replace(state, phase=Showing(outcome, phase.still, now_s), notice=None), ()
+    shown = _as_recorded(outcome)
+    showing = Showing(shown, phase.still, now_s)
+    effects = () if shown is outcome else (RecordLate(outcome),)
+    return replace(state, phase=showing, notice=None), effects
+
+
+def _as_recorded(outcome: Outcome) -> Outcome:
+    """Returns an outcome that can be shown: what is not on disk is no verdict on a person."""
+    is_judged = outcome.decision.verdict in {Verdict.LIVE, Verdict.SPOOF}
+    if outcome.recorded or not is_judged:
+        return outcome
+    return Outcome(outcome.job, decide_failure(Reason.NOT_RECORDED), outcome.endpoint)
 
 
 def _confirms(outcome: Outcome, shown: Outcome) -> bool:
@@ -187,6 +202,13 @@ def _ticked(state: DeskState, now_s: float) -> Step:
     if isinstance(phase, Showing) and now_s - phase.since_s >= VERDICT_LIFE_S:
         return replace(state, phase=Idle(), notice=Notice.VERDICT_EXPIRED), ()
     return state, ()
+
+
+def _woken(state: DeskState, now_s: float) -> Step:
+    """Ends what was under way or on screen: it is about whoever was there before the sleep."""
+    if isinstance(state.phase, Showing):
+        return replace(state, phase=Idle(), notice=Notice.VERDICT_EXPIRED), ()
+    return _given_up(state, Reason.LATE, now_s)
 
 
 def _given_up(state: DeskState, reason: Reason, now_s: float) -> Step:

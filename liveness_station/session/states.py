@@ -16,6 +16,9 @@ DEADLINE_S = 15.5
 VERDICT_LIFE_S = 120.0
 """How long a verdict stays on screen; after that the person may be another one."""
 
+SLEEP_GAP_S = 5.0
+"""A desk that has not looked at the clock for so long was asleep, or as good as."""
+
 MAX_FRAME_AGE_S = 0.3
 """An older frame is not captured: the camera may hang, the person may have left."""
 

@@ -1,7 +1,6 @@
 """A source that plays a script: pictures, troubles, pauses and reads that never end."""
 
 import threading
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ import numpy as np
 from liveness_station.camera.capture import FrameMaker
 from liveness_station.camera.opening import never
 from liveness_station.camera.timekeeping import Timekeeper
+from liveness_station.clocks import waking_clock_s
 from liveness_station.domain.errors import CameraError, CameraTrouble
 from liveness_station.domain.frames import Frame, Pixels
 
@@ -46,7 +46,7 @@ class ScriptedSource:
         *,
         label: str = "scripted camera",
         is_demo: bool = False,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = waking_clock_s,
         should_stop: Callable[[], bool] = never,
     ) -> None:
         self._steps = iter(steps)

@@ -1,6 +1,7 @@
 """The controller: events in, state and wishes out."""
 
 import itertools
+import time
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from liveness_station.domain.verdicts import Decision, Reason, Verdict
 from liveness_station.runtime.controller import StationController
 from liveness_station.session.states import (
     DEADLINE_S,
+    SLEEP_GAP_S,
     CameraLive,
     EngineReady,
     Idle,
@@ -109,6 +111,53 @@ def test_time_passes_by_itself(desk: Desk, qtbot: QtBot) -> None:
     desk.now_s += DEADLINE_S
     qtbot.waitUntil(lambda: isinstance(desk.controller.state.phase, Showing))
     assert desk.cancelled.count() == 1
+
+
+@pytest.mark.parametrize("sleep_s", [SLEEP_GAP_S + 0.1, 8 * 3600.0])
+def test_a_verdict_from_before_a_sleep_is_gone(desk: Desk, qtbot: QtBot, sleep_s: float) -> None:
+    desk.make_ready()
+    desk.controller.on_finished(live(desk.capture()))
+    desk.now_s += sleep_s
+    qtbot.waitUntil(lambda: desk.controller.state.phase == Idle())
+    assert desk.controller.state.notice is Notice.VERDICT_EXPIRED
+
+
+def test_K5_a_verdict_that_waited_through_a_sleep_is_late(desk: Desk) -> None:
+    desk.make_ready()
+    outcome = live(desk.capture())
+    desk.now_s += SLEEP_GAP_S + 0.1
+    desk.controller.on_finished(outcome)
+    phase = desk.controller.state.phase
+    assert isinstance(phase, Showing)
+    assert phase.outcome.decision.reason is Reason.LATE
+    assert [desk.late.at(i)[0] for i in range(desk.late.count())] == [outcome]
+
+
+def test_without_a_sleep_a_verdict_stays(desk: Desk) -> None:
+    desk.make_ready()
+    desk.controller.on_finished(live(desk.capture()))
+    for _ in range(3):
+        desk.now_s += SLEEP_GAP_S
+        desk.controller.on_camera_changed(CameraLive("cam"))
+        assert isinstance(desk.controller.state.phase, Showing)
+
+
+def test_the_desk_goes_by_a_clock_that_counts_sleep(
+    qapp: QCoreApplication,  # noqa: ARG001 - as above
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stopped_s = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: stopped_s)
+    monkeypatch.setattr(time, "clock_gettime", lambda _: 5000.0)
+    controller = StationController(Policy())
+    spy = QSignalSpy(controller.verify_requested)
+    controller.on_engine_changed(EngineReady("local"))
+    controller.on_subject_typed("A-1042")
+    monkeypatch.setattr(time, "clock_gettime", lambda _: 5000.0 + 3600.0)
+    stale = Frame(np.zeros((2, 2, 3), np.uint8), 5000.0, 0, "scripted camera")
+    controller.on_capture_requested(stale)
+    assert controller.state.notice is Notice.PICTURE_TOO_OLD
+    assert spy.count() == 0
 
 
 def test_only_a_change_is_told(desk: Desk) -> None:

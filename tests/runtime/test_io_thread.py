@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal, Slot
 from pytestqt.qtbot import QtBot
 
+from liveness_station.clocks import waking_clock_s
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Outcome
 from liveness_station.domain.policies import Policy
@@ -76,7 +77,7 @@ class Station:
         self.sequence += 1
         self.controller.on_subject_typed(subject)
         self.controller.on_capture_requested(
-            Frame(np.zeros((2, 2, 3), np.uint8), time.monotonic(), self.sequence, "scripted")
+            Frame(np.zeros((2, 2, 3), np.uint8), waking_clock_s(), self.sequence, "scripted")
         )
 
     @property
@@ -258,7 +259,7 @@ def test_a_check_that_is_deaf_does_not_keep_the_program_open(qapp: QCoreApplicat
     io.start()
     controller.on_engine_changed(EngineReady("local"))
     controller.on_subject_typed("A")
-    frame = Frame(np.zeros((2, 2, 3), np.uint8), time.monotonic(), 0, "scripted")
+    frame = Frame(np.zeros((2, 2, 3), np.uint8), waking_clock_s(), 0, "scripted")
     controller.on_capture_requested(frame)
     assert bench.running.wait(10)
     started_s = time.monotonic()

@@ -31,6 +31,7 @@ from liveness_station.session.events import (
     StartVerification,
     SubjectTyped,
     Ticked,
+    Woken,
 )
 from liveness_station.session.machine import step
 from liveness_station.session.states import (
@@ -69,7 +70,13 @@ CAMERAS = (
 )
 ENGINES = (EngineStarting(), EngineReady("local"), EngineReady("host.example"))
 PAUSES_S = (0.05, 0.4, 8.0, DEADLINE_S + 0.1, VERDICT_LIFE_S + 0.1)
+SLEEPS_S = (6.0, 3600.0)
 PASSES = frozenset({Verdict.LIVE, Verdict.SPOOF})
+GIVEN_UP = frozenset({Reason.CANCELLED, Reason.LATE})
+
+
+def _is_unwritten(outcome: Outcome) -> bool:
+    return outcome.decision.reason is Reason.NOT_RECORDED
 
 
 class DeskModel(RuleBasedStateMachine):
@@ -186,6 +193,16 @@ class DeskModel(RuleBasedStateMachine):
         if isinstance(phase, Showing):
             assert self.now_s - phase.since_s < VERDICT_LIFE_S
 
+    @precondition(lambda self: not isinstance(self.state.phase, Idle))
+    @rule(sleep_s=st.sampled_from(SLEEPS_S))
+    def close_the_lid(self, sleep_s: float) -> None:
+        """Who sat there before is not known to sit there after."""
+        self.now_s += sleep_s
+        self._take(Woken(self.now_s))
+        phase = self.state.phase
+        assert not isinstance(phase, Verifying)
+        assert not isinstance(phase, Showing) or phase.since_s == self.now_s
+
     @rule(camera=st.sampled_from(CAMERAS))
     def change_the_camera(self, camera: object) -> None:
         self._take(CameraChanged(camera))  # type: ignore[arg-type]  # sampled
@@ -206,7 +223,10 @@ class DeskModel(RuleBasedStateMachine):
         phase = self.state.phase
         is_shown = isinstance(phase, Showing) and phase.outcome is outcome and before != self.state
         assert effects == (() if is_shown else (RecordLate(outcome),))
-        if not is_shown:
+        if isinstance(phase, Showing) and _is_unwritten(phase.outcome) and before != self.state:
+            assert outcome.job == phase.outcome.job
+            assert not outcome.recorded
+        elif not is_shown:
             assert self.state == before
 
     def _take(self, event: Event) -> tuple[Effect, ...]:
@@ -246,10 +266,12 @@ class DeskModel(RuleBasedStateMachine):
             assert (job.generation, job.subject) == (self.state.generation, self.state.subject)
             assert phase.still is self._captured(job)
         if isinstance(phase, Showing) and phase.outcome.job.job_id in self.given_up:
-            assert phase.outcome.decision.reason in {Reason.CANCELLED, Reason.LATE}
+            assert phase.outcome.decision.reason in GIVEN_UP
         if isinstance(phase, Showing) and phase.outcome not in self.said:
-            assert phase.outcome.decision.reason in {Reason.CANCELLED, Reason.LATE}
+            assert phase.outcome.decision.reason in {*GIVEN_UP, Reason.NOT_RECORDED}
             assert not phase.outcome.recorded
+        if isinstance(phase, Showing) and phase.outcome.decision.verdict in PASSES:
+            assert phase.outcome.recorded, "the state holds a verdict that is not on disk"
         self._check_the_card()
 
     def _check_the_card(self) -> None:

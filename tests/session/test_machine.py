@@ -25,6 +25,7 @@ from liveness_station.session.events import (
     StartVerification,
     SubjectTyped,
     Ticked,
+    Woken,
 )
 from liveness_station.session.machine import capture_obstacle, step
 from liveness_station.session.states import (
@@ -50,6 +51,7 @@ JOB = job()
 VERIFYING = Verifying(JOB, STILL, NOW_S)
 SHOWING = Showing(outcome(JOB), STILL, NOW_S)
 LATE = decide_failure(Reason.LATE)
+UNWRITTEN = decide_failure(Reason.NOT_RECORDED)
 
 
 def given_up(decision: Decision = CANCELLED, *, endpoint: str = "local") -> Outcome:
@@ -223,6 +225,24 @@ ROWS: dict[str, tuple[DeskState, Event, DeskState, tuple[Effect, ...]]] = {
         desk(shown(given_up())),
         (RecordLate(outcome(JOB, decide_failure(Reason.NETWORK))),),
     ),
+    "a LIVE that is not recorded is never held": (
+        STARTED,
+        OutcomeArrived(outcome(JOB, recorded=False), SOON),
+        replace(STARTED, phase=shown(given_up(UNWRITTEN), SOON)),
+        (RecordLate(outcome(JOB, recorded=False)),),
+    ),
+    "nor is a SPOOF": (
+        STARTED,
+        OutcomeArrived(outcome(JOB, SPOOF, recorded=False), SOON),
+        replace(STARTED, phase=shown(given_up(UNWRITTEN), SOON)),
+        (RecordLate(outcome(JOB, SPOOF, recorded=False)),),
+    ),
+    "an error that is not recorded is shown all the same": (
+        STARTED,
+        OutcomeArrived(outcome(JOB, UNWRITTEN, recorded=False), SOON),
+        replace(STARTED, phase=shown(outcome(JOB, UNWRITTEN, recorded=False), SOON)),
+        (),
+    ),
     "a cancel ends the running check": (
         replace(STARTED, notice=Notice.ALREADY_CHECKING),
         CancelPressed(SOON),
@@ -276,6 +296,19 @@ ROWS: dict[str, tuple[DeskState, Event, DeskState, tuple[Effect, ...]]] = {
         desk(notice=Notice.VERDICT_EXPIRED),
         (),
     ),
+    "a verdict from before a sleep is gone, however short the sleep": (
+        desk(SHOWING, captured_at_s=NOW_S),
+        Woken(SOON),
+        desk(captured_at_s=NOW_S, notice=Notice.VERDICT_EXPIRED),
+        (),
+    ),
+    "a check from before a sleep is given up": (
+        STARTED,
+        Woken(SOON),
+        replace(STARTED, phase=shown(given_up(LATE), SOON)),
+        (CancelVerification(JOB),),
+    ),
+    "a sleep leaves an idle desk as it was": (desk(), Woken(SOON), desk(), ()),
     "time passes over an idle desk": (desk(), Ticked(1e9), desk(), ()),
     "the camera's state is kept": (
         STARTED,

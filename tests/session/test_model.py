@@ -18,6 +18,7 @@ from liveness_station.session.events import (
     RecordLate,
     SubjectTyped,
     Ticked,
+    Woken,
 )
 from liveness_station.session.machine import step
 from liveness_station.session.states import DeskState, Idle, Showing, Verifying
@@ -81,6 +82,13 @@ def keeps_a_verdict_for_ever(state: DeskState, event: Event) -> Stepped:
     return step(state, event)
 
 
+def sleeps_over_the_verdict(state: DeskState, event: Event) -> Stepped:
+    """A verdict from before a sleep is there after it."""
+    if isinstance(event, Woken) and isinstance(state.phase, Showing):
+        return step(state, Ticked(event.now_s))
+    return step(state, event)
+
+
 def forgets_late_outcomes(state: DeskState, event: Event) -> Stepped:
     """What is not shown leaves no trace."""
     after, effects = step(state, event)
@@ -134,6 +142,15 @@ def shows_what_is_not_recorded(state: DeskState, event: Event) -> Stepped:
     return step(state, event)
 
 
+def keeps_what_is_not_recorded(state: DeskState, event: Event) -> Stepped:
+    """A verdict that is not on disk enters the state; only the presenter would hide it."""
+    after, effects = step(state, event)
+    if isinstance(event, OutcomeArrived) and isinstance(after.phase, Showing) and effects:
+        kept = replace(after.phase, outcome=event.outcome)
+        return replace(after, phase=kept), ()
+    return after, effects
+
+
 MUTANTS: list[Stepper] = [
     ignores_the_generation,
     shows_any_outcome,
@@ -142,12 +159,14 @@ MUTANTS: list[Stepper] = [
     takes_an_old_picture,
     ignores_the_deadline,
     keeps_a_verdict_for_ever,
+    sleeps_over_the_verdict,
     forgets_late_outcomes,
     confirms_anything,
     shows_the_newest_frame,
     lets_the_old_check_run,
     keeps_the_subject_when_done,
     shows_what_is_not_recorded,
+    keeps_what_is_not_recorded,
 ]
 
 # Drawn the same way every time, and not made smaller: the fault must be found, not explained.
