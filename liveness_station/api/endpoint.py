@@ -9,19 +9,17 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
-from urllib3.exceptions import LocationParseError
-from urllib3.util.url import Url, parse_url
-
 from liveness_station import __version__
 from liveness_station.api.addresses import BaseUrl
-from liveness_station.api.attempts import Call, waking_clock_s
+from liveness_station.api.attempts import Call
 from liveness_station.api.authentication import AppKey, Authentication, headers_for
 from liveness_station.api.clock import IGNORED_MS, ServerClock
 from liveness_station.api.conduct import Breaker, judged, pause_before_retry
-from liveness_station.api.sessions import Timeouts
+from liveness_station.api.sessions import Timeouts, parse_proxy
 from liveness_station.api.tls import make_tls_context
 from liveness_station.api.transport import Transport
 from liveness_station.api.warmth import DOUBTFUL_IDLE_S, MAX_IDLE_S, Warmer
+from liveness_station.clocks import waking_clock_s
 from liveness_station.contract.request import image_body, url_body
 from liveness_station.domain.errors import EndpointError
 from liveness_station.domain.exchanges import Channel, Exchange
@@ -91,7 +89,7 @@ class HttpEndpoint:
         self._authentication = authentication
         self._name = base_url.authority if name is None else name
         self._ca_file = ca_file
-        self._proxy = None if proxy is None else _parse_proxy(proxy)
+        self._proxy = None if proxy is None else parse_proxy(proxy)
         self._deadline_s = deadline_s
         self._reply_key = reply_key
         self._now_ms = now_ms
@@ -132,7 +130,7 @@ class HttpEndpoint:
                 QUOTA or BREAKER where earlier answers say that it would be in vain, and then
                 nothing was sent.
         """
-        return self._exchange(image_body(probe.jpeg, threshold=threshold), before_retry)
+        return self._exchange(lambda: image_body(probe.jpeg, threshold=threshold), before_retry)
 
     def ask_url(
         self, image_url: str, *, threshold: float, before_retry: BeforeRetry | None = None
@@ -142,8 +140,10 @@ class HttpEndpoint:
         Raises:
             EndpointError: as `ask`.
         """
-        body = url_body(json.dumps(image_url).encode(), threshold=threshold)
-        return self._exchange(bytearray(body), before_retry)
+        literal = json.dumps(image_url).encode()
+        return self._exchange(
+            lambda: bytearray(url_body(literal, threshold=threshold)), before_retry
+        )
 
     def warm(self) -> None:
         """Connects ahead of the next request where no fresh connection is kept; returns at once.
@@ -178,11 +178,16 @@ class HttpEndpoint:
         if not self._warmer.is_busy:
             transport.close()
 
-    def _exchange(self, body: bytearray, before_retry: BeforeRetry | None) -> Exchange:
+    def _exchange(
+        self, build: Callable[[], bytearray], before_retry: BeforeRetry | None
+    ) -> Exchange:
         call = Call(self._deadline_s, clock=self._clock)
+        body = bytearray()
+        # Before the body is built, so that a cancellation while it is finds something to cancel.
         self._set_call(call)
         try:
             self._breaker.check()
+            body = build()
             became = self._tries(call, body, before_retry)
         finally:
             self._set_call(None)
@@ -277,19 +282,3 @@ def _wipe(body: bytearray) -> None:
     for start in range(0, len(body), _WIPE_BYTES):
         end = min(start + _WIPE_BYTES, len(body))
         body[start:end] = zeros[: end - start]
-
-
-def _parse_proxy(text: str) -> Url:
-    """Returns a proxy's address.
-
-    Raises:
-        EndpointError: PROXY, it is no http address, or it holds a password.
-    """
-    try:
-        proxy = parse_url(text.strip())
-    except LocationParseError as error:
-        raise EndpointError(Reason.PROXY, "address") from error
-    is_bare = proxy.auth is None and proxy.query is None and proxy.fragment is None
-    if proxy.scheme != "http" or not proxy.host or not is_bare or proxy.path not in {None, "", "/"}:
-        raise EndpointError(Reason.PROXY, "address")
-    return proxy

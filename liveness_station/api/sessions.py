@@ -13,10 +13,13 @@ from typing import Any, Final
 import requests
 from requests.adapters import HTTPAdapter
 from urllib3.connectionpool import HTTPConnectionPool
-from urllib3.util.url import Url
+from urllib3.exceptions import LocationParseError
+from urllib3.util.url import Url, parse_url
 
 from liveness_station.api.addresses import BaseUrl
 from liveness_station.api.line import Line, LoopbackPool, TlsPool
+from liveness_station.domain.errors import EndpointError
+from liveness_station.domain.verdicts import Reason
 
 _NODELAY: Final = [(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)]
 
@@ -75,6 +78,22 @@ def make_pool(
     if not base_url.is_encrypted:
         return LoopbackPool(base_url.host, base_url.port, **options)
     return TlsPool(base_url.host, base_url.port, ssl_context=tls_context, _proxy=proxy, **options)
+
+
+def parse_proxy(text: str) -> Url:
+    """Returns a proxy's address.
+
+    Raises:
+        EndpointError: PROXY, it is no http address, or it holds a password.
+    """
+    try:
+        proxy = parse_url(text.strip())
+    except LocationParseError as error:
+        raise EndpointError(Reason.PROXY, "address") from error
+    is_bare = proxy.auth is None and proxy.query is None and proxy.fragment is None
+    if proxy.scheme != "http" or not proxy.host or not is_bare or proxy.path not in {None, "", "/"}:
+        raise EndpointError(Reason.PROXY, "address")
+    return proxy
 
 
 class _Session(requests.Session):

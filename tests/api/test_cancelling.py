@@ -1,0 +1,89 @@
+"""A cancellation that comes before the first byte: nothing is sent, not even a connection made."""
+
+import threading
+from collections.abc import Callable
+from typing import Final
+
+import pytest
+
+from liveness_station.api import endpoint as endpoints
+from liveness_station.api.addresses import parse_base_url
+from liveness_station.api.authentication import AppKey
+from liveness_station.api.endpoint import HttpEndpoint
+from liveness_station.domain.errors import EndpointError
+from liveness_station.domain.secrets import Secret
+from liveness_station.domain.verdicts import Reason
+from tests.api.asking import OK, PROBE
+from tests.api.raw_server import always, serving
+
+LIMIT_S: Final = 10.0
+
+
+class Moment:
+    """A moment of a request that lasts until the test has seen it."""
+
+    def __init__(self) -> None:
+        self.has_come = threading.Event()
+        self.may_pass = threading.Event()
+
+    def hold(self) -> None:
+        self.has_come.set()
+        assert self.may_pass.wait(LIMIT_S)
+
+
+def cancelled_at(moment: Moment, ask: Callable[[], object], cancel: Callable[[], None]) -> Reason:
+    """Asks on a thread of its own, cancels at that moment, and returns how the asking ended."""
+    reasons: list[Reason] = []
+
+    def run() -> None:
+        try:
+            ask()
+        except EndpointError as error:
+            reasons.append(error.reason)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    assert moment.has_come.wait(LIMIT_S)
+    cancel()
+    moment.may_pass.set()
+    thread.join(LIMIT_S)
+    assert not thread.is_alive()
+    return reasons[0]
+
+
+def signing(port: int, now_ms: Callable[[], int]) -> HttpEndpoint:
+    base_url = parse_base_url(f"http://127.0.0.1:{port}")
+    return HttpEndpoint(base_url, AppKey("key1", Secret("secret1")), now_ms=now_ms)
+
+
+@pytest.mark.parametrize("builder", ["image_body", "url_body"])
+def test_cancelled_while_the_body_is_built(builder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    moment, build = Moment(), getattr(endpoints, builder)
+
+    def slow(content: bytes, *, threshold: float) -> object:
+        moment.hold()
+        return build(content, threshold=threshold)
+
+    monkeypatch.setattr(endpoints, builder, slow)
+    with serving(always(OK)) as server:
+        endpoint = signing(server.port, lambda: 1)
+        asks = {
+            "image_body": lambda: endpoint.ask(PROBE, threshold=0.8),
+            "url_body": lambda: endpoint.ask_url("https://a.example/b.jpg", threshold=0.8),
+        }
+        assert cancelled_at(moment, asks[builder], endpoint.cancel) is Reason.CANCELLED
+        assert server.connections == 0
+
+
+def test_cancelled_while_the_request_is_signed() -> None:
+    moment = Moment()
+
+    def now_ms() -> int:
+        moment.hold()
+        return 1
+
+    with serving(always(OK)) as server:
+        endpoint = signing(server.port, now_ms)
+        reason = cancelled_at(moment, lambda: endpoint.ask(PROBE, threshold=0.8), endpoint.cancel)
+        assert reason is Reason.CANCELLED
+        assert server.connections == 0
