@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from liveness_station import __version__
+from liveness_station.app.endpoint_arguments import add_endpoint_options
 from liveness_station.app.parsing import Parser
 from liveness_station.app.simulate_arguments import add_simulate
 
@@ -84,14 +85,7 @@ def _add_check(commands: "argparse._SubParsersAction[Parser]") -> None:
         "sources", nargs="+", metavar="FILE|DIR|URL", help="picture, folder of pictures, address"
     )
     check.add_argument("--json", action="store_true", help="one JSON object a line")
-    check.add_argument(
-        "--endpoint", choices=["local", "cloud"], help="who judges (default: the settings, local)"
-    )
-    check.add_argument(
-        "--base-url", metavar="URL", help="address of the cloud; implies --endpoint cloud"
-    )
-    check.add_argument("--ca-file", type=Path, metavar="PEM", help="authorities to trust instead")
-    check.add_argument("--threshold", type=float, metavar="T", help="0.5 <= T < 1 (default 0.8)")
+    add_endpoint_options(check)
     check.add_argument(
         "--subject", default="file check", metavar="REF", help="reference for the record"
     )

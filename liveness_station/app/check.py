@@ -7,17 +7,18 @@ import sys
 import time
 import uuid
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from tqdm import tqdm
 
+from liveness_station.app.endpoint_arguments import with_endpoint_options
 from liveness_station.app.logs import open_log
 from liveness_station.app.paths import find_places
 from liveness_station.app.workbench import StationWorkbench
 from liveness_station.contract.limits import MAX_IMAGE_BYTES
 from liveness_station.domain.errors import ImageError
 from liveness_station.domain.frames import Frame
+from liveness_station.domain.media import PICTURE_SUFFIXES
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.simulation import is_simulated
@@ -25,10 +26,8 @@ from liveness_station.domain.subjects import Subject, SubjectError
 from liveness_station.domain.verdicts import Reason, Verdict, decide_failure
 from liveness_station.imaging.decode import decode
 from liveness_station.settings.files import load_settings
-from liveness_station.settings.values import EndpointChoice, Settings
 
 EXIT_CODES = {Verdict.LIVE: 0, Verdict.SPOOF: 1, Verdict.RETRY: 2, Verdict.ERROR: 3}
-_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff"})
 
 
 class _OutputError(Exception):
@@ -43,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         subject = Subject.parse(arguments.subject)
     except SubjectError as error:
         return _refuse(f"the subject's reference cannot be used: {error}")
-    settings = _settings(arguments, load_settings(places.settings).settings)
+    settings = with_endpoint_options(load_settings(places.settings).settings, arguments)
     policy = Policy(settings.threshold, settings.benign_risk_reasons)
     if not policy.is_valid:
         return _refuse("the threshold must be at least 0.5 and below 1")
@@ -154,25 +153,12 @@ def _expand(sources: list[str]) -> Iterator[str]:
             yield source
             continue
         for path in sorted(Path(source).rglob("*")):
-            if path.suffix.lower() in _PICTURES and path.is_file():
+            if path.suffix.lower() in PICTURE_SUFFIXES and path.is_file():
                 yield str(path)
 
 
 def _is_address(source: str) -> bool:
     return source.lower().startswith(("http://", "https://"))
-
-
-def _settings(arguments: argparse.Namespace, settings: Settings) -> Settings:
-    """Returns the settings with what the command line says on top."""
-    if arguments.endpoint is not None:
-        settings = replace(settings, endpoint=EndpointChoice(arguments.endpoint))
-    if arguments.base_url is not None:
-        settings = replace(settings, base_url=arguments.base_url, endpoint=EndpointChoice.CLOUD)
-    if arguments.ca_file is not None:
-        settings = replace(settings, ca_file=str(arguments.ca_file))
-    if arguments.threshold is not None:
-        settings = replace(settings, threshold=arguments.threshold)
-    return settings
 
 
 def _refuse(message: str) -> int:

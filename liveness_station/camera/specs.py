@@ -6,11 +6,9 @@ from pathlib import Path
 from typing import Final, assert_never
 from urllib.parse import SplitResult, urlsplit
 
-_IMAGE_SUFFIXES: Final = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff"})
+from liveness_station.domain.media import CLIP_SUFFIXES, PICTURE_SUFFIXES
+
 _STREAM_SCHEMES: Final = frozenset({"http", "https", "rtsp", "rtsps"})
-_VIDEO_SUFFIXES: Final = frozenset(
-    {".mp4", ".m4v", ".mov", ".avi", ".mkv", ".webm", ".mpg", ".mpeg", ".mjpg", ".mjpeg", ".ts"}
-)
 _DEVICE_NODE: Final = re.compile(r"\A/dev/video([0-9]{1,3})\Z", re.ASCII)
 _INDEX: Final = re.compile(r"\A[0-9]{1,3}\Z", re.ASCII)
 _SCHEME: Final = re.compile(r"\A([A-Za-z][A-Za-z0-9+.-]*)://")
@@ -144,9 +142,9 @@ def _parse_path_or_name(text: str) -> SourceSpec:
     path = Path(text).expanduser()
     suffix = path.suffix.lower()
     if _is_file(path):
-        return ImageFileSpec(path) if suffix in _IMAGE_SUFFIXES else VideoFileSpec(path)
+        return ImageFileSpec(path) if suffix in PICTURE_SUFFIXES else VideoFileSpec(path)
     has_separator = "/" in text or "\\" in text
-    if has_separator or suffix in _IMAGE_SUFFIXES | _VIDEO_SUFFIXES:
+    if has_separator or suffix in PICTURE_SUFFIXES | CLIP_SUFFIXES:
         raise SourceError(f"there is no file at {text!r}; write the whole path of one file")
     if not text.isprintable():
         raise SourceError(f"not a camera's name; write {_FORMS}")

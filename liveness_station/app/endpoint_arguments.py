@@ -1,0 +1,38 @@
+"""The options that say who judges and how strictly, for every command that has files judged."""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from liveness_station.app.parsing import Parser
+
+if TYPE_CHECKING:
+    from liveness_station.settings.values import Settings
+
+
+def add_endpoint_options(parser: Parser) -> None:
+    """Adds --endpoint, --base-url, --ca-file and --threshold."""
+    parser.add_argument(
+        "--endpoint", choices=["local", "cloud"], help="who judges (default: the settings, local)"
+    )
+    parser.add_argument(
+        "--base-url", metavar="URL", help="address of the cloud; implies --endpoint cloud"
+    )
+    parser.add_argument("--ca-file", type=Path, metavar="PEM", help="authorities to trust instead")
+    parser.add_argument("--threshold", type=float, metavar="T", help="0.5 <= T < 1 (default 0.8)")
+
+
+def with_endpoint_options(settings: "Settings", arguments: argparse.Namespace) -> "Settings":
+    """Returns the settings with what the command line says on top."""
+    from liveness_station.settings.values import EndpointChoice
+
+    if arguments.endpoint is not None:
+        settings = replace(settings, endpoint=EndpointChoice(arguments.endpoint))
+    if arguments.base_url is not None:
+        settings = replace(settings, base_url=arguments.base_url, endpoint=EndpointChoice.CLOUD)
+    if arguments.ca_file is not None:
+        settings = replace(settings, ca_file=str(arguments.ca_file))
+    if arguments.threshold is not None:
+        settings = replace(settings, threshold=arguments.threshold)
+    return settings
