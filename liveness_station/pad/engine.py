@@ -6,7 +6,7 @@ from liveness_station.domain.faces import Assessment, Face
 from liveness_station.domain.frames import Pixels
 from liveness_station.pad.detector import FaceDetector
 from liveness_station.pad.manifest import MINIFASNET, YUNET
-from liveness_station.pad.networks import Network, live_probability
+from liveness_station.pad.networks import Network, live_probabilities
 from liveness_station.pad.quality import quality_reasons
 from liveness_station.pad.windows import four_windows
 
@@ -55,7 +55,7 @@ class MiniFasNetEngine:
         if not faces:
             return Assessment((), None)
         windows = four_windows(pixels, faces[0])
-        scores = [live_probability(self._network, window) for window in windows]
+        scores = live_probabilities(self._network, windows)
         reasons = risk_reasons(faces) + quality_reasons(pixels, faces[0])
         return Assessment(faces, sum(scores) / len(scores), reasons)
 

@@ -28,15 +28,15 @@ YUNET: Final = ModelFile(
 )
 MINIFASNET: Final = ModelFile(
     "minifasnet_v2_2.7_80.onnx",
-    "219fc7e467bb50abe497f4474686ed41afb434a2b11577b811db9329662e8279",
+    "4ba3acf212836d8d84b85f76efdd40b5587186984de337de1576e5876e967f4d",
 )
 LANDMARKS: Final = ModelFile(
     "face_landmarks_478.onnx",
-    "6e534a885a92a7003587e7d5b6cdf3f9aba221541b2d2e582a1565abc4112685",
+    "0dc56f7447d31ca065de7d5509b6eb913106228af20964cf794d2dc022b0b4d8",
 )
 BLENDSHAPES: Final = ModelFile(
     "face_blendshapes.onnx",
-    "93c7d50e9e63ff34b826d8dd9ee7463302f4b5772a7faede5fd378839c066bd4",
+    "a7f24d31845900f8fed89815c5b473e58b90ef83a2d82dc4614d6aa4a372973e",
 )
 MODEL_FILES: Final = (YUNET, MINIFASNET, LANDMARKS, BLENDSHAPES)
 

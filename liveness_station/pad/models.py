@@ -8,7 +8,7 @@ from liveness_station.domain.ports import Engine
 from liveness_station.pad.detector import FaceDetector
 from liveness_station.pad.engine import MiniFasNetEngine
 from liveness_station.pad.manifest import MINIFASNET, MODEL_FILES, YUNET, read_verified
-from liveness_station.pad.networks import load_network
+from liveness_station.pad.networks import MINIFASNET_NAME, load_network
 
 
 def load_engine(models_dir: Path, *, threads: int = 1) -> Engine:
@@ -32,5 +32,5 @@ def load_engine(models_dir: Path, *, threads: int = 1) -> Engine:
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_ERROR)
     return MiniFasNetEngine(
         FaceDetector(content[YUNET]),
-        load_network(content[MINIFASNET], threads=threads),
+        load_network(content[MINIFASNET], name=MINIFASNET_NAME, threads=threads),
     )

@@ -1,6 +1,7 @@
-"""Runs MiniFASNet: with onnxruntime, or with cv2.dnn where that cannot be had."""
+"""Runs the shipped networks: with onnxruntime, or with cv2.dnn where that cannot be had."""
 
 import threading
+from collections.abc import Sequence
 from typing import Any, Final, Protocol
 
 import cv2
@@ -14,16 +15,16 @@ from liveness_station.pad.doors import opencv_door
 
 Floats = npt.NDArray[np.float32]
 
-_NAME: Final = "MiniFASNet"
+MINIFASNET_NAME: Final = "MiniFASNet"
 _LIVE_CLASS: Final = 1
 _CLASSES: Final = 3
 
 
 class Network(Protocol):
-    """A loaded network. Safe to call from several threads."""
+    """A loaded network with one input. Safe to call from several threads."""
 
-    def logits(self, batch: Floats) -> Floats:
-        """Maps 1 x 3 x 80 x 80 (BGR, 0 to 255) to 1 x 3 logits.
+    def run(self, batch: Floats) -> tuple[Floats, ...]:
+        """Returns the outputs in the order of their names, one row for each row of the batch.
 
         Raises:
             EngineError: the runtime failed.
@@ -31,14 +32,14 @@ class Network(Protocol):
 
 
 class OnnxRuntimeNetwork:
-    """The network in onnxruntime, whose `run` may be called from several threads at once.
+    """A network in onnxruntime, whose `run` may be called from several threads at once.
 
     Raises:
         ImportError: onnxruntime is not there, or its libraries do not load.
         EngineError: the model cannot be built.
     """
 
-    def __init__(self, model: bytes, *, threads: int) -> None:
+    def __init__(self, model: bytes, *, name: str, threads: int) -> None:
         # Imported here: it is absent on some systems, and costs a tenth of a second elsewhere.
         import onnxruntime  # type: ignore[import-untyped] # ships neither stubs nor py.typed
 
@@ -56,6 +57,7 @@ class OnnxRuntimeNetwork:
             state.NotImplemented,
             state.RuntimeException,
         )
+        self._name = name
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -65,66 +67,81 @@ class OnnxRuntimeNetwork:
                 model, options, providers=["CPUExecutionProvider"]
             )
         except self._errors as error:
-            raise _broken("onnxruntime") from error
+            raise broken(name, "onnxruntime") from error
+        self._outputs = sorted(output.name for output in self._session.get_outputs())
 
-    def logits(self, batch: Floats) -> Floats:
+    def run(self, batch: Floats) -> tuple[Floats, ...]:
         """Runs the network; see `Network`."""
         try:
-            outputs = self._session.run(None, {"input": batch})
+            outputs = self._session.run(self._outputs, {"input": batch})
         except self._errors as error:
-            raise _broken("onnxruntime") from error
-        return np.asarray(outputs[0], np.float32)
+            raise broken(self._name, "onnxruntime") from error
+        return tuple(np.asarray(output, np.float32) for output in outputs)
 
 
 class OpenCvNetwork:
-    """The network in cv2.dnn, one run at a time, because a cv2 net holds its input and output.
+    """A network in cv2.dnn, one run at a time, because a cv2 net holds its input and output.
 
     Raises:
         EngineError: the model cannot be built.
     """
 
-    def __init__(self, model: bytes) -> None:
+    def __init__(self, model: bytes, *, name: str) -> None:
         self._lock = threading.Lock()
-        with opencv_door(_NAME):
+        self._name = name
+        with opencv_door(name):
             self._net = cv2.dnn.readNetFromONNX(np.frombuffer(model, np.uint8))
+            self._outputs = sorted(self._net.getUnconnectedOutLayersNames())
 
-    def logits(self, batch: Floats) -> Floats:
+    def run(self, batch: Floats) -> tuple[Floats, ...]:
         """Runs the network; see `Network`."""
-        with self._lock, opencv_door(_NAME):
+        with self._lock, opencv_door(self._name):
             self._net.setInput(batch)
-            # A copy, because the net may write its next output to the same place.
-            return np.array(self._net.forward(), np.float32)
+            outputs = self._net.forward(self._outputs)
+            # Copies, because the net may write its next outputs to the same place.
+            return tuple(np.array(output, np.float32) for output in outputs)
 
 
-def load_network(model: bytes, *, threads: int) -> Network:
+def load_network(model: bytes, *, name: str, threads: int) -> Network:
     """Builds the network in onnxruntime, or in cv2.dnn where onnxruntime cannot be imported.
+
+    Args:
+        model: the bytes of an ONNX file whose input is called `input`.
+        name: what errors call it.
+        threads: how many threads one run may use, 1 or more.
 
     Raises:
         EngineError: neither can build it.
     """
     try:
-        return OnnxRuntimeNetwork(model, threads=threads)
+        return OnnxRuntimeNetwork(model, name=name, threads=threads)
     except ImportError:
-        return OpenCvNetwork(model)
+        return OpenCvNetwork(model, name=name)
 
 
-def live_probability(network: Network, window: Pixels) -> float:
-    """Returns MiniFASNet's probability in 0..1 that an 80 x 80 BGR window shows a live face.
+def live_probabilities(network: Network, windows: Sequence[Pixels]) -> tuple[float, ...]:
+    """Returns MiniFASNet's probabilities in 0..1 that 80 x 80 BGR windows show a live face.
 
-    The network takes 0..255 without mean or scale (that is inside it) and gives three logits;
-    class 1 is live, 0 and 2 are two kinds of attack.
+    All windows go through in one run. The network takes 0..255 without mean or scale (that is
+    inside it) and gives three logits a window; class 1 is live, 0 and 2 are two kinds of attack.
+
+    Args:
+        network: MiniFASNet.
+        windows: one or more, each 80 x 80 x 3, BGR, uint8.
 
     Raises:
         EngineError: the runtime failed, or gave something that is no probability.
     """
-    batch = np.ascontiguousarray(window.transpose(2, 0, 1)[np.newaxis], np.float32)
-    logits = network.logits(batch).astype(np.float64).reshape(-1)
-    if logits.shape != (_CLASSES,) or not np.isfinite(logits).all():
-        raise _broken("no logits")
+    planes = np.stack(windows).transpose(0, 3, 1, 2)
+    (logits,) = network.run(np.ascontiguousarray(planes, np.float32))
+    if logits.shape != (len(windows), _CLASSES) or not np.isfinite(logits).all():
+        raise broken(MINIFASNET_NAME, "no logits")
+    exact = logits.astype(np.float64)
     # The largest logit is taken off first, so that exp cannot overflow.
-    weights = np.exp(logits - logits.max())
-    return float(weights[_LIVE_CLASS] / weights.sum())
+    weights = np.exp(exact - exact.max(axis=1, keepdims=True))
+    return tuple((weights[:, _LIVE_CLASS] / weights.sum(axis=1)).tolist())
 
 
-def _broken(what: str) -> EngineError:
-    return EngineError(Reason.ENGINE_DOWN, f"{_NAME}: {what}")
+def broken(name: str, what: str) -> EngineError:
+    """Returns the error of a network that does not do what it should."""
+    return EngineError(Reason.ENGINE_DOWN, f"{name}: {what}")

@@ -15,14 +15,14 @@ from liveness_station.pad.networks import Floats
 
 
 class ScriptedNetwork:
-    """Answers run after run with the next pair of (attack, live) logits."""
+    """Answers each window of a run with the next pair of (attack, live) logits."""
 
     def __init__(self, *live_logits: float) -> None:
-        self._left = list(live_logits)
+        self._live_logits = live_logits
 
-    def logits(self, batch: Floats) -> Floats:
-        assert batch.shape == (1, 3, 80, 80)
-        return np.array([[0, self._left.pop(0), -99]], np.float32)
+    def run(self, batch: Floats) -> tuple[Floats, ...]:
+        assert batch.shape == (len(self._live_logits), 3, 80, 80)
+        return (np.array([[0, logit, -99] for logit in self._live_logits], np.float32),)
 
 
 def face(width: float, height: float) -> Face:
@@ -98,7 +98,7 @@ def test_a_small_face_alone_is_no_face(engine: Engine, portrait: Pixels) -> None
 
 
 def test_the_name_fits_a_header(engine: Engine) -> None:
-    assert engine.name == "minifasnet-v2-4run/1.0 yunet-2023mar (219fc7e4 8f2383e4)"
+    assert engine.name == "minifasnet-v2-4run/1.0 yunet-2023mar (4ba3acf2 8f2383e4)"
 
 
 def test_threads_do_not_disturb_each_other(engine: Engine, portrait: Pixels) -> None:
