@@ -4,6 +4,7 @@ from typing import NoReturn
 
 from liveness_station.domain.errors import RecordError
 from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.ports import LastLook
 from liveness_station.domain.verdicts import Reason
 from liveness_station.storage.attempts import VerdictCounts
 
@@ -22,7 +23,13 @@ class UnopenedRecords:
         """Refuses."""
         self._refuse()
 
-    def finished(self, outcome: Outcome, *, source: str) -> int:  # noqa: ARG002 - the port's form
+    def finished(
+        self,
+        outcome: Outcome,  # noqa: ARG002 - the port's form
+        *,
+        source: str,  # noqa: ARG002 - the port's form
+        last_look: LastLook | None = None,  # noqa: ARG002 - the port's form
+    ) -> Outcome:
         """Refuses."""
         self._refuse()
 

@@ -110,6 +110,10 @@ class StationWorkbench:
             outcome = verifier.verify(job, frame)
         with self._lock:
             self._cancelled.discard(job.job_id)
+            is_closing = self._is_closing
+        if is_closing and outcome.recorded and outcome.decision.verdict is Verdict.LIVE:
+            # Given up while the disk wrote it, and there is no desk left to say that it is late.
+            self.record_late(outcome)
         self._streak = self._streak.after(outcome.decision)
         return outcome
 

@@ -13,6 +13,9 @@ from liveness_station.domain.secrets import Secret
 BeforeRetry = Callable[[Exchange | EndpointError], None]
 """Told what became of a try that is about to be repeated; whatever it raises stops that."""
 
+LastLook = Callable[[Outcome], Outcome]
+"""Returns an outcome as it is at the very last, such as taken back because it was cancelled."""
+
 
 class FrameSource(Protocol):
     """An opened camera, file or stream. Used by one thread, the one that opened it."""
@@ -106,8 +109,18 @@ class Records(Protocol):
             RecordError: the row is not on disk; nothing more may be sent.
         """
 
-    def finished(self, outcome: Outcome, *, source: str) -> int:
-        """Commits the one terminal row of a job and returns its sequence number.
+    def finished(
+        self, outcome: Outcome, *, source: str, last_look: LastLook | None = None
+    ) -> Outcome:
+        """Commits the one terminal row of a job and returns the outcome that it holds.
+
+        Args:
+            outcome: what became of the job.
+            source: where its picture came from.
+            last_look: called once nothing but the row itself is between here and the disk: no
+                waiting for another program's write. It may return another outcome, but only of
+                the same job. What happens after it can no longer change the row; whoever does not
+                show a recorded pass has a LATE row written.
 
         Raises:
             RecordError: the row is not on disk; the verdict must not be shown.

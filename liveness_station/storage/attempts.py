@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from liveness_station.storage.bodies import Kind, Mode
+from liveness_station.storage.bodies import Mode
 from liveness_station.storage.database import Row
 from liveness_station.storage.door import Trouble, failure
 
@@ -24,7 +24,8 @@ class AttemptSummary:
         threshold: the threshold that was sent.
         submitted_sequence: number of its first entry.
         submitted_at: UTC.
-        outcome: "LIVE", "SPOOF", "RETRY", "ERROR", "ABANDONED", or "" while it is pending.
+        outcome: "LIVE", "SPOOF", "RETRY", "ERROR", "ABANDONED", "" while it is pending, or "LATE"
+            for a pass that nobody was shown, which passes nobody.
         reason: the stable code of the reason, or "".
         detail: which rule, or "".
         score: 0 to 1 where there was one.
@@ -65,15 +66,16 @@ class VerdictCounts:
     retry: int = 0
     error: int = 0
     abandoned: int = 0
+    late: int = 0
 
     @property
     def total(self) -> int:
         """All attempts that ended."""
-        return self.live + self.spoof + self.retry + self.error + self.abandoned
+        return self.live + self.spoof + self.retry + self.error + self.abandoned + self.late
 
 
 ATTEMPT_SQL = """
-SELECT a.job, s.seq, s.utc, s.body, t.seq, t.utc, t.kind, t.body,
+SELECT a.job, s.seq, s.utc, s.body, t.seq, t.utc, a.outcome, t.body,
     (SELECT value FROM private WHERE job = a.job AND name = 'subject'),
     (SELECT value FROM private WHERE job = a.job AND name = 'source'),
     a.mode
@@ -97,7 +99,7 @@ def attempt_of(row: Row) -> AttemptSummary:
 
 
 def _parse(row: Row) -> AttemptSummary:
-    job_id, sequence, utc, body, end_sequence, end_utc, end_kind, end_body, *rest = row
+    job_id, sequence, utc, body, end_sequence, end_utc, outcome, end_body, *rest = row
     subject, source, mode = rest
     submitted = json.loads(str(body))
     ended = {} if end_body is None else json.loads(str(end_body))
@@ -110,7 +112,7 @@ def _parse(row: Row) -> AttemptSummary:
         threshold=float(submitted["threshold"]),
         submitted_sequence=int(str(sequence)),
         submitted_at=datetime.fromisoformat(str(utc)),
-        outcome=str(end_kind) if end_kind == Kind.ABANDONED else ended.get("verdict", ""),
+        outcome="" if outcome is None else str(outcome),
         reason=ended.get("reason", ""),
         detail=ended.get("detail", ""),
         score=_number(ended.get("score")),

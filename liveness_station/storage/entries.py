@@ -74,9 +74,16 @@ class EntryWriter:
         return sequence
 
     def late(self, connection: sqlite3.Connection, outcome: Outcome) -> int:
-        """Appends an answer that came after the end of its attempt."""
+        """Appends an answer that nobody was shown, after the end of its attempt.
+
+        A SPOOF, RETRY or ERROR stays what it is: not to have been shown makes none of them better.
+        """
         body = outcome_body(outcome)
         sequence, _ = self._append(connection, Kind.LATE, outcome.job.job_id, body)
+        connection.execute(
+            "UPDATE attempt SET outcome = ? WHERE job = ? AND outcome = ?",
+            (Kind.LATE.value, outcome.job.job_id, Verdict.LIVE.value),
+        )
         _keep_request_id(connection, outcome, sequence)
         return sequence
 

@@ -69,6 +69,7 @@ class RecordReader:
             retry=counts.get("RETRY", 0),
             error=counts.get("ERROR", 0),
             abandoned=counts.get("ABANDONED", 0),
+            late=counts.get("LATE", 0),
         )
 
     def close(self) -> None:

@@ -4,11 +4,13 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime
 from datetime import time as time_of_day
 from pathlib import Path
 
 from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.ports import LastLook
 from liveness_station.storage.attempts import AttemptSummary, VerdictCounts
 from liveness_station.storage.database import Database
 from liveness_station.storage.door import record_door
@@ -55,18 +57,32 @@ class SqliteRecords:
         with self._database.transaction() as connection:
             self._writer.tried(connection, outcome)
 
-    def finished(self, outcome: Outcome, *, source: str) -> int:
-        """Commits the one terminal entry of a job and returns its sequence number.
+    def finished(
+        self, outcome: Outcome, *, source: str, last_look: LastLook | None = None
+    ) -> Outcome:
+        """Commits the one terminal entry of a job and returns the outcome that it holds.
+
+        Args:
+            outcome: what became of the job.
+            source: where its picture came from.
+            last_look: called within the transaction, after any wait for another program's write
+                and right before the entry is made. What happens during the commit itself, some
+                milliseconds, it cannot see.
 
         Raises:
             RecordError: it is not on disk, or the job was never submitted, or has already ended;
                 the verdict must not be shown.
         """
         with self._database.transaction() as connection:
-            return self._writer.verdict(connection, outcome, source=source)
+            written = outcome if last_look is None else last_look(outcome)
+            sequence = self._writer.verdict(connection, written, source=source)
+        return replace(written, recorded=True, record_sequence=sequence)
 
     def late(self, outcome: Outcome) -> int:
-        """Commits an answer that came after its job had ended, and returns its sequence number.
+        """Commits an answer that nobody was shown, and returns its sequence number.
+
+        A recorded pass of that job is none from here on, for every list and every count. Until
+        this is on disk the record alone cannot tell that the pass was not shown.
 
         Raises:
             RecordError: it is not on disk, or the job has not ended.

@@ -2,7 +2,9 @@
 
 The order is the promise: a row says SUBMITTED before anything is sent, a row says TRIED before it
 is sent again, one terminal row follows, and the outcome leaves this room only after that row is
-committed.
+committed. A job that is given up is looked for until right before that row is made. One that is
+given up while the disk writes it leaves a row that says LIVE; the session does not show it and has
+a LATE row written, and whoever reads the record takes the two together for no pass.
 """
 
 from collections.abc import Callable
@@ -110,7 +112,7 @@ class Verifier:
             self.records.tried(self._ended(self._made_of(outcome, became), started_s))
 
         try:
-            return self._unless_cancelled(self._made_of(outcome, ask(record_try)))
+            return self._made_of(outcome, ask(record_try))
         except (EndpointError, ImageError, CredentialError, RecordError) as error:
             return replace(outcome, decision=decide_failure(error.reason, detail=error.detail))
 
@@ -120,9 +122,9 @@ class Verifier:
 
     def _unless_cancelled(self, outcome: Outcome) -> Outcome:
         """Takes the verdict back from a job that was given up while its answer was on the way."""
-        if not self.is_cancelled(outcome.job):
-            return outcome
         answered = outcome.decision
+        if answered.http_status is None or not self.is_cancelled(outcome.job):
+            return outcome
         decision = replace(
             decide_failure(Reason.CANCELLED, detail="answered all the same"),
             request_id=answered.request_id,
@@ -154,10 +156,9 @@ class Verifier:
 
     def _record(self, outcome: Outcome, *, source: str) -> Outcome:
         try:
-            sequence = self.records.finished(outcome, source=source)
+            return self.records.finished(outcome, source=source, last_look=self._unless_cancelled)
         except RecordError as error:
             return self._unrecorded(outcome.job, error)
-        return replace(outcome, recorded=True, record_sequence=sequence)
 
     def _unrecorded(self, job: Job, error: RecordError) -> Outcome:
         """What could not be written down is no verdict, whatever the endpoint said."""

@@ -1,9 +1,10 @@
 """The record in memory, for tests that need no disk; it can be told to fail."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from liveness_station.domain.errors import RecordError
 from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.ports import LastLook
 from liveness_station.domain.verdicts import Reason
 
 
@@ -45,12 +46,15 @@ class FakeRecords:
             raise RecordError(Reason.NOT_RECORDED, "contradicts the record")
         self.entries.append(FakeEntry("TRIED", outcome.job, outcome.endpoint, "", outcome))
 
-    def finished(self, outcome: Outcome, *, source: str) -> int:
+    def finished(
+        self, outcome: Outcome, *, source: str, last_look: LastLook | None = None
+    ) -> Outcome:
         self._check("finished")
         if not self._has("SUBMITTED", outcome.job) or self._has("VERDICT", outcome.job):
             raise RecordError(Reason.NOT_RECORDED, "contradicts the record")
-        self.entries.append(FakeEntry("VERDICT", outcome.job, outcome.endpoint, source, outcome))
-        return len(self.entries)
+        written = outcome if last_look is None else last_look(outcome)
+        self.entries.append(FakeEntry("VERDICT", written.job, written.endpoint, source, written))
+        return replace(written, recorded=True, record_sequence=len(self.entries))
 
     def late(self, outcome: Outcome) -> int:
         self._check("late")

@@ -78,4 +78,11 @@ def opened(
 def attempt(records: SqliteRecords, of: Job, decided: Decision | None = None) -> int:
     """Submits and finishes one attempt and returns the number of its terminal entry."""
     records.submitted(of, endpoint="local", source="camera")
-    return records.finished(outcome(of, decided), source="camera")
+    return number_of(records.finished(outcome(of, decided), source="camera"))
+
+
+def number_of(written: Outcome) -> int:
+    """Returns the number of the entry that an outcome was recorded as."""
+    assert written.recorded
+    assert written.record_sequence is not None
+    return written.record_sequence

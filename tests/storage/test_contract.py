@@ -1,6 +1,7 @@
 """What every implementation of the port does, the fake's included."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -11,7 +12,7 @@ from liveness_station.domain.outcomes import Outcome
 from liveness_station.domain.ports import Records
 from liveness_station.domain.verdicts import Reason, Verdict
 from tests.fakes.records import FakeRecords
-from tests.storage.attempts import decision, job, opened, outcome
+from tests.storage.attempts import decision, job, number_of, opened, outcome
 
 
 class ClosableRecords(Records, Protocol):
@@ -31,8 +32,8 @@ def records(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Closable
 def test_an_attempt_is_submitted_and_finished_in_that_order(records: ClosableRecords) -> None:
     records.submitted(job("a"), endpoint="local", source="camera")
     records.submitted(job("b"), endpoint="local", source="camera")
-    first = records.finished(outcome(job("b")), source="camera")
-    assert records.finished(outcome(job("a")), source="camera") > first
+    first = number_of(records.finished(outcome(job("b")), source="camera"))
+    assert number_of(records.finished(outcome(job("a")), source="camera")) > first
 
 
 def test_a_try_is_a_row_of_its_own_and_the_job_goes_on(records: ClosableRecords) -> None:
@@ -53,7 +54,26 @@ def test_a_try_belongs_to_a_pending_job(records: ClosableRecords) -> None:
 @pytest.mark.parametrize("verdict", list(Verdict))
 def test_every_verdict_can_be_recorded(records: ClosableRecords, verdict: Verdict) -> None:
     records.submitted(job(), endpoint="local", source="camera")
-    assert records.finished(outcome(job(), decision(verdict)), source="camera") > 0
+    asked = outcome(job(), decision(verdict))
+    written = records.finished(asked, source="camera")
+    assert written == replace(asked, recorded=True, record_sequence=number_of(written))
+
+
+def test_what_the_last_look_returns_is_what_is_recorded(records: ClosableRecords) -> None:
+    records.submitted(job(), endpoint="local", source="camera")
+    seen: list[Outcome] = []
+
+    def last_look(about: Outcome) -> Outcome:
+        seen.append(about)
+        return replace(about, decision=decision(Verdict.RETRY, request_id="req-2"))
+
+    asked = outcome(job(), decision(Verdict.LIVE))
+    written = records.finished(asked, source="camera", last_look=last_look)
+    assert seen == [asked]
+    assert written.decision.verdict is Verdict.RETRY
+    assert written.recorded
+    assert records.has_request_id("req-2")
+    assert not records.has_request_id("req-1")
 
 
 def test_a_job_is_submitted_once(records: ClosableRecords) -> None:
@@ -82,7 +102,7 @@ def test_a_late_answer_follows_an_end_any_number_of_times(records: ClosableRecor
     records.submitted(job(), endpoint="local", source="camera")
     with pytest.raises(RecordError, match="contradicts"):
         records.late(outcome(job()))
-    end = records.finished(outcome(job()), source="camera")
+    end = number_of(records.finished(outcome(job()), source="camera"))
     assert end < records.late(outcome(job())) < records.late(outcome(job()))
 
 

@@ -1,12 +1,14 @@
 """A job that is given up is never LIVE, whenever that happens."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
 
 from liveness_station.domain.frames import Frame, Probe
-from liveness_station.domain.outcomes import Job
+from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
+from liveness_station.domain.ports import LastLook
 from liveness_station.domain.subjects import Subject
 from liveness_station.domain.verdicts import Reason, Verdict
 from liveness_station.verification.checking import Verifier
@@ -64,3 +66,34 @@ def test_an_answer_to_a_job_given_up_meanwhile_is_no_verdict() -> None:
     assert desk.records.kinds == ["SUBMITTED", "VERDICT"]
     assert desk.records.entries[-1].outcome is not None
     assert desk.records.entries[-1].outcome.decision.verdict is Verdict.RETRY
+
+
+class WaitingRecords(FakeRecords):
+    """A record whose disk belongs to another program for a while; meanwhile somebody cancels."""
+
+    def __init__(self, cancelled: list[Job]) -> None:
+        super().__init__()
+        self._cancelled = cancelled
+
+    def finished(
+        self, outcome: Outcome, *, source: str, last_look: LastLook | None = None
+    ) -> Outcome:
+        assert outcome.decision.verdict is Verdict.LIVE
+        self._cancelled.append(outcome.job)
+        return super().finished(outcome, source=source, last_look=last_look)
+
+
+def test_a_job_given_up_while_its_row_waits_for_the_disk_is_no_verdict() -> None:
+    cancelled: list[Job] = []
+    desk = Desk(looks=99)
+    records = WaitingRecords(cancelled)
+    verifier = replace(desk.verifier, records=records, is_cancelled=cancelled.__contains__)
+    outcome = verifier.verify(JOB, FRAME)
+    assert (outcome.decision.verdict, outcome.decision.reason) == (
+        Verdict.RETRY,
+        Reason.CANCELLED,
+    )
+    assert outcome.recorded
+    (row,) = [entry for entry in records.entries if entry.kind == "VERDICT"]
+    assert row.outcome is not None
+    assert row.outcome.decision == outcome.decision

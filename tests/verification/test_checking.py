@@ -19,7 +19,7 @@ from liveness_station.domain.exchanges import Channel, Exchange
 from liveness_station.domain.frames import Frame, Probe
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
-from liveness_station.domain.ports import BeforeRetry
+from liveness_station.domain.ports import BeforeRetry, LastLook
 from liveness_station.domain.streaks import Streak
 from liveness_station.domain.subjects import Subject
 from liveness_station.domain.verdicts import Reason, Verdict, decide_failure, failure_verdict
@@ -46,10 +46,12 @@ class TellingRecords(FakeRecords):
         super().submitted(job, endpoint=endpoint, source=source)
         self.journal.append("SUBMITTED")
 
-    def finished(self, outcome: Outcome, *, source: str) -> int:
-        sequence = super().finished(outcome, source=source)
-        self.journal.append(outcome.decision.verdict.value)
-        return sequence
+    def finished(
+        self, outcome: Outcome, *, source: str, last_look: LastLook | None = None
+    ) -> Outcome:
+        written = super().finished(outcome, source=source, last_look=last_look)
+        self.journal.append(written.decision.verdict.value)
+        return written
 
 
 class TellingEndpoint(FakeEndpoint):
