@@ -10,6 +10,8 @@ from typing import Any
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
+from liveness_station.api.strict_http import StrictResponse
+
 
 class Line:
     """Holds a second handle of the connection's socket.
@@ -65,7 +67,9 @@ class Line:
 
 
 class LinedConnection(HTTPConnection):
-    """A connection on a line."""
+    """A connection on a line, whose replies are read strictly, a proxy's included."""
+
+    response_class = StrictResponse
 
     def __init__(self, *args: Any, line: Line, send_timeout_s: float, **options: Any) -> None:
         super().__init__(*args, **options)

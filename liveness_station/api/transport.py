@@ -154,8 +154,6 @@ class Transport:
 
 def _read_exchange(response: requests.Response, channel: Channel) -> Exchange:
     status = response.status_code
-    if _hides_headers(response):
-        raise EndpointError(Reason.MALFORMED, "headers")
     encoding = _header(response, "Content-Encoding").lower()
     body, is_oversize = b"", False
     if encoding in _PLAIN_ENCODINGS and not _is_settled(status):
@@ -175,17 +173,6 @@ def _read_exchange(response: requests.Response, channel: Channel) -> Exchange:
     )
 
 
-def _hides_headers(response: requests.Response) -> bool:
-    """Tells whether a line that is no header ended the headers early.
-
-    Python takes what follows such a line for text and drops it: a gateway's error header, or a
-    content encoding, would go unseen.
-    """
-    original = getattr(response.raw, "_original_response", None)
-    message = getattr(original, "msg", None)
-    return message is None or bool(message.defects) or bool(message.get_payload())
-
-
 def _is_sound(exchange: Exchange) -> bool:
     """Tells whether an answer leaves the connection fit for the next request."""
     return (
@@ -198,7 +185,7 @@ def _is_sound(exchange: Exchange) -> bool:
 
 def _is_settled(status: int) -> bool:
     """Tells whether the status says it all, whatever page a portal or a proxy puts below it."""
-    return (100 <= status <= 399 and not 200 <= status <= 299) or status in {407, 511}
+    return 300 <= status <= 399 or status in {407, 511}
 
 
 def _read_body(raw: HTTPResponse) -> tuple[bytes, bool]:

@@ -16,6 +16,7 @@ from typing import Final
 import requests.exceptions
 import urllib3.exceptions
 
+from liveness_station.api.heads import UnsoundReplyError
 from liveness_station.domain.errors import EndpointError
 from liveness_station.domain.verdicts import Reason
 
@@ -90,6 +91,8 @@ def _named(error: BaseException) -> EndpointError:
         if isinstance(part, ssl.SSLCertVerificationError):
             words = _CERTIFICATE_TROUBLES.get(part.verify_code, "certificate")
             return EndpointError(Reason.TLS, words)
+        if isinstance(part, UnsoundReplyError):
+            return EndpointError(Reason.MALFORMED, part.detail)
     for kinds, reason, detail in _ROWS:
         if any(isinstance(part, kinds) for part in parts):
             is_proxy = reason is Reason.PROXY

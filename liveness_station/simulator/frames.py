@@ -142,7 +142,7 @@ FRAMES: Final = (
     ),
     line_scenario(
         ("bad_chunk", "A chunk whose size is no number", "分块大小不是数字"),
-        _NETWORK,
+        _MALFORMED,
         _bad_chunk,
         "N16",
     ),

@@ -8,6 +8,8 @@ from liveness_station.simulator.scenarios import Pace
 from liveness_station.simulator.stage import Stage, json_reply
 
 _SILENCE_S: Final = 60.0
+# What Linux waits before it sends a lost packet again.
+_STALLS_S: Final = (0.2, 0.4, 0.8, 1.6, 0.2, 0.4)
 
 
 def _reset(stage: Stage) -> None:
@@ -43,8 +45,22 @@ def _drip_body(stage: Stage) -> None:
     stage.drip(b" ", every_s=0.5)
 
 
+def _drip_continue(stage: Stage) -> None:
+    stage.say(b"HTTP/1.1 100 Continue\r\nX-Slow: ")
+    stage.drip(b"x", every_s=0.5)
+
+
 def _flood_continue(stage: Stage) -> None:
     stage.drip(b"HTTP/1.1 100 Continue\r\n\r\n" * 8, every_s=0.01)
+
+
+def _stutter(stage: Stage) -> None:
+    """Says a reply in pieces, with the pauses that lost packets make: doubled each time."""
+    whole = live_reply(stage)
+    size = len(whole) // len(_STALLS_S) + 1
+    for number, stall_s in enumerate(_STALLS_S):
+        stage.wait(stall_s)
+        stage.say(whole[number * size : (number + 1) * size])
 
 
 def _twice(stage: Stage) -> None:
@@ -126,11 +142,27 @@ TRANSPORTS: Final = (
         pace=Pace.ENDLESS,
     ),
     line_scenario(
-        ("continue_flood", "100 Continue without end", "无休止的 100 Continue"),
+        ("slow_continue", "A 100 Continue that drips", "100 Continue 每半秒一个字节"),
         _LATE,
-        _flood_continue,
+        _drip_continue,
         "N12",
         pace=Pace.ENDLESS,
+    ),
+    line_scenario(
+        ("continue_flood", "100 Continue without end", "无休止的 100 Continue"),
+        ("ERROR", "malformed"),
+        _flood_continue,
+        "N12",
+    ),
+    line_scenario(
+        (
+            "lossy_line",
+            "A living person over a line that loses packets: it stalls, and goes on",
+            "真人，线路丢包：时断时续",
+        ),
+        _LIVE,
+        _stutter,
+        "N18",
     ),
     line_scenario(
         ("duplicate_delivery", "A living person, said twice", "真人，答复送达两次"),

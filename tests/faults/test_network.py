@@ -234,8 +234,16 @@ def test_N12_slow_loris_chunks(deadline_s: float) -> None:
     all_are_late(drips(CHUNKED, b"1\r\n \r\n"), deadline_s)
 
 
-def test_N12_100_continue_for_ever(deadline_s: float) -> None:
-    all_are_late(drips(b"", b"HTTP/1.1 100 Continue\r\n\r\n"), deadline_s)
+def test_N12_slow_loris_100_continue(deadline_s: float) -> None:
+    all_are_late(drips(b"HTTP/1.1 100 Continue\r\n", b"X"), deadline_s)
+
+
+def test_N12_100_continue_for_ever() -> None:
+    """The second is one too many, so that this ends long before the deadline."""
+    with serving(drips(b"", b"HTTP/1.1 100 Continue\r\n\r\n")) as server:
+        done = trials(address(server), deadline_s=10)
+    all_end_in(done, Verdict.ERROR, Reason.MALFORMED)
+    assert max(trial.took_s for trial in done) < 5.0
 
 
 def test_N13_an_upload_that_nobody_reads_ends_and_lets_its_thread_go(deadline_s: float) -> None:
@@ -255,7 +263,7 @@ def test_N13_an_upload_that_nobody_reads_ends_and_lets_its_thread_go(deadline_s:
         (reply(live_body("cut")[:40]), Verdict.ERROR, Reason.MALFORMED),
         (HEAD + b"Content-Length: 999\r\n\r\n" + live_body("a"), Verdict.RETRY, Reason.NETWORK),
         (HEAD + b"\r\n" + live_body("b"), Verdict.RETRY, Reason.NETWORK),
-        (CHUNKED + b"zz\r\n" + live_body("c"), Verdict.RETRY, Reason.NETWORK),
+        (CHUNKED + b"zz\r\n" + live_body("c"), Verdict.ERROR, Reason.MALFORMED),
         (CHUNKED + b'5\r\n{"cod\r\n', Verdict.RETRY, Reason.NETWORK),
     ],
 )

@@ -23,6 +23,7 @@ LIVE = {
     "fields_added",
     "http_200_unmarked_charset",
     "live_chunked",
+    "lossy_line",
     "duplicate_delivery",
     "duplicate_delivery_late",
 }
