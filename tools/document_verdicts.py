@@ -19,6 +19,7 @@ RESULTS: Final = {
     Reason.ABOVE_THRESHOLD: Verdict.LIVE,
     Reason.BELOW_THRESHOLD: Verdict.SPOOF,
     Reason.ATTACK: Verdict.SPOOF,
+    Reason.FLAT_MOVEMENT: Verdict.SPOOF,
 }
 
 INTRODUCTION: Final = """\
@@ -76,6 +77,7 @@ BODIES: Final = (
     ("200, and `request_id` was seen before", Reason.REPLAY),
     ("`is_live` disagrees with score > threshold, within 0.0005 of it", Reason.BOUNDARY),
     ("`is_live` disagrees with score > threshold, further off", Reason.CONTRADICTION),
+    ("`is_live` is false, the score above the review limit where there is one", Reason.REVIEW),
     ("`is_live` is false, the score not above the threshold", Reason.BELOW_THRESHOLD),
     (
         "`is_live` is true, the score above, and a `risk_reason` that is not listed as benign",

@@ -185,6 +185,8 @@ def _by_score(score: float, risk_reason: object, policy: Policy, *, is_live: boo
         is_near = abs(score - policy.threshold) <= BOUNDARY_BAND
         reason = Reason.BOUNDARY if is_near else Reason.CONTRADICTION
         return _failure(reason, "score_vs_is_live", score)
+    if not is_live and policy.review_limit is not None and score > policy.review_limit:
+        return _failure(Reason.REVIEW, "", score)
     if not is_live:
         return _Finding(Verdict.SPOOF, Reason.BELOW_THRESHOLD, "", score)
     if not _is_benign(risk_reason, policy):

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from liveness_station.domain.guiding import Method
 from liveness_station.domain.policies import Policy
+from liveness_station.domain.signals import Signal
 from liveness_station.domain.subjects import Subject
 from liveness_station.domain.verdicts import Decision
 
@@ -18,6 +20,7 @@ class Job:
         generation: counts changes of subject; an answer of an older one is not shown.
         policy: the rules in force at that moment.
         is_demo: True for a check of the demonstration source.
+        method: how the capture is taken.
     """
 
     job_id: str
@@ -25,6 +28,7 @@ class Job:
     generation: int
     policy: Policy
     is_demo: bool = False
+    method: Method = Method.STILL
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class Outcome:
         recorded: True once the terminal row is committed; LIVE is never shown without it.
         record_sequence: the number of that row.
         finished_utc: when the verification ended, in UTC.
+        scores: the live score of each frame that was judged, in their order.
+        signals: what else was measured of the subject or its movement.
     """
 
     job: Job
@@ -50,3 +56,5 @@ class Outcome:
     recorded: bool = False
     record_sequence: int | None = None
     finished_utc: datetime | None = None
+    scores: tuple[float, ...] = ()
+    signals: tuple[Signal, ...] = ()

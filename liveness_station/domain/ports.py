@@ -7,8 +7,10 @@ from liveness_station.domain.errors import EndpointError
 from liveness_station.domain.exchanges import Exchange
 from liveness_station.domain.faces import Assessment
 from liveness_station.domain.frames import Frame, Pixels, Probe
+from liveness_station.domain.guiding import Asked, Sighting
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.secrets import Secret
+from liveness_station.domain.signals import Signal
 
 BeforeRetry = Callable[[Exchange | EndpointError], None]
 """Told what became of a try that is about to be repeated; whatever it raises stops that."""
@@ -79,6 +81,20 @@ class Engine(Protocol):
 
     def assess(self, pixels: Pixels) -> Assessment:
         """Finds faces and scores the largest (height x width x 3, BGR)."""
+
+
+class Watcher(Protocol):
+    """Follows one face through the frames of one guided check. Used by one thread."""
+
+    def watch(self, frame: Frame) -> Sighting:
+        """Finds the face in the next frame and remembers what it needs of it.
+
+        Raises:
+            EngineError: a model failed.
+        """
+
+    def signals(self, asked: tuple[Asked, ...]) -> tuple[Signal, ...]:
+        """Judges everything that was watched; the evidence, what speaks against it included."""
 
 
 class Encoder(Protocol):

@@ -29,12 +29,18 @@ class Reason(Enum):
     ABOVE_THRESHOLD = "above_threshold"
     BELOW_THRESHOLD = "below_threshold"
     ATTACK = "attack"
+    FLAT_MOVEMENT = "flat_movement"
 
     NO_FACE = "no_face"
     BAD_IMAGE = "bad_image"
     IMAGE_TOO_SMALL = "image_too_small"
     IMAGE_TOO_LARGE = "image_too_large"
     BOUNDARY = "boundary"
+    REVIEW = "review"
+    DISAGREEMENT = "disagreement"
+    TOO_FEW_FRAMES = "too_few_frames"
+    MOVEMENT_MISSED = "movement_missed"
+    FACE_CHANGED = "face_changed"
     RISK_REASON = "risk_reason"
     STALE_FRAME = "stale_frame"
     SERVER = "server"
@@ -83,6 +89,11 @@ _RETRY = frozenset(
         Reason.IMAGE_TOO_SMALL,
         Reason.IMAGE_TOO_LARGE,
         Reason.BOUNDARY,
+        Reason.REVIEW,
+        Reason.DISAGREEMENT,
+        Reason.TOO_FEW_FRAMES,
+        Reason.MOVEMENT_MISSED,
+        Reason.FACE_CHANGED,
         Reason.RISK_REASON,
         Reason.STALE_FRAME,
         Reason.SERVER,

@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 TESTS = (
     "tests/domain/test_decide.py",
+    "tests/domain/test_review.py",
     "tests/domain/test_decide_gateway.py",
     "tests/domain/test_faults_p.py",
     "tests/domain/test_streaks.py",

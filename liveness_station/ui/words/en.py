@@ -103,6 +103,10 @@ _REASONS = {
     Reason.ATTACK: Explanation(
         "A photo, screen or mask is suspected.", "Do not go on; call the supervisor."
     ),
+    Reason.FLAT_MOVEMENT: Explanation(
+        "The face moved like a flat picture, not like a head.",
+        "Do not go on; call the supervisor.",
+    ),
     Reason.NO_FACE: Explanation(
         "No face was found.", "Have the subject face the camera, " + _THEN_AGAIN
     ),
@@ -112,6 +116,25 @@ _REASONS = {
         "The picture is too large.", "Choose a smaller resolution or file."
     ),
     Reason.BOUNDARY: Explanation("The score lies on the threshold.", _AGAIN),
+    Reason.REVIEW: Explanation(
+        "The score is too low for live and too high for an attack.",
+        "Improve light and distance, " + _THEN_AGAIN,
+    ),
+    Reason.DISAGREEMENT: Explanation(
+        "The pictures of this check disagree.", "Have the subject hold still, " + _THEN_AGAIN
+    ),
+    Reason.TOO_FEW_FRAMES: Explanation(
+        "Too few pictures showed the face.",
+        "Have the subject stay in the picture, " + _THEN_AGAIN,
+    ),
+    Reason.MOVEMENT_MISSED: Explanation(
+        "The head turn that was asked for was not seen in time.",
+        "Explain it, then capture again; who cannot turn can be checked without.",
+    ),
+    Reason.FACE_CHANGED: Explanation(
+        "The face jumped or changed during the check.",
+        "Let only the subject be seen, " + _THEN_AGAIN,
+    ),
     Reason.RISK_REASON: Explanation(
         "The engine has a doubt that a person must look at.",
         "Make sure only one person is in the picture, " + _THEN_AGAIN,
@@ -223,6 +246,17 @@ _RISKS = {
         "The face is too dark.", "Light the face from the front, " + _THEN_AGAIN
     ),
     "overexposed": Explanation("The face is too bright.", "Turn the light away, " + _THEN_AGAIN),
+    "looks_like_screen": Explanation(
+        "This looks like a face on a screen.", "Do not go on; call the supervisor."
+    ),
+    "looks_like_print": Explanation("This looks like a printed face.", "Do not go on; call the supervisor."),
+    "medium_edges": Explanation(
+        "The face is framed by the edges of a screen or a sheet.",
+        "Take away what frames the face, " + _THEN_AGAIN,
+    ),
+    "face_too_large": Explanation(
+        "The face fills the picture.", "Have the subject move back, " + _THEN_AGAIN
+    ),
     "noisy": Explanation("The picture is too noisy.", "Give more light, " + _THEN_AGAIN),
 }
 

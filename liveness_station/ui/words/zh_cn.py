@@ -98,11 +98,29 @@ _REASONS = {
     Reason.ABOVE_THRESHOLD: Explanation("分数高于阈值。", "请按回车键完成。"),
     Reason.BELOW_THRESHOLD: Explanation("分数未高于阈值。", "请改善光线和距离，或改用其他方式。"),
     Reason.ATTACK: Explanation("疑似照片、屏幕或面具。", "请勿继续，请联系主管。"),
+    Reason.FLAT_MOVEMENT: Explanation(
+        "面部的移动像平面图片，而不像真人头部。", "请勿继续，请联系主管。"
+    ),
     Reason.NO_FACE: Explanation("未检测到人脸。", "请受检人面向摄像头，" + _THEN_AGAIN),
     Reason.BAD_IMAGE: Explanation("照片无法使用。", _AGAIN),
     Reason.IMAGE_TOO_SMALL: Explanation("照片尺寸过小。", "请换用更清晰的摄像头。"),
     Reason.IMAGE_TOO_LARGE: Explanation("照片尺寸过大。", "请选择较小的分辨率或文件。"),
     Reason.BOUNDARY: Explanation("分数恰在阈值附近。", _AGAIN),
+    Reason.REVIEW: Explanation(
+        "分数不足以判为活体，也不足以判为攻击。", "请改善光线和距离，" + _THEN_AGAIN
+    ),
+    Reason.DISAGREEMENT: Explanation(
+        "本次核验的各张照片结果不一致。", "请受检人保持不动，" + _THEN_AGAIN
+    ),
+    Reason.TOO_FEW_FRAMES: Explanation(
+        "能看清面部的照片过少。", "请受检人留在画面中，" + _THEN_AGAIN
+    ),
+    Reason.MOVEMENT_MISSED: Explanation(
+        "未及时看到要求的转头动作。", "请说明动作后重新拍摄；无法转头者可改用免动作核验。"
+    ),
+    Reason.FACE_CHANGED: Explanation(
+        "核验过程中面部发生跳变或更换。", "请只让受检人入镜，" + _THEN_AGAIN
+    ),
     Reason.RISK_REASON: Explanation(
         "引擎存有疑点，需要人工查看。", "请确认画面中只有一人，" + _THEN_AGAIN
     ),
@@ -181,6 +199,12 @@ _RISKS = {
     "multiple_faces": Explanation("画面中不止一人。", "请只让受检人入镜，再重新拍摄。"),
     "too_dark": Explanation("面部太暗。", "请在受检人前方补光，再重新拍摄。"),
     "overexposed": Explanation("面部过亮。", "请调开强光，再重新拍摄。"),
+    "looks_like_screen": Explanation("疑似屏幕中的人脸。", "请勿继续，请联系主管。"),
+    "looks_like_print": Explanation("疑似打印的人脸。", "请勿继续，请联系主管。"),
+    "medium_edges": Explanation(
+        "面部周围有屏幕或纸张的边缘。", "请移开面部周围的物品，再重新拍摄。"
+    ),
+    "face_too_large": Explanation("面部占满画面。", "请受检人后退，再重新拍摄。"),
     "noisy": Explanation("画面噪点过多。", "请增加光线，再重新拍摄。"),
 }
 

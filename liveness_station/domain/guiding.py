@@ -1,0 +1,70 @@
+"""The guided check: what the subject is asked to do, and what is seen of it."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from liveness_station.domain.faces import Face
+
+
+class Method(Enum):
+    """How a capture is taken. The values are stable codes."""
+
+    STILL = "still"
+    BURST = "burst"
+    GUIDED = "guided"
+
+
+class Movement(Enum):
+    """A movement that a subject is asked for; left and right are the subject's own."""
+
+    TURN_LEFT = "turn_left"
+    TURN_RIGHT = "turn_right"
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One movement and how long to wait, facing the camera, before asking for it (in seconds)."""
+
+    movement: Movement
+    after_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What one subject is asked for, drawn anew for each check so that nobody can prepare it."""
+
+    prompts: tuple[Prompt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One movement as it came about, in the frames' own time (seconds).
+
+    Attributes:
+        movement: what was asked for.
+        asked_at_s: when it was shown.
+        done_at_s: when it was seen, None where it was not.
+    """
+
+    movement: Movement
+    asked_at_s: float
+    done_at_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What was seen of the subject in one frame.
+
+    Attributes:
+        seen_at_s: the frame's own time.
+        face: the face that is followed, None where there is none.
+        turn: how far the head is turned to the subject's left, in units of half the face's
+            width: 0 straight ahead, about 0.5 at 30 degrees; negative to the right; None
+            without a face.
+        has_company: True where a second face is nearly as large.
+    """
+
+    seen_at_s: float
+    face: Face | None
+    turn: float | None
+    has_company: bool = False
