@@ -41,6 +41,7 @@ class Network:
         self._numbers = itertools.count()
         self.input_name = str(model.graph.input[0].name)
         self.input_shape = _shape(model.graph.input[0])
+        # A side of 0 is one that depends on the input's.
         self.output_shapes = {str(value.name): _shape(value) for value in model.graph.output}
         self.constants: dict[str, Array] = {
             tensor.name: numpy_helper.to_array(tensor) for tensor in model.graph.initializer
@@ -117,7 +118,9 @@ class Network:
         shape = [axis_names.get(axis, side) for axis, side in enumerate(self.input_shape)]
         outputs = [
             helper.make_tensor_value_info(
-                name, TensorProto.FLOAT, [axis_names.get(0, sides[0]), *sides[1:]]
+                name,
+                TensorProto.FLOAT,
+                [axis_names.get(0, sides[0]), *(s or None for s in sides[1:])],
             )
             for name, sides in self.output_shapes.items()
         ]

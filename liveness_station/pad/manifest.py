@@ -24,7 +24,7 @@ class ModelFile:
 
 YUNET: Final = ModelFile(
     "face_detection_yunet_2023mar.onnx",
-    "8f2383e4dd3cfbb4553ea8718107fc0423210dc964f9f4280604804ed2552fa4",
+    "858d1b567a96093bb75008df379bbc2cda017a6b5ae4e474fbc7750187d7c8f4",
 )
 MINIFASNET: Final = ModelFile(
     "minifasnet_v2_2.7_80.onnx",

@@ -18,7 +18,7 @@ def load_engine(models_dir: Path, *, threads: int = 1) -> Engine:
     installation is noticed at the start and not on the day they are first used.
 
     Sets two things for the whole process: the number of threads cv2 may use, and cv2's log level
-    (YuNet makes OpenCV 5 warn at every load about a setting that nobody made).
+    (where cv2 runs the networks, it warns at every load about a setting that nobody made).
 
     Args:
         models_dir: the folder that holds the four files.
@@ -31,6 +31,6 @@ def load_engine(models_dir: Path, *, threads: int = 1) -> Engine:
     cv2.setNumThreads(threads)
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_ERROR)
     return MiniFasNetEngine(
-        FaceDetector(content[YUNET]),
+        FaceDetector(content[YUNET], threads=threads),
         load_network(content[MINIFASNET], name=MINIFASNET_NAME, threads=threads),
     )
