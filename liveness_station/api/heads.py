@@ -12,6 +12,9 @@ from typing import Final
 MAX_HEAD_BYTES: Final = 64 * 1024
 """For everything before the body together, an interim head included."""
 
+FRAMING_NAMES: Final = frozenset({b"content-length", b"transfer-encoding"})
+"""The headers, in lower case, that say where a body ends."""
+
 _STATUS_LINE: Final = re.compile(
     rb"HTTP/1\.([01]) ([1-9][0-9]{2})(?: [\t\x20-\x7e\x80-\xff]*)?\r\n"
 )
@@ -52,11 +55,12 @@ class HeadRules:
         """How long the next line may be."""
         return self._left_bytes
 
-    def take(self, line: bytes) -> None:
-        """Checks the next line, its CR LF included.
+    def checked(self, line: bytes) -> bytes:
+        """Returns the next line as a reader cannot misread it: no blanks around a header's value.
 
         Args:
-            line: the line; what was read of it, where the connection ended or the limit was met.
+            line: the line, its CR LF included; what was read of it, where the connection ended or
+                the limit was met.
 
         Raises:
             UnsoundReplyError: it is wrong, or there is too much.
@@ -67,12 +71,15 @@ class HeadRules:
             raise UnsoundReplyError("head")
         if self._status is None:
             self._take_status(line)
-        elif not line.endswith(b"\n"):
+            return line
+        if not line.endswith(b"\n"):
             raise http.client.IncompleteRead(b"")
-        elif line == b"\r\n":
+        if line == b"\r\n":
             self._end()
-        else:
-            self._take_field(line)
+            return line
+        name, value = parse_field(line)
+        self._note_framing(name.lower(), value)
+        return b"%b: %b\r\n" % (name, value)
 
     def _take_status(self, line: bytes) -> None:
         found = _STATUS_LINE.fullmatch(line)
@@ -87,10 +94,8 @@ class HeadRules:
         if self.is_interim and (self._has_interim or self._status == _SWITCHING_PROTOCOLS):
             raise UnsoundReplyError("interim")
 
-    def _take_field(self, line: bytes) -> None:
-        name, value = parse_field(line)
-        name = name.lower()
-        if name not in {b"content-length", b"transfer-encoding"}:
+    def _note_framing(self, name: bytes, value: bytes) -> None:
+        if name not in FRAMING_NAMES:
             return
         # Given twice, they can contradict each other, and for us need not even agree.
         if self._framing:

@@ -11,7 +11,13 @@ import ssl
 from contextlib import suppress
 from typing import Any, Final
 
-from liveness_station.api.heads import MAX_HEAD_BYTES, HeadRules, UnsoundReplyError, parse_field
+from liveness_station.api.heads import (
+    FRAMING_NAMES,
+    MAX_HEAD_BYTES,
+    HeadRules,
+    UnsoundReplyError,
+    parse_field,
+)
 
 _CHUNK_HEAD: Final = re.compile(rb"([0-9A-Fa-f]{1,8})(?:;[\t\x20-\x7e\x80-\xff]*)?\r\n")
 _MAX_CHUNK_HEAD_BYTES: Final = 1024
@@ -98,9 +104,7 @@ class _HeadReader(io.BufferedReader):
         return line
 
     def _checked_line(self) -> bytes:
-        line = super().readline(self._rules.left_bytes + 1)
-        self._rules.take(line)
-        return line
+        return self._rules.checked(super().readline(self._rules.left_bytes + 1))
 
 
 class _ChunkReader:
@@ -148,7 +152,10 @@ class _ChunkReader:
             line = self._source.readline(left_bytes)
             if line == b"\r\n":
                 return
-            parse_field(line)
+            name, _ = parse_field(line)
+            # Too late: the body has ended, whatever they say.
+            if name.lower() in FRAMING_NAMES:
+                raise UnsoundReplyError("framing")
             left_bytes -= len(line)
 
 
