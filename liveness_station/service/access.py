@@ -69,7 +69,9 @@ class ServiceCredentials:
     appcodes: tuple[Secret, ...] = ()
     apps: Mapping[str, Secret] = field(default_factory=lambda: MappingProxyType({}), repr=False)
 
-    def authenticate(self, headers: Mapping[str, str], now_ms: int) -> Caller:
+    def authenticate(
+        self, headers: Mapping[str, str], now_ms: int, *, forgotten_until_ms: int = 0
+    ) -> Caller:
         """Tells who asks.
 
         Every candidate is compared, and over digests of one length, so that the time taken tells
@@ -79,9 +81,12 @@ class ServiceCredentials:
         Args:
             headers: header values by name; lower-case names are looked up.
             now_ms: UTC in milliseconds.
+            forgotten_until_ms: UTC in milliseconds; a signature that names no later time may have
+                been used already, with nobody left who knows.
 
         Raises:
-            RefusedError: UNAUTHORISED, with a detail that says what to look at.
+            RefusedError: UNAUTHORISED, with a detail that says what to look at; BUSY where a
+                good signature may have been used before.
         """
         is_signed = any(headers.get(name) is not None for name in _SIGNED_HEADERS)
         authorization = headers.get(AUTHENTICATION_HEADERS[0])
@@ -90,7 +95,8 @@ class ServiceCredentials:
         if authorization is not None:
             return self._by_appcode(authorization)
         if is_signed:
-            return self._by_signature([headers.get(name, "") for name in _SIGNED_HEADERS], now_ms)
+            signed = [headers.get(name, "") for name in _SIGNED_HEADERS]
+            return self._by_signature(signed, now_ms, forgotten_until_ms)
         raise _unauthorised("no credentials given")
 
     def _by_appcode(self, authorization: str) -> Caller:
@@ -104,7 +110,7 @@ class ServiceCredentials:
             raise _unauthorised("unknown AppCode")
         return Caller(Scheme.APPCODE, found)
 
-    def _by_signature(self, signed: list[str], now_ms: int) -> Caller:
+    def _by_signature(self, signed: list[str], now_ms: int, forgotten_until_ms: int) -> Caller:
         key, timestamp, given = signed
         found = 0
         for number, (app_key, app_secret) in enumerate(self.apps.items(), start=1):
@@ -119,6 +125,10 @@ class ServiceCredentials:
             raise _unauthorised("x-ca-timestamp must be milliseconds since 1970")
         if abs(int(timestamp) - now_ms) > SIGNATURE_WINDOW_MS:
             raise _unauthorised("x-ca-timestamp is more than 300 s from this server's clock")
+        if int(timestamp) <= forgotten_until_ms:
+            # Who holds the secret is let in with the next signature, a moment later: no matter of
+            # credentials, so it must not read like one to a client that counts those refusals.
+            raise RefusedError(Refusal.BUSY, "x-ca-timestamp is from before this server started")
         return Caller(Scheme.SIGNATURE, found)
 
 

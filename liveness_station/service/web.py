@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import logging
-import time
 from collections.abc import AsyncIterator, Callable
 from enum import Enum
 from typing import Final
@@ -17,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from liveness_station.clocks import waking_clock_s
 from liveness_station.contract.codes import Code
 from liveness_station.contract.limits import ENDPOINT_PATH
 from liveness_station.contract.request import BadRequestError, LivenessRequest, parse_request
@@ -72,9 +72,13 @@ class Liveness:
         self._fetcher = fetcher
         self._clock_ms = clock_ms
         self._workers = workers
-        self._claims = Claims(time.monotonic)
+        self._claims = Claims(wall_ms=clock_ms, waking_s=waking_clock_s)
         self._readiness = Readiness.STARTING
         self.responses = Responses(engine.name)
+
+    def begin(self) -> None:
+        """Takes note that the server starts, which is when the one before it has left the port."""
+        self._claims.begin()
 
     async def check_engine(self) -> None:
         """Has the engine look at an empty picture, which also warms it up."""
@@ -118,7 +122,11 @@ class Liveness:
         return self.responses.reply(request, reply)
 
     def _authenticate(self, request: Request) -> None:
-        caller = self._credentials.authenticate(request.headers, self._clock_ms())
+        caller = self._credentials.authenticate(
+            request.headers,
+            self._clock_ms(),
+            forgotten_until_ms=self._claims.forgotten_until_ms,
+        )
         trace_of(request.scope).caller = caller.label
         if caller.scheme is Scheme.SIGNATURE:
             signed = ":".join(request.headers[name] for name in AUTHENTICATION_HEADERS[1:])
@@ -217,6 +225,7 @@ def _lifespan(
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        liveness.begin()
         check = asyncio.create_task(liveness.check_engine())
         check.add_done_callback(liveness.note_check)
         try:

@@ -89,6 +89,7 @@ def running(
     tls: tuple[Path, Path] | tuple[None, None] = (None, None),
     grace_s: int = GRACE_S,
     reply_key: Secret | None = None,
+    on_built: Callable[[], None] = lambda: None,
 ) -> Iterator[Client]:
     """Yields a client of a service that accepts connections, and stops it at the end."""
     app = build_app(
@@ -100,6 +101,7 @@ def running(
         clock_ms=now_ms,
         reply_key=reply_key,
     )
+    on_built()
     ready: queue.Queue[str] = queue.Queue()
     stop = threading.Event()
     thread = threading.Thread(
@@ -118,7 +120,11 @@ def running(
     )
     thread.start()
     try:
-        yield Client(ready.get(timeout=10))
+        client = Client(ready.get(timeout=10))
+        ready_ms = now_ms()
+        # A signature made in the millisecond of the start would be taken for one from before it.
+        wait_until(lambda: now_ms() > ready_ms)
+        yield client
     finally:
         stop.set()
         thread.join(15)

@@ -20,7 +20,7 @@ from liveness_station.service.access import (
     parse_credentials,
     read_credentials_file,
 )
-from liveness_station.service.troubles import CredentialsFileError, RefusedError
+from liveness_station.service.troubles import CredentialsFileError, Refusal, RefusedError
 
 NOW_MS = 1_790_000_000_000
 CREDENTIALS = ServiceCredentials(
@@ -175,3 +175,20 @@ def test_a_missing_file_a_folder_a_pipe_and_a_large_file_are_refused(file: Path)
         os.mkfifo(file.with_name("pipe"), 0o600)
         with pytest.raises(CredentialsFileError, match="no regular file"):
             read_credentials_file(file.with_name("pipe"))
+
+
+def test_a_signature_that_may_have_been_used_before_the_start_is_refused_and_no_other() -> None:
+    for timestamp_ms, is_refused in ((NOW_MS - 1, True), (NOW_MS, True), (NOW_MS + 1, False)):
+        headers = lowered(signed(timestamp_ms=timestamp_ms))
+        if not is_refused:
+            assert CREDENTIALS.authenticate(headers, NOW_MS + 5, forgotten_until_ms=NOW_MS).number
+            continue
+        with pytest.raises(RefusedError, match="before this server started") as caught:
+            CREDENTIALS.authenticate(headers, NOW_MS + 5, forgotten_until_ms=NOW_MS)
+        assert caught.value.refusal is Refusal.BUSY
+
+
+def test_a_wrong_signature_learns_nothing_of_the_start() -> None:
+    headers = lowered(signed(timestamp_ms=NOW_MS - 1) | {"x-ca-signature": "0" * 32})
+    with pytest.raises(RefusedError, match="unknown AppKey or wrong signature"):
+        CREDENTIALS.authenticate(headers, NOW_MS, forgotten_until_ms=NOW_MS)

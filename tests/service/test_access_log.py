@@ -95,11 +95,11 @@ def canaries() -> set[str]:
 @pytest.mark.allows_log("uvicorn.error: ")
 def test_no_secret_and_no_picture_reaches_the_log(caplog: pytest.LogCaptureFixture) -> None:
     engine = FakeEngine()
-    signed = signature_headers(APP_KEY, APP_SECRET, timestamp_ms=now_ms())
-    signed_again = signature_headers(APP_KEY, APP_SECRET, timestamp_ms=now_ms() + 1)
-    late = signature_headers(APP_KEY, APP_SECRET, timestamp_ms=now_ms() - 10**6)
     with running(engine) as client:
         client.wait_ready()
+        signed = signature_headers(APP_KEY, APP_SECRET, timestamp_ms=now_ms())
+        signed_again = signature_headers(APP_KEY, APP_SECRET, timestamp_ms=now_ms() + 1)
+        late = signature_headers(APP_KEY, APP_SECRET, timestamp_ms=now_ms() - 10**6)
         _ask_in_every_way(client, signed, late)
         engine.error = RuntimeError(f"broke on {PICTURE!r} for {APPCODE} and {APP_SECRET}")
         client.post(json=body_of(), headers=signed_again)
