@@ -2,8 +2,15 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
 from liveness_station.domain.faces import Face
+
+TURNED: Final = 0.35
+"""A head is turned from this much of `Sighting.turn` on, in either direction."""
+
+STRAIGHT: Final = 0.15
+"""A head faces the camera up to this much of `Sighting.turn`, in either direction."""
 
 
 class Method(Enum):
