@@ -5,6 +5,7 @@ from pathlib import Path
 
 from liveness_station import __version__
 from liveness_station.app.endpoint_arguments import add_endpoint_options
+from liveness_station.app.evaluate_arguments import add_evaluate
 from liveness_station.app.parsing import Parser
 from liveness_station.app.simulate_arguments import add_simulate
 
@@ -21,6 +22,7 @@ examples:
   liveness-station --source 1               ... with the second one
   liveness-station --source rtsp://host/1   ... with a network camera
   liveness-station check photo.jpg --json   judge a picture, one JSON line, exit code by verdict
+  liveness-station evaluate pictures/       measure error rates on live/ and spoof/SPECIES/
   liveness-station serve --port 8443 --host 10.0.0.5 --tls-cert c.pem --tls-key k.pem \\
       --credentials-file callers.json       serve the contract to other stations"""
 
@@ -43,6 +45,7 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
     _add_window_options(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     _add_check(commands)
+    add_evaluate(commands)
     _add_serve(commands)
     commands.add_parser("decoder")  # the service's own child, for nobody to type
     _add_credentials(commands)

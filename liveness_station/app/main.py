@@ -31,6 +31,10 @@ def _run(arguments: argparse.Namespace) -> int:
             from liveness_station.app import check
 
             return check.run(arguments)
+        case "evaluate":
+            from liveness_station.app import evaluate
+
+            return evaluate.run(arguments)
         case "serve":
             from liveness_station.app import serve
 

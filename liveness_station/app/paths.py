@@ -39,6 +39,11 @@ class Places:
         return self.resources / "fonts"
 
     @property
+    def evaluation_template(self) -> Path:
+        """The template of an evaluation's report."""
+        return self.resources / "evaluation" / "report.html.jinja"
+
+    @property
     def records(self) -> Path:
         """The database of every attempt."""
         return self.data / "records.sqlite3"

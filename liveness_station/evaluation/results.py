@@ -1,0 +1,153 @@
+"""What became of a presentation, from the answers to its pictures."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from liveness_station.domain.policies import Policy
+from liveness_station.domain.verdicts import Decision, Reason, Verdict
+from liveness_station.evaluation.presentations import Presentation
+
+_OF_THE_PICTURE: Final = frozenset(
+    {
+        Reason.NO_FACE,
+        Reason.BAD_IMAGE,
+        Reason.BAD_IMAGE_AGAIN,
+        Reason.IMAGE_TOO_SMALL,
+        Reason.IMAGE_TOO_LARGE,
+        Reason.BOUNDARY,
+        Reason.RISK_REASON,
+        Reason.DISAGREEMENT,
+        Reason.TOO_FEW_FRAMES,
+        Reason.FACE_CHANGED,
+    }
+)
+"""Why a picture gets no classification of itself; all else is a failure to ask."""
+
+
+class Classification(StrEnum):
+    """How a presentation was classified.
+
+    NO_RESPONSE: it was judged, or refused, and got no classification (ISO/IEC 30107-3).
+    FAILED: nobody judged it: no connection, no credentials, no sound answer. Says nothing about
+    the subsystem and is in no rate.
+    """
+
+    BONA_FIDE = "bona_fide"
+    ATTACK = "attack"
+    REVIEW = "review"
+    NO_RESPONSE = "no_response"
+    FAILED = "failed"
+
+
+DECIDED: Final = frozenset({Classification.BONA_FIDE, Classification.ATTACK, Classification.REVIEW})
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The answer to one picture, or to one frame of a clip.
+
+    Attributes:
+        position: the frame's number in its clip, 0 for a picture.
+        classification: what the answer amounts to.
+        reason: the station's stable code for it.
+        risk_reason: the endpoint's words beside it.
+        score: probability in 0..1 of a bona fide presentation, where the answer held one.
+    """
+
+    position: int
+    classification: Classification
+    reason: str
+    risk_reason: str = ""
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one presentation.
+
+    Attributes:
+        presentation: what was presented.
+        classification: over all of its frames.
+        score: the mean of those that its frames got, None where none got one.
+        reason: the stable code of the frames that decided it.
+        risk_reason: the endpoint's words beside them.
+        endpoint: who was asked.
+        engine: as the endpoint names it, "" where it does not.
+        looks: each frame's answer; one for a picture.
+    """
+
+    presentation: Presentation
+    classification: Classification
+    score: float | None
+    reason: str
+    risk_reason: str
+    endpoint: str
+    engine: str
+    looks: tuple[Look, ...]
+
+
+def look_at(decision: Decision, position: int) -> Look:
+    """Returns what a decision of `decide` amounts to in an evaluation."""
+    return Look(
+        position,
+        _classified(decision),
+        decision.reason.value,
+        decision.risk_reason,
+        decision.score,
+    )
+
+
+def _classified(decision: Decision) -> Classification:
+    if decision.verdict is Verdict.LIVE:
+        return Classification.BONA_FIDE
+    if decision.verdict is Verdict.SPOOF:
+        return Classification.ATTACK
+    if decision.reason is Reason.REVIEW:
+        return Classification.REVIEW
+    if decision.reason in _OF_THE_PICTURE:
+        return Classification.NO_RESPONSE
+    return Classification.FAILED
+
+
+def fuse(
+    presentation: Presentation,
+    looks: Sequence[Look],
+    *,
+    endpoint: str,
+    engine: str,
+    policy: Policy,
+) -> Result:
+    """Makes one result of the answers to a presentation's frames.
+
+    A picture is what its answer says. A clip is FAILED if one of its frames is; an attack if one
+    of its frames was called so without a score; without response if more than half of its frames
+    got none; and else what the mean of its scores is against threshold and review limit.
+    """
+    scores = [look.score for look in looks if look.score is not None]
+    score = sum(scores) / len(scores) if scores else None
+    classification = _fused(looks, score, policy)
+    telling = [look for look in looks if look.classification is classification]
+    reasons = Counter((look.reason, look.risk_reason) for look in telling or looks)
+    reason, risk_reason = reasons.most_common(1)[0][0]
+    return Result(
+        presentation, classification, score, reason, risk_reason, endpoint, engine, tuple(looks)
+    )
+
+
+def _fused(looks: Sequence[Look], score: float | None, policy: Policy) -> Classification:
+    found = Counter(look.classification for look in looks)
+    if len(found) == 1:
+        return looks[0].classification
+    if found[Classification.FAILED]:
+        return Classification.FAILED
+    if any(look.classification is Classification.ATTACK and look.score is None for look in looks):
+        return Classification.ATTACK
+    if score is None or 2 * found[Classification.NO_RESPONSE] > len(looks):
+        return Classification.NO_RESPONSE
+    if score > policy.threshold:
+        return Classification.BONA_FIDE
+    is_for_review = policy.review_limit is not None and score > policy.review_limit
+    return Classification.REVIEW if is_for_review else Classification.ATTACK
