@@ -97,7 +97,8 @@ class HeadRules:
     def _note_framing(self, name: bytes, value: bytes) -> None:
         if name not in FRAMING_NAMES:
             return
-        # Given twice, they can contradict each other, and for us need not even agree.
+        # Given twice, they can contradict each other, and for us need not even agree. What an
+        # interim head says of it, which should be nothing, counts, too.
         if self._framing:
             raise UnsoundReplyError("framing")
         self._framing[name] = value
@@ -105,12 +106,11 @@ class HeadRules:
     def _end(self) -> None:
         length = self._framing.get(b"content-length")
         coding = self._framing.get(b"transfer-encoding")
-        is_bodiless = self.is_interim or self._status == _NO_CONTENT
         is_sound_length = length is None or _LENGTH.fullmatch(length) is not None
         is_sound_coding = coding is None or (
-            coding.lower() == b"chunked" and not self._is_old and not is_bodiless
+            coding.lower() == b"chunked" and not self._is_old and self._status != _NO_CONTENT
         )
-        if not is_sound_length or not is_sound_coding or (length and self.is_interim):
+        if not is_sound_length or not is_sound_coding:
             raise UnsoundReplyError("framing")
         self.is_over = not self.is_interim
         self._has_interim |= self.is_interim

@@ -142,7 +142,6 @@ STATUS_LINES: Final = (
     b"HTTP/0.9 200 OK",
     b"HTTP/1.10 200 OK",
     b"http/1.1 200 OK",
-    b"HTTP/1.1 101 Switching Protocols",
     b"",
 )
 FIELDS: Final = (
@@ -204,6 +203,7 @@ UNSOUND: Final = {
     "chunks of nothing": b"HTTP/1.1 204 No\r\n" + CODED + b"\r\n" + CHUNK + b"0\r\n\r\n",
     "a body of nothing": b"HTTP/1.1 204 No\r\n" + LENGTH + b"\r\n" + BODY,
     "newlines alone": SOUND["length"].replace(b"\r\n", b"\n"),
+    "another protocol": b"HTTP/1.1 101 Switching\r\nUpgrade: x\r\n\r\n" + SOUND["length"],
     "two interim heads": INTERIM + INTERIM + SOUND["length"],
     "an interim head with a length": b"HTTP/1.1 100 Go\r\n" + LENGTH + b"\r\n" + SOUND["length"],
     "an interim head with chunks": b"HTTP/1.1 100 Go\r\n" + CODED + b"\r\n" + SOUND["length"],

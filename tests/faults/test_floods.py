@@ -66,6 +66,35 @@ def one_chunk(visit: Visit) -> None:
         visit.say(PIECE)
 
 
+LONG_HEADER = b"X-Long: " + b"x" * 65_000 + b"\r\n"
+INTERIM = b"HTTP/1.1 100 Continue\r\n"
+
+
+def many_long_headers(visit: Visit) -> None:
+    """Each short enough for Python's reader, and few enough; together 6 MB."""
+    visit.read_request()
+    visit.say(b"HTTP/1.1 200 OK\r\n", *[LONG_HEADER] * 95, reply(live_body())[17:])
+
+
+def many_interim_heads(visit: Visit) -> None:
+    visit.read_request()
+    while True:
+        visit.say((INTERIM + b"\r\n") * 1000)
+
+
+def many_long_interim_heads(visit: Visit) -> None:
+    visit.read_request()
+    while True:
+        visit.say(INTERIM, *[LONG_HEADER] * 95, b"\r\n")
+
+
+def many_trailers(visit: Visit) -> None:
+    visit.read_request()
+    visit.say(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n")
+    while True:
+        visit.say(LONG_HEADER)
+
+
 def encoded(encoding: str, body: bytes) -> Script:
     def script(visit: Visit) -> None:
         visit.read_request()
@@ -96,6 +125,15 @@ def test_the_measure_sees_growth() -> None:
 @pytest.mark.parametrize("script", [announced, in_chunks, one_chunk])
 def test_N14_a_flood_is_cut_off(script: Script) -> None:
     check(script, "oversize")
+
+
+@pytest.mark.parametrize("script", [many_interim_heads, many_long_interim_heads, many_trailers])
+def test_N14_a_flood_around_the_reply_is_cut_off(script: Script) -> None:
+    check(script, "malformed")
+
+
+def test_N17_a_head_of_6_mb_is_cut_off() -> None:
+    check(many_long_headers, "malformed")
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "gzip, gzip"])
