@@ -4,6 +4,7 @@ import random
 import socket
 from collections.abc import Iterator
 from hashlib import sha256
+from pathlib import Path
 from typing import Final
 
 import h11
@@ -20,7 +21,7 @@ from liveness_station.domain.errors import EndpointError
 from liveness_station.domain.exchanges import Exchange
 from liveness_station.domain.secrets import Secret
 from liveness_station.domain.verdicts import Reason
-from tests.api.asking import BODY, CODE, OK, PROBE, asking
+from tests.api.asking import BODY, CODE, OK, PROBE, Authority, asking
 from tests.api.raw_server import RawServer, Visit, reply, serving
 
 OK_LINE: Final = b"HTTP/1.1 200 OK\r\n"
@@ -281,6 +282,48 @@ def test_a_connection_on_which_more_was_said_is_not_used_again(
             assert endpoint.ask(PROBE, threshold=0.8).untrusted_body == BODY
         endpoint.close()
         assert server.connections == connections
+
+
+@pytest.mark.parametrize("surplus", [b"", b"x"])
+@pytest.mark.parametrize("header", ["Connection: close", "X-Kept: yes"])
+def test_more_than_was_announced_shows_through_tls(
+    surplus: bytes, header: str, tmp_path: Path
+) -> None:
+    def script(visit: Visit) -> None:
+        visit.read_request()
+        visit.say(reply(BODY, header) + surplus)
+        visit.connection.recv(1)
+
+    authority = Authority(tmp_path)
+    with serving(script, authority.context) as server:
+        url = parse_base_url(f"https://localhost:{server.port}")
+        endpoint = HttpEndpoint(url, AppCode(Secret(CODE)), ca_file=authority.file)
+        if surplus:
+            with pytest.raises(EndpointError) as caught:
+                endpoint.ask(PROBE, threshold=0.8)
+            assert (caught.value.reason, caught.value.detail) == (Reason.MALFORMED, "surplus")
+        else:
+            assert endpoint.ask(PROBE, threshold=0.8).untrusted_body == BODY
+        endpoint.close()
+
+
+@pytest.mark.parametrize("line", [b"X-A: b\r\n", b"no header\r\n"])
+def test_a_proxys_head_is_read_as_strictly(line: bytes, tmp_path: Path) -> None:
+    def flood(visit: Visit) -> None:
+        visit.connection.recv(65536)
+        visit.say(OK_LINE)
+        while True:
+            visit.say(line * 1000)
+
+    with serving(flood) as proxy:
+        url = parse_base_url("https://localhost:1")
+        way = f"http://127.0.0.1:{proxy.port}"
+        file = Authority(tmp_path).file
+        endpoint = HttpEndpoint(url, AppCode(Secret(CODE)), ca_file=file, proxy=way)
+        with pytest.raises(EndpointError) as caught:
+            endpoint.ask(PROBE, threshold=0.8)
+        endpoint.close()
+    assert caught.value.reason is Reason.MALFORMED
 
 
 def test_the_word_says_what_is_wrong() -> None:
