@@ -28,6 +28,8 @@ from liveness_station.imaging.decode import decode
 from liveness_station.settings.files import load_settings
 
 EXIT_CODES = {Verdict.LIVE: 0, Verdict.SPOOF: 1, Verdict.RETRY: 2, Verdict.ERROR: 3}
+EXIT_SIMULATED_LIVE = 4
+"""A script must not take a drill for a pass."""
 
 
 class _OutputError(Exception):
@@ -35,7 +37,7 @@ class _OutputError(Exception):
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Checks every picture; the highest of the verdicts' exit codes wins."""
+    """Checks every picture; the highest of the outcomes' exit codes wins."""
     places = find_places(arguments.data_dir)
     open_log(places.logs, "station")
     try:
@@ -79,8 +81,20 @@ def _check_all(
             outcome = _check_one(bench, job, source)
             with tqdm.external_write_mode(file=sys.stdout):
                 _tell(source, outcome, as_json=as_json)
-            highest = max(highest, EXIT_CODES[outcome.decision.verdict])
+            highest = max(highest, exit_code(outcome))
     return highest
+
+
+def exit_code(outcome: Outcome) -> int:
+    """Returns the exit code of one outcome; 0 means that a person was found live, and no less."""
+    verdict = outcome.decision.verdict
+    if verdict is Verdict.LIVE and _is_simulated(outcome):
+        return EXIT_SIMULATED_LIVE
+    return EXIT_CODES[verdict]
+
+
+def _is_simulated(outcome: Outcome) -> bool:
+    return is_simulated(endpoint=outcome.endpoint, engine=outcome.engine)
 
 
 def _check_one(bench: StationWorkbench, job: Job, source: str) -> Outcome:
@@ -125,7 +139,7 @@ def _tell(source: str, outcome: Outcome, *, as_json: bool) -> None:
             "engine": outcome.engine,
             "elapsed_ms": round(outcome.elapsed_ms, 1),
             "recorded": outcome.recorded,
-            "simulated": is_simulated(endpoint=outcome.endpoint, engine=outcome.engine),
+            "simulated": _is_simulated(outcome),
         }
         _print(json.dumps(line, ensure_ascii=False))
         return
@@ -134,7 +148,7 @@ def _tell(source: str, outcome: Outcome, *, as_json: bool) -> None:
         f"{decision.reason.value}: {decision.detail}" if decision.detail else decision.reason.value
     )
     mark = "" if outcome.recorded else "  (not recorded)"
-    if is_simulated(endpoint=outcome.endpoint, engine=outcome.engine):
+    if _is_simulated(outcome):
         mark += "  (simulated, no real check)"
     _print(f"{decision.verdict.value:<5}  {score}  {source}  {why}{mark}")
 
