@@ -1,6 +1,7 @@
 """Saving, testing and removing the cloud's credentials, for the dialog and the command line."""
 
 import time
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -61,7 +62,7 @@ class CredentialDesk:
                 self._store.remove()
                 return CredentialReply(CredentialResult.REMOVED)
             case CredentialAction.TEST:
-                reason = test(settings, credential or self._store.load())
+                reason = test(settings, credential or self._store.load()).reason
                 if reason is None:
                     return CredentialReply(CredentialResult.TEST_PASSED)
                 return CredentialReply(CredentialResult.FAILED, reason)
@@ -74,8 +75,22 @@ class CredentialDesk:
                 return CredentialReply(CredentialResult.SAVED)
 
 
-def test(settings: Settings, credential: CloudCredential) -> Reason | None:
-    """Asks the service about a blank picture; returns None if it accepted us, else why not.
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """How a test of the cloud service went.
+
+    Attributes:
+        reason: why it did not accept us, None if it did.
+        clock_offset_s: seconds by which its clock is ahead of ours, to about half a second; None
+            where its reply says nothing that can be believed.
+    """
+
+    reason: Reason | None
+    clock_offset_s: float | None
+
+
+def test(settings: Settings, credential: CloudCredential) -> Tested:
+    """Asks the service about a blank picture.
 
     No person is in the picture, so it is no attempt and leaves no record. The service may count
     it as a call.
@@ -93,7 +108,7 @@ def test(settings: Settings, credential: CloudCredential) -> Reason | None:
         endpoint.close()
     decision = decide(exchange, policy, seen_request_ids=frozenset())
     is_accepted = decision.reason in _ACCEPTED or decision.verdict is Verdict.LIVE
-    return None if is_accepted else decision.reason
+    return Tested(None if is_accepted else decision.reason, endpoint.clock_offset_s)
 
 
 def _typed(request: CredentialRequest) -> CloudCredential | None:

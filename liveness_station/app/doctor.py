@@ -11,21 +11,26 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from liveness_station import __version__
+from liveness_station.app.credential_desk import test
 from liveness_station.app.display import missing_display
 from liveness_station.app.endpoints import service_command
 from liveness_station.app.paths import Places, find_places
 from liveness_station.app.workbench import utc_now
 from liveness_station.camera.devices import list_devices
+from liveness_station.credentials.store import CloudCredentials
 from liveness_station.credentials.vault import KeyringVault
-from liveness_station.domain.errors import CredentialError, EngineError, RecordError
+from liveness_station.domain.errors import CredentialError, EngineError, RecordError, StationError
+from liveness_station.domain.ports import Vault
 from liveness_station.domain.verdicts import Reason
 from liveness_station.imaging.decode import decode
 from liveness_station.pad.models import load_engine
 from liveness_station.runtime.supervisor import ServiceSupervisor
 from liveness_station.settings.files import load_settings
+from liveness_station.settings.values import EndpointChoice, Settings
 from liveness_station.storage.records import open_records
 
 _MIN_FREE_BYTES = 200 * 1024 * 1024
+_MAX_OFFSET_S = 60.0
 _PARTS = ("PySide6-Essentials", "opencv-python", "onnxruntime", "requests", "keyring")
 
 
@@ -63,7 +68,7 @@ def _fields(finding: Finding) -> dict[str, str]:
 
 
 def _examine(arguments: argparse.Namespace, places: Places) -> Iterator[Finding]:
-    looks: tuple[Callable[[], Finding], ...] = (
+    looks: tuple[Callable[[], Finding | None], ...] = (
         _versions,
         _display,
         _cameras,
@@ -73,9 +78,12 @@ def _examine(arguments: argparse.Namespace, places: Places) -> Iterator[Finding]
         lambda: _disk(places),
         lambda: _settings(places),
         _keyring,
+        lambda: look_at_cloud(load_settings(places.settings).settings, KeyringVault),
     )
     for look in looks:
-        yield look()
+        finding = look()
+        if finding is not None:
+            yield finding
 
 
 def _versions() -> Finding:
@@ -150,6 +158,29 @@ def _settings(places: Places) -> Finding:
         return Finding("settings", "pass", str(places.settings))
     detail = ", ".join(f"{problem.name or 'file'}: {problem.trouble.value}" for problem in problems)
     return Finding("settings", "warn", detail, "set these again; defaults are used until then")
+
+
+def look_at_cloud(settings: Settings, make_vault: Callable[[], Vault]) -> Finding | None:
+    """Asks the cloud service about a blank picture; None where it is not the one that is chosen.
+
+    It may count that as a call, like the dialog's test.
+    """
+    if settings.endpoint is not EndpointChoice.CLOUD:
+        return None
+    try:
+        tested = test(settings, CloudCredentials(make_vault()).load())
+    except StationError as error:
+        step = "enter address and credentials again, or check the network"
+        return Finding("cloud", "fail", f"{settings.base_url}: {error}", step)
+    offset_s = tested.clock_offset_s
+    clock = "clock unknown" if offset_s is None else f"its clock is {offset_s:+.1f} s from ours"
+    detail = f"{settings.base_url}: {clock}"
+    if tested.reason is not None:
+        step = "docs/verdicts.md says who can act on it"
+        return Finding("cloud", "fail", f"{detail}, refused: {tested.reason.value}", step)
+    if offset_s is not None and abs(offset_s) > _MAX_OFFSET_S:
+        return Finding("cloud", "warn", f"{detail}, accepted", "set this computer's clock")
+    return Finding("cloud", "pass", f"{detail}, accepted")
 
 
 def _keyring() -> Finding:
