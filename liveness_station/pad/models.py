@@ -7,7 +7,15 @@ import cv2
 from liveness_station.domain.ports import Engine
 from liveness_station.pad.detector import FaceDetector
 from liveness_station.pad.engine import MiniFasNetEngine
-from liveness_station.pad.manifest import MINIFASNET, MODEL_FILES, YUNET, read_verified
+from liveness_station.pad.landmarks import BLENDSHAPES_NAME, LANDMARKS_NAME, LandmarkFinder
+from liveness_station.pad.manifest import (
+    BLENDSHAPES,
+    LANDMARKS,
+    MINIFASNET,
+    MODEL_FILES,
+    YUNET,
+    read_verified,
+)
 from liveness_station.pad.networks import MINIFASNET_NAME, load_network
 
 
@@ -15,7 +23,8 @@ def load_engine(models_dir: Path, *, threads: int = 1) -> Engine:
     """Verifies every shipped model and returns the engine.
 
     Only YuNet and MiniFASNet are loaded; the other two are verified, so that a damaged
-    installation is noticed at the start and not on the day they are first used.
+    installation is noticed at the start and not on the day they are first used. Who follows faces
+    loads them by `load_landmark_finder`.
 
     Sets two things for the whole process: the number of threads cv2 may use, and cv2's log level
     (where cv2 runs the networks, it warns at every load about a setting that nobody made).
@@ -33,4 +42,21 @@ def load_engine(models_dir: Path, *, threads: int = 1) -> Engine:
     return MiniFasNetEngine(
         FaceDetector(content[YUNET], threads=threads),
         load_network(content[MINIFASNET], name=MINIFASNET_NAME, threads=threads),
+    )
+
+
+def load_landmark_finder(models_dir: Path, *, threads: int = 1) -> LandmarkFinder:
+    """Verifies and loads the landmarks and blendshapes, which a service of stills never pays for.
+
+    Args:
+        models_dir: the folder that holds the files.
+        threads: how many threads one inference may use, 1 or more.
+
+    Raises:
+        EngineError: a file is missing or not the one that was shipped, or cannot be loaded.
+    """
+    landmarks, blendshapes = (read_verified(models_dir, file) for file in (LANDMARKS, BLENDSHAPES))
+    return LandmarkFinder(
+        load_network(landmarks, name=LANDMARKS_NAME, threads=threads),
+        load_network(blendshapes, name=BLENDSHAPES_NAME, threads=threads),
     )
