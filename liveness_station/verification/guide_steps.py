@@ -1,0 +1,238 @@
+"""A guided check, one sighting at a time: what to ask for next, and what was seen of it. Pure.
+
+Nothing here is evidence for a live subject; it only refuses what is none: a movement that was not
+asked for, in another order, too early to be an answer, or too late.
+"""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Final
+
+from liveness_station.domain.faces import Face
+from liveness_station.domain.guiding import (
+    STRAIGHT,
+    TURNED,
+    Asked,
+    Movement,
+    Script,
+    Sighting,
+)
+from liveness_station.domain.verdicts import Reason
+
+TOTAL_S: Final = 12.0
+"""No check takes longer, whoever sits there."""
+
+PROMPT_S: Final = 3.0
+"""How long a subject has for a movement."""
+
+LOST_S: Final = 1.5
+"""How long no face may be seen, nor any frame come."""
+
+TOO_EARLY_S: Final = 0.2
+"""Nobody sees an arrow and has turned this far so soon: the movement began before it was asked."""
+
+HELD_S: Final = 0.25
+"""A wrong movement that lasts so long was meant."""
+
+COMPANY_S: Final = 0.3
+"""How long a second face may be seen: a detector may err in one frame."""
+
+REST_S: Final = 0.3
+"""How long the head is straight again after the last movement."""
+
+_SURE_SIGHTINGS: Final = 2
+_STEADY: Final = 0.25
+"""A steady face moves and grows by no more than this much of its width."""
+
+
+class Stage(Enum):
+    """Where a check stands."""
+
+    SETTLING = "settling"
+    ASKING = "asking"
+    RETURNING = "returning"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class _Turned:
+    """A turn that is being held: since when, and seen how often in a row."""
+
+    movement: Movement
+    since_s: float
+    sightings: int = 1
+
+    @property
+    def is_sure(self) -> bool:
+        """Tells whether it was seen more than once: one frame's points may be wrong."""
+        return self.sightings >= _SURE_SIGHTINGS
+
+
+@dataclass(frozen=True, slots=True)
+class GuideSteps:
+    """One guided check so far; `advance` returns what one more sighting makes of it.
+
+    Attributes:
+        script: what is asked for.
+        stage: where it stands.
+        asked: each movement that was asked for until now, the last one maybe not yet done.
+        failure: why it failed, where it did.
+        turn: how far the head is turned, as last seen.
+    """
+
+    script: Script
+    stage: Stage = Stage.SETTLING
+    asked: tuple[Asked, ...] = ()
+    failure: Reason | None = None
+    turn: float | None = None
+    _started_s: float | None = None
+    _seen_s: float = 0.0
+    _face_s: float = 0.0
+    _anchor: Face | None = None
+    _straight_since_s: float | None = None
+    _company_since_s: float | None = None
+    _turned: _Turned | None = None
+    _has_straightened: bool = False
+
+    @property
+    def is_over(self) -> bool:
+        """Tells whether nothing that is seen from now on matters."""
+        return self.stage in {Stage.DONE, Stage.FAILED}
+
+    @property
+    def is_straight(self) -> bool:
+        """Tells whether the last sighting was of a steady face that looks into the camera."""
+        return self._straight_since_s is not None
+
+    @property
+    def part_done(self) -> float:
+        """Returns how much of the movement that is asked for has been seen, in 0..1."""
+        if self.stage is not Stage.ASKING or self.turn is None:
+            return 0.0
+        towards = self.turn * _sign(self.asked[-1].movement)
+        return min(max(towards / TURNED, 0.0), 1.0)
+
+    def advance(self, sighting: Sighting) -> "GuideSteps":
+        """Returns the check after one more sighting; one that is not newer changes nothing."""
+        is_first = self._started_s is None
+        if self.is_over or (not is_first and sighting.seen_at_s <= self._seen_s):
+            return self
+        start = replace(self, _face_s=sighting.seen_at_s) if is_first else self
+        seen = start._seeing(sighting)
+        reason = seen._refusal(start)
+        if reason is not None:
+            return replace(seen, stage=Stage.FAILED, failure=reason)
+        if seen.stage is Stage.ASKING:
+            return seen._while_asking()
+        return seen._while_facing()
+
+    def _seeing(self, sighting: Sighting) -> "GuideSteps":
+        now_s, face = sighting.seen_at_s, sighting.face
+        turn = None if face is None else sighting.turn
+        is_straight = face is not None and turn is not None and abs(turn) <= STRAIGHT
+        goes_on = is_straight and self.is_straight and _is_steady(self._anchor, face)
+        since_s = self._straight_since_s if goes_on else now_s
+        company_s = now_s if self._company_since_s is None else self._company_since_s
+        return replace(
+            self,
+            turn=turn,
+            _started_s=now_s if self._started_s is None else self._started_s,
+            _seen_s=now_s,
+            _face_s=self._face_s if face is None else now_s,
+            _anchor=self._anchor if goes_on else face,
+            _straight_since_s=since_s if is_straight else None,
+            _company_since_s=company_s if sighting.has_company else None,
+            _turned=_still_turned(self._turned, turn, now_s),
+            _has_straightened=self._has_straightened or is_straight,
+        )
+
+    def _refusal(self, before: "GuideSteps") -> Reason | None:
+        """Returns why the check ends here, or None. `before` is the check without the sighting."""
+        missed = Reason.MOVEMENT_MISSED if self.asked else Reason.NO_FACE
+        # Against the time before, so that a face after a gap does not make up for the gap.
+        if self._seen_s - before._face_s > LOST_S:
+            return Reason.NO_FACE
+        if self._company_since_s is not None and self._for_s(self._company_since_s) >= COMPANY_S:
+            return Reason.FACE_CHANGED
+        if self._started_s is not None and self._for_s(self._started_s) > TOTAL_S:
+            return missed
+        return Reason.MOVEMENT_MISSED if self._is_movement_wrong() else None
+
+    def _is_movement_wrong(self) -> bool:
+        """Tells whether a turn is one that nobody asked for, or the asked one is overdue."""
+        turned = self._turned
+        if not self.asked or self.stage is Stage.SETTLING:
+            return False
+        last = self.asked[-1]
+        is_held = turned is not None and turned.is_sure and self._lasts(turned)
+        if self.stage is Stage.RETURNING:
+            is_going_back = turned is not None and turned.movement is last.movement
+            return is_held and (self._has_straightened or not is_going_back)
+        if turned is not None and turned.movement is last.movement:
+            after_s = turned.since_s - last.asked_at_s
+            return after_s > PROMPT_S or (after_s < TOO_EARLY_S and turned.is_sure)
+        return is_held or self._for_s(last.asked_at_s) > PROMPT_S
+
+    def _while_asking(self) -> "GuideSteps":
+        turned, last = self._turned, self.asked[-1]
+        if turned is None or turned.movement is not last.movement or not turned.is_sure:
+            return self
+        done = replace(last, done_at_s=turned.since_s)
+        return replace(
+            self,
+            stage=Stage.RETURNING,
+            asked=(*self.asked[:-1], done),
+            _straight_since_s=None,
+            _has_straightened=False,
+        )
+
+    def _while_facing(self) -> "GuideSteps":
+        """Goes on to the next movement, or ends, once the head has been straight long enough."""
+        prompts = self.script.prompts
+        is_last = len(self.asked) == len(prompts)
+        wait_s = REST_S if is_last else prompts[len(self.asked)].after_s
+        if self._straight_since_s is None or self._for_s(self._straight_since_s) < wait_s:
+            return self
+        if is_last:
+            return replace(self, stage=Stage.DONE)
+        asked = Asked(prompts[len(self.asked)].movement, self._seen_s, None)
+        return replace(self, stage=Stage.ASKING, asked=(*self.asked, asked), _turned=None)
+
+    def _for_s(self, since_s: float) -> float:
+        return self._seen_s - since_s
+
+    def _lasts(self, turned: _Turned) -> bool:
+        return self._for_s(turned.since_s) >= HELD_S
+
+
+def _still_turned(before: _Turned | None, turn: float | None, now_s: float) -> _Turned | None:
+    if turn is None or abs(turn) < TURNED:
+        return None
+    movement = Movement.TURN_LEFT if turn > 0 else Movement.TURN_RIGHT
+    if before is None or before.movement is not movement:
+        return _Turned(movement, now_s)
+    return replace(before, sightings=before.sightings + 1)
+
+
+def _is_steady(anchor: Face | None, face: Face | None) -> bool:
+    if anchor is None or face is None:
+        return False
+    room_px = _STEADY * anchor.width_px
+    return (
+        abs(_middle_x(face) - _middle_x(anchor)) <= room_px
+        and abs(_middle_y(face) - _middle_y(anchor)) <= room_px
+        and abs(face.width_px - anchor.width_px) <= room_px
+    )
+
+
+def _middle_x(face: Face) -> float:
+    return face.left_px + face.width_px / 2
+
+
+def _middle_y(face: Face) -> float:
+    return face.top_px + face.height_px / 2
+
+
+def _sign(movement: Movement) -> int:
+    return 1 if movement is Movement.TURN_LEFT else -1

@@ -1,0 +1,286 @@
+"""The steps of a guided check: what makes it end well, and everything that must not."""
+
+import itertools
+from collections.abc import Iterable, Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from liveness_station.domain.faces import Face
+from liveness_station.domain.guiding import STRAIGHT, TURNED, Movement, Prompt, Script, Sighting
+from liveness_station.domain.verdicts import Reason
+from liveness_station.verification.guide_steps import (
+    COMPANY_S,
+    LOST_S,
+    PROMPT_S,
+    REST_S,
+    TOO_EARLY_S,
+    TOTAL_S,
+    GuideSteps,
+    Stage,
+)
+
+LEFT, RIGHT = Movement.TURN_LEFT, Movement.TURN_RIGHT
+FACE = Face(400.0, 200.0, 200.0, 240.0, 0.97)
+STEP_S = 1 / 15
+ORDERS = tuple(itertools.product((LEFT, RIGHT), repeat=2))
+
+
+def script_of(*movements: Movement, after_s: float = 0.6) -> Script:
+    return Script(tuple(Prompt(movement, after_s) for movement in movements))
+
+
+def sighting(at_s: float, turn: float | None = 0.0, *, has_company: bool = False) -> Sighting:
+    return Sighting(at_s, None if turn is None else FACE, turn, has_company)
+
+
+def after(steps: GuideSteps, sightings: Iterable[Sighting]) -> GuideSteps:
+    for seen in sightings:
+        steps = steps.advance(seen)
+    return steps
+
+
+def held(turn: float | None, from_s: float, for_s: float) -> Iterator[Sighting]:
+    """The same turn for a while, fifteen times a second."""
+    for number in range(max(round(for_s / STEP_S), 1)):
+        yield sighting(from_s + number * STEP_S, turn)
+
+
+class Subject:
+    """Does what the arrow says, after a moment of thought, as fast as a calm person does."""
+
+    def __init__(self, *, reaction_s: float = 0.45, speed_per_s: float = 1.2) -> None:
+        self._reaction_s, self._speed_per_s = reaction_s, speed_per_s
+        self._turn, self._told_s, self._told = 0.0, 0.0, 0
+
+    def look(self, steps: GuideSteps, now_s: float) -> Sighting:
+        told = 0
+        if steps.stage is Stage.ASKING:
+            told = 1 if steps.asked[-1].movement is LEFT else -1
+        if told != self._told:
+            self._told, self._told_s = told, now_s
+        if now_s - self._told_s >= self._reaction_s or told == 0:
+            goal = 0.45 * told
+            way = self._speed_per_s * STEP_S
+            self._turn += max(min(goal - self._turn, way), -way)
+        return sighting(now_s, self._turn)
+
+
+def played(script: Script, subject: Subject) -> tuple[GuideSteps, float]:
+    """Plays a whole check; returns its end and how long it took."""
+    steps, now_s = GuideSteps(script), 100.0
+    while not steps.is_over:
+        steps = steps.advance(subject.look(steps, now_s))
+        now_s += STEP_S
+    return steps, now_s - 100.0
+
+
+def asked_first(script: Script) -> GuideSteps:
+    """A check whose first movement has just been asked for; the clock stands at about 0.6 s."""
+    steps = GuideSteps(script)
+    for seen in held(0.0, 0.0, 0.8):
+        steps = steps.advance(seen)
+        if steps.stage is Stage.ASKING:
+            return steps
+    raise AssertionError("nothing was asked")
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_a_willing_subject_is_done_within_three_to_five_seconds(order: tuple[Movement]) -> None:
+    steps, took_s = played(script_of(*order), Subject())
+    assert steps.stage is Stage.DONE
+    assert [asked.movement for asked in steps.asked] == list(order)
+    assert all(asked.done_at_s is not None for asked in steps.asked)
+    assert 3.0 <= took_s <= 5.0
+
+
+def test_a_slow_subject_is_done_too() -> None:
+    steps, took_s = played(script_of(LEFT, RIGHT), Subject(reaction_s=1.5, speed_per_s=0.5))
+    assert steps.stage is Stage.DONE
+    assert took_s < TOTAL_S
+
+
+def test_the_movement_is_timed_from_its_first_sighting() -> None:
+    steps = asked_first(script_of(LEFT))
+    asked_s = steps.asked[0].asked_at_s
+    steps = after(steps, held(0.0, 0.9, 0.3))
+    steps = after(steps, [sighting(1.4, TURNED), sighting(1.5, 0.5)])
+    assert steps.stage is Stage.RETURNING
+    assert (steps.asked[0].asked_at_s, steps.asked[0].done_at_s) == (asked_s, 1.4)
+
+
+def test_one_sighting_alone_is_no_movement() -> None:
+    steps = asked_first(script_of(LEFT))
+    steps = after(steps, [sighting(1.4, 0.5), sighting(1.5, 0.0)])
+    assert steps.stage is Stage.ASKING
+
+
+def test_the_arrow_fills_as_the_head_turns() -> None:
+    steps = asked_first(script_of(RIGHT))
+    parts = []
+    for number, turn in enumerate((0.1, 0.0, -TURNED / 2, -TURNED)):
+        steps = steps.advance(sighting(1.2 + number * STEP_S, turn))
+        parts.append(steps.part_done)
+    assert parts == [0.0, 0.0, 0.5, 1.0]
+
+
+def test_a_face_that_is_not_straight_is_not_asked() -> None:
+    steps = after(GuideSteps(script_of(LEFT)), held(STRAIGHT + 0.01, 0.0, 3.0))
+    assert steps.stage is Stage.SETTLING
+    assert not steps.is_straight
+
+
+def test_a_face_that_jumps_about_is_not_steady() -> None:
+    steps = GuideSteps(script_of(LEFT))
+    for number in range(20):
+        left_px = 400.0 + 120.0 * (number % 2)
+        face = Face(left_px, 200.0, 200.0, 240.0, 0.9)
+        steps = steps.advance(Sighting(number * STEP_S, face, 0.0))
+    assert steps.stage is Stage.SETTLING
+
+
+def test_the_wrong_direction_held_is_refused() -> None:
+    steps = after(asked_first(script_of(LEFT)), held(-0.45, 1.2, 0.5))
+    assert (steps.stage, steps.failure) == (Stage.FAILED, Reason.MOVEMENT_MISSED)
+
+
+def test_the_right_movement_too_late_is_refused() -> None:
+    steps = asked_first(script_of(LEFT))
+    asked_s = steps.asked[0].asked_at_s
+    steps = after(steps, held(0.0, 1.0, asked_s + PROMPT_S - 1.0))
+    assert steps.stage is Stage.ASKING
+    steps = after(steps, held(0.45, asked_s + PROMPT_S + 0.01, 0.3))
+    assert (steps.stage, steps.failure) == (Stage.FAILED, Reason.MOVEMENT_MISSED)
+
+
+def test_a_movement_that_began_before_its_arrow_is_refused() -> None:
+    steps = asked_first(script_of(LEFT))
+    at_s = steps.asked[0].asked_at_s + TOO_EARLY_S - 0.1
+    steps = after(steps, [sighting(at_s, 0.4), sighting(at_s + STEP_S, 0.45)])
+    assert (steps.stage, steps.failure) == (Stage.FAILED, Reason.MOVEMENT_MISSED)
+
+
+@pytest.mark.parametrize("turn", [0.45, -0.45])
+def test_a_turn_between_two_arrows_that_nobody_asked_for_is_refused(turn: float) -> None:
+    steps = after(asked_first(script_of(LEFT, RIGHT)), held(0.45, 1.2, 0.3))
+    assert steps.stage is Stage.RETURNING
+    steps = after(steps, held(0.0, 1.6, 0.2))
+    steps = after(steps, held(turn, 1.9, 0.5))
+    assert (steps.stage, steps.failure) == (Stage.FAILED, Reason.MOVEMENT_MISSED)
+
+
+def test_staying_turned_is_no_second_movement() -> None:
+    steps = after(asked_first(script_of(LEFT, LEFT)), held(0.45, 1.2, 4.0))
+    assert steps.stage is Stage.RETURNING
+    steps = after(steps, held(0.0, 5.3, 0.8))
+    assert steps.stage is Stage.ASKING
+    assert len(steps.asked) == 2
+
+
+def test_two_faces_end_it_but_one_doubtful_frame_does_not() -> None:
+    steps = asked_first(script_of(LEFT))
+    steps = steps.advance(sighting(1.0, has_company=True)).advance(sighting(1.1))
+    assert steps.stage is Stage.ASKING
+    seconds = (1.2, 1.3, 1.2 + COMPANY_S + 0.001)
+    steps = after(steps, [sighting(at_s, has_company=True) for at_s in seconds])
+    assert (steps.stage, steps.failure) == (Stage.FAILED, Reason.FACE_CHANGED)
+
+
+@pytest.mark.parametrize("is_asked", [False, True])
+def test_a_lost_face_ends_it(is_asked: bool) -> None:
+    steps = asked_first(script_of(LEFT)) if is_asked else GuideSteps(script_of(LEFT))
+    steps = after(steps, held(None, 1.0, LOST_S + 0.5))
+    assert (steps.stage, steps.failure) == (Stage.FAILED, Reason.NO_FACE)
+
+
+def test_a_face_after_a_gap_does_not_make_up_for_the_gap() -> None:
+    steps = asked_first(script_of(LEFT)).advance(sighting(0.8 + LOST_S + 0.1))
+    assert (steps.stage, steps.failure) == (Stage.FAILED, Reason.NO_FACE)
+
+
+def test_nobody_is_waited_for_longer_than_the_limit() -> None:
+    steps = after(GuideSteps(script_of(LEFT)), held(0.3, 0.0, TOTAL_S + 1))
+    assert (steps.stage, steps.failure) == (Stage.FAILED, Reason.NO_FACE)
+    steps = after(asked_first(script_of(LEFT, LEFT)), held(0.45, 1.2, TOTAL_S))
+    assert (steps.stage, steps.failure) == (Stage.FAILED, Reason.MOVEMENT_MISSED)
+
+
+def test_an_older_frame_and_the_same_frame_change_nothing() -> None:
+    steps = asked_first(script_of(LEFT)).advance(sighting(1.4, 0.45))
+    assert steps.advance(sighting(1.4, 0.45)) is steps
+    assert steps.advance(sighting(1.3, 0.45)) is steps
+
+
+def test_what_comes_after_the_end_changes_nothing() -> None:
+    steps, _ = played(script_of(LEFT), Subject())
+    assert after(steps, held(-0.45, 200.0, 2.0)) is steps
+
+
+def test_without_movements_a_steady_face_is_enough() -> None:
+    steps = after(GuideSteps(Script(())), held(0.0, 0.0, REST_S + 0.2))
+    assert steps.stage is Stage.DONE
+    assert steps.asked == ()
+
+
+_turns = st.one_of(st.none(), st.floats(-0.7, 0.7), st.sampled_from([0.0, 0.0, 0.45, -0.45]))
+_pieces = st.lists(st.tuples(_turns, st.integers(1, 12), st.booleans()), max_size=25)
+_scripts = st.lists(st.sampled_from([LEFT, RIGHT]), min_size=1, max_size=3)
+
+
+@given(movements=_scripts, pieces=_pieces, step_s=st.floats(0.03, 0.4))
+def test_it_is_never_done_without_each_movement_in_its_order_and_time(
+    movements: list[Movement], pieces: list[tuple[float | None, int, bool]], step_s: float
+) -> None:
+    script, now_s, seen = script_of(*movements), 0.0, []
+    steps = GuideSteps(script)
+    for turn, count, has_company in pieces:
+        for _ in range(count):
+            now_s += step_s
+            seen.append(sighting(now_s, turn, has_company=has_company and turn is not None))
+            steps = steps.advance(seen[-1])
+    assert [asked.movement for asked in steps.asked] == movements[: len(steps.asked)]
+    for asked, following in itertools.pairwise(steps.asked):
+        assert asked.done_at_s is not None
+        assert asked.done_at_s < following.asked_at_s
+    for asked in steps.asked:
+        if asked.done_at_s is None:
+            continue
+        assert TOO_EARLY_S <= asked.done_at_s - asked.asked_at_s <= PROMPT_S
+        sign = 1 if asked.movement is LEFT else -1
+        (at_the_time,) = [one for one in seen if one.seen_at_s == asked.done_at_s]
+        assert (at_the_time.turn or 0.0) * sign >= TURNED
+    if steps.stage is Stage.DONE:
+        assert len(steps.asked) == len(movements)
+        assert all(asked.done_at_s is not None for asked in steps.asked)
+        assert steps.failure is None
+    assert (steps.failure is not None) == (steps.stage is Stage.FAILED)
+
+
+@given(first=st.sampled_from(ORDERS), shown=st.sampled_from(ORDERS))
+def test_a_replay_of_another_order_is_refused(
+    first: tuple[Movement, ...], shown: tuple[Movement, ...]
+) -> None:
+    """A clip of a willing subject who was asked something else, played for this check."""
+    steps, now_s, recorded = GuideSteps(script_of(*first)), 0.0, []
+    subject = Subject()
+    while not steps.is_over:
+        recorded.append(subject.look(steps, now_s))
+        steps = steps.advance(recorded[-1])
+        now_s += STEP_S
+    replayed = after(GuideSteps(script_of(*shown)), recorded)
+    assert (replayed.stage is Stage.DONE) == (first == shown)
+
+
+@given(
+    movements=_scripts,
+    reaction_s=st.floats(0.25, 1.2),
+    speed_per_s=st.floats(0.4, 3.0),
+)
+def test_whoever_does_as_asked_is_done(
+    movements: list[Movement], reaction_s: float, speed_per_s: float
+) -> None:
+    movements = movements[:2]
+    subject = Subject(reaction_s=reaction_s, speed_per_s=speed_per_s)
+    steps, _ = played(script_of(*movements), subject)
+    assert (steps.stage, steps.failure) == (Stage.DONE, None)
