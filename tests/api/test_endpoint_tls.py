@@ -24,6 +24,8 @@ from liveness_station.domain.verdicts import Reason
 from tests.api.asking import BODY, CODE, OK, PROBE
 from tests.api.raw_server import RawServer, Script, Visit, always, reply, serving
 
+pytestmark = pytest.mark.allows_log("the certificate of localhost was refused")
+
 
 @pytest.fixture(scope="module")
 def authority() -> trustme.CA:

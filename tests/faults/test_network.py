@@ -53,6 +53,7 @@ def test_N4_a_refused_port_is_known_within_three_seconds() -> None:
     assert max(trial.took_s for trial in done) <= 3.0
 
 
+@pytest.mark.allows_log("the certificate of localhost was refused")
 @pytest.mark.parametrize("fault", ["expired", "wrong host", "unknown CA", "self-signed", "TLS 1.1"])
 def test_N5_bad_certificates_get_no_picture(
     fault: str, authority: Authority, tmp_path: Path
