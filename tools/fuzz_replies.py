@@ -22,7 +22,7 @@ from liveness_station.domain.exchanges import Exchange
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.verdicts import Decision, Verdict
 from tests.domain.damage import damaged_bytes, damaged_exchange, damaged_structure
-from tests.domain.oracle import judge
+from tests.domain.oracle import judge, wait_s
 
 POLICY = Policy(0.8, frozenset({"glasses"}))
 SEEN = frozenset({"id-0"})
@@ -48,10 +48,11 @@ def judge_chunk(seed: int, number: int, size: int) -> Report:
         for place in range(size):
             body = damaged_bytes(chance) if place % 2 else damaged_structure(chance)
             exchange = damaged_exchange(chance, body)
-            decision = decide(exchange, POLICY, seen_request_ids=SEEN)
+            was_bad_image = chance.random() < 0.5
+            decision = decide(exchange, POLICY, seen_request_ids=SEEN, was_bad_image=was_bad_image)
             counts[decision.verdict] += 1
             if decision.verdict is Verdict.LIVE or place % COMPARED < 2:
-                finding = compared(exchange, decision)
+                finding = compared(exchange, decision, was_bad_image=was_bad_image)
                 if finding:
                     return Report(Counter(), finding)
         exchange = None
@@ -62,12 +63,17 @@ def judge_chunk(seed: int, number: int, size: int) -> Report:
     return Report(Counter({verdict.value: count for verdict, count in counts.items()}))
 
 
-def compared(exchange: Exchange, decision: Decision) -> str:
+def compared(exchange: Exchange, decision: Decision, *, was_bad_image: bool) -> str:
     """Returns "" where the oracle agrees, else what both say."""
     anomaly = " anomaly" if decision.has_anomaly else ""
     said = f"{decision.verdict.value} {decision.reason.value}{anomaly}"
-    wanted = judge(exchange, POLICY, SEEN)
-    return "" if said == wanted else f"said {said!r}, wanted {wanted!r}"
+    wanted = judge(exchange, POLICY, SEEN, was_bad_image=was_bad_image)
+    is_same = said == wanted and decision.retry_after_s == wait_s(exchange, wanted)
+    if is_same:
+        return ""
+    told = f"said {said!r} and to wait {decision.retry_after_s} s"
+    after = " after a refused picture" if was_bad_image else ""
+    return f"{told}{after}, wanted {wanted!r}"
 
 
 def describe(exchange: Exchange) -> str:

@@ -57,6 +57,9 @@ GATEWAYS = [("B403MQ", ""), ("X450ZZ", ""), ("D503CB", ""), ("?", ""), ("", "Thr
 GATEWAYS += [("", "Invalid Url"), ("T429ID", "Unauthorized"), ("", "\x00"), (" ", "")]
 
 
+RETRY_AFTERS = ("", "0", "7", "120", " 90\t", "86401", "9" * 12, "9" * 13, "-1", "1e3", "\u0663")
+
+
 def damaged_bytes(chance: Random) -> bytes:
     """Returns one of the seeds with one to four bytes or pieces flipped, cut, added or moved."""
     draw = chance.random
@@ -120,4 +123,5 @@ def damaged_exchange(chance: Random, body: bytes) -> Exchange:
         content_encoding="gzip" if draw() < 0.05 else "",
         gateway_code=code,
         gateway_message=message,
+        retry_after=RETRY_AFTERS[int(draw() * len(RETRY_AFTERS))],
     )

@@ -115,8 +115,29 @@ class NotStrictError(Exception):
     """The body is not strict JSON."""
 
 
-def judge(exchange: Exchange, policy: Policy, seen: frozenset[str]) -> str:
+def judge(
+    exchange: Exchange, policy: Policy, seen: frozenset[str], *, was_bad_image: bool = False
+) -> str:
     """Returns verdict and reason, "SPOOF attack anomaly" where an attack's fields disagree."""
+    answer = _judge(exchange, policy, seen)
+    is_again = was_bad_image and answer == "RETRY bad_image"
+    return "ERROR bad_image_again" if is_again else answer
+
+
+def wait_s(exchange: Exchange, answer: str) -> int | None:
+    """Returns the seconds to wait beside an answer: at most a day, a minute and a half for a fuse.
+
+    Only a number of one to twelve ASCII digits counts.
+    """
+    text = exchange.retry_after.strip()
+    is_number = text.isascii() and text.isdigit() and len(text) <= 12
+    asked_s = sorted([int(text), 24 * 60 * 60])[0] if is_number else None
+    if answer != "RETRY breaker":
+        return asked_s
+    return 90 if asked_s is None or asked_s < 90 else asked_s
+
+
+def _judge(exchange: Exchange, policy: Policy, seen: frozenset[str]) -> str:
     early = _before_parsing(exchange, policy)
     if early:
         return early

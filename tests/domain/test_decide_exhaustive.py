@@ -14,6 +14,7 @@ from liveness_station.domain.policies import Policy
 from liveness_station.domain.verdicts import Decision
 from tests.domain.cells import (
     ABSENT,
+    CODES,
     MORE_WAYS,
     WAYS,
     Cell,
@@ -23,7 +24,7 @@ from tests.domain.cells import (
     result,
     results,
 )
-from tests.domain.oracle import judge
+from tests.domain.oracle import judge, wait_s
 
 POLICY = Policy(0.8, frozenset({"glasses"}))
 SEEN = frozenset({"seen-1"})
@@ -36,10 +37,14 @@ def text_of(decision: Decision) -> str:
     return f"{decision.verdict.value} {decision.reason.value}{anomaly}"
 
 
-def judged_twice(exchange: Exchange, policy: Policy = POLICY) -> str:
+def judged_twice(
+    exchange: Exchange, policy: Policy = POLICY, *, was_bad_image: bool = False
+) -> str:
     """Judges by `decide` and by the oracle, which must agree."""
-    said = text_of(decide(exchange, policy, seen_request_ids=SEEN))
-    assert said == judge(exchange, policy, SEEN), exchange
+    decision = decide(exchange, policy, seen_request_ids=SEEN, was_bad_image=was_bad_image)
+    said = text_of(decision)
+    assert said == judge(exchange, policy, SEEN, was_bad_image=was_bad_image), exchange
+    assert decision.retry_after_s == wait_s(exchange, said), exchange
     return said
 
 
@@ -129,6 +134,46 @@ def test_every_gate_is_passed_in_its_order(threshold: float, pytestconfig: pytes
     assert len(live) == (4 if policy.is_valid else 0)
     name = f"gates, threshold {policy.threshold!r}"
     check_golden(name, live, is_update=pytestconfig.getoption("update_live_cells"))
+
+
+AGAIN = {
+    code: body(code, success="false", request_id='"new-1"', data=ABSENT) for code in CODES
+} | BODIES
+BREAKERS = [*GATEWAYS, ("D503CB", ""), ("d503bb ", ""), ("", "Service Unavailable"), ("B450BZ", "")]
+RETRY_AFTERS = ["", "0", "1", "89", "90", "91", " 30 ", "86400", "86401", "999999999999"]
+RETRY_AFTERS += [
+    "1000000000000",
+    "-1",
+    "+1",
+    "1.5",
+    "\u0663",
+    "\u00b2",
+    "Sun, 22 Nov 2026 12:00:00 GMT",
+]
+
+
+@pytest.mark.parametrize("was_bad_image", [False, True])
+def test_a_second_refusal_and_a_time_to_wait_are_judged_as_the_table_says(
+    *, was_bad_image: bool
+) -> None:
+    counts: Counter[str] = Counter()
+    for status, name, gateway, retry_after in itertools.product(
+        GATE_STATUSES, AGAIN, BREAKERS, RETRY_AFTERS
+    ):
+        exchange = Exchange(
+            status,
+            AGAIN[name],
+            Channel.VERIFIED_TLS,
+            gateway_code=gateway[0],
+            gateway_message=gateway[1],
+            retry_after=retry_after,
+        )
+        counts[judged_twice(exchange, was_bad_image=was_bad_image)] += 1
+    # Neither makes or takes away a LIVE: the one good reply with the one good status.
+    assert counts["LIVE above_threshold"] == len(RETRY_AFTERS)
+    assert counts["RETRY breaker"] > 0
+    assert (counts["RETRY bad_image"] > 0) is not was_bad_image
+    assert (counts["ERROR bad_image_again"] > 0) is was_bad_image
 
 
 def test_the_golden_file_lists_nothing_else() -> None:

@@ -25,7 +25,7 @@ from tests.domain.damage import (
     damaged_exchange,
     damaged_structure,
 )
-from tests.domain.oracle import judge
+from tests.domain.oracle import judge, wait_s
 
 POLICY = Policy(0.8)
 SEEN = frozenset({"id-0"})
@@ -35,11 +35,13 @@ NASTY: list[Any] = [None, True, False, 0, 1, 200, 4004, -1, 0.8, 0.93, 1.5, 10**
 NASTY += ["", " ", "true", "200", "0.93", "id-1", "\ud800", "\x00", [], {}, [True], {"code": 200}]
 
 
-def said_of(exchange: Exchange) -> str:
-    decision = decide(exchange, POLICY, seen_request_ids=SEEN)
+def said_of(exchange: Exchange, *, was_bad_image: bool = False) -> str:
+    decision = decide(exchange, POLICY, seen_request_ids=SEEN, was_bad_image=was_bad_image)
     anomaly = " anomaly" if decision.has_anomaly else ""
     text = f"{decision.verdict.value} {decision.reason.value}{anomaly}"
-    assert text == judge(exchange, POLICY, SEEN), exchange.untrusted_body
+    wanted = judge(exchange, POLICY, SEEN, was_bad_image=was_bad_image)
+    assert text == wanted, exchange.untrusted_body
+    assert decision.retry_after_s == wait_s(exchange, text), exchange.retry_after
     return text
 
 
@@ -70,6 +72,21 @@ def test_damaged_bytes_are_judged_as_the_oracle_does(data: st.DataObject) -> Non
     said(bytes(body))
 
 
+@given(st.text(max_size=16), st.booleans(), st.sampled_from(["", "D503CB", "T429PR"]))
+@example("\x1c5", True, "D503CB")
+def test_any_text_at_all_may_stand_for_the_time_to_wait(
+    retry_after: str, was_bad_image: bool, gateway_code: str
+) -> None:
+    exchange = Exchange(
+        503,
+        LIVE_BODY,
+        Channel.VERIFIED_TLS,
+        gateway_code=gateway_code,
+        retry_after=retry_after,
+    )
+    said_of(exchange, was_bad_image=was_bad_image)
+
+
 @pytest.mark.parametrize("damaged", [damaged_bytes, damaged_structure])
 def test_P9_many_damaged_replies_are_judged_as_the_oracle_does(
     damaged: Callable[[Random], bytes], pytestconfig: pytest.Config
@@ -77,7 +94,9 @@ def test_P9_many_damaged_replies_are_judged_as_the_oracle_does(
     chance = Random(20261122)
     verdicts: Counter[str] = Counter()
     for _ in range(pytestconfig.getoption("fuzz_count")):
-        verdicts[said_of(damaged_exchange(chance, damaged(chance))).split()[0]] += 1
+        exchange = damaged_exchange(chance, damaged(chance))
+        text = said_of(exchange, was_bad_image=chance.random() < 0.5)
+        verdicts[text.split()[0]] += 1
     assert verdicts.keys() == {verdict.value for verdict in Verdict}
 
 
