@@ -9,6 +9,8 @@ from liveness_station.app.paths import Places
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.ports import Vault
+from liveness_station.domain.signals import Signal
+from liveness_station.domain.verdicts import Decision
 from liveness_station.runtime.credential_requests import CredentialReply, CredentialRequest
 from liveness_station.runtime.listing import SourceListing
 from liveness_station.session.states import EngineState
@@ -66,9 +68,17 @@ class LazyWorkbench:
         """Returns the cameras of this computer, the one to start with marked."""
         return self._opened().list_sources()
 
-    def verify(self, job: Job, frame: Frame) -> Outcome:
-        """Has one frame judged and recorded."""
-        return self._opened().verify(job, frame)
+    def verify_burst(
+        self, job: Job, frames: tuple[Frame, ...], signals: tuple[Signal, ...]
+    ) -> Outcome:
+        """Has frames judged and recorded as one check; one frame is a still."""
+        return self._opened().verify_burst(job, frames, signals)
+
+    def refuse(
+        self, job: Job, decision: Decision, *, source: str, signals: tuple[Signal, ...] = ()
+    ) -> Outcome:
+        """Records a job that ended before there was something to send."""
+        return self._opened().refuse(job, decision, source=source, signals=signals)
 
     def record_late(self, outcome: Outcome) -> None:
         """Records that an outcome came too late to be shown."""

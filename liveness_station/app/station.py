@@ -95,6 +95,7 @@ class Station(QObject):
         for timer in (self._look_again, self._unpainted, self._prepare_again):
             timer.stop()
         self.hub.close()
+        self.controller.on_closing()
         has_ended = self.io.stop()
         self.hub.join(CAMERA_JOIN_S)
         self._collector.stop()

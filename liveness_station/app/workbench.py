@@ -20,6 +20,7 @@ from liveness_station.domain.errors import RecordError
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.ports import Vault
+from liveness_station.domain.signals import Signal
 from liveness_station.domain.streaks import Streak
 from liveness_station.domain.verdicts import Decision, Verdict
 from liveness_station.imaging.encode import encode_probe
@@ -106,8 +107,14 @@ class StationWorkbench:
 
     def verify(self, job: Job, frame: Frame) -> Outcome:
         """Has one frame judged and recorded."""
+        return self.verify_burst(job, (frame,))
+
+    def verify_burst(
+        self, job: Job, frames: tuple[Frame, ...], signals: tuple[Signal, ...] = ()
+    ) -> Outcome:
+        """Has frames judged and recorded as one check; one frame is a still."""
         with self._attempt(self._streak) as verifier:
-            outcome = verifier.verify(job, frame)
+            outcome = verifier.verify_burst(job, frames, signals)
         with self._lock:
             self._cancelled.discard(job.job_id)
             is_closing = self._is_closing
@@ -122,10 +129,12 @@ class StationWorkbench:
         with self._attempt(Streak()) as verifier:
             return verifier.verify_url(job, image_url, source=source)
 
-    def refuse(self, job: Job, decision: Decision, *, source: str) -> Outcome:
-        """Records an attempt that ended before there was a frame."""
+    def refuse(
+        self, job: Job, decision: Decision, *, source: str, signals: tuple[Signal, ...] = ()
+    ) -> Outcome:
+        """Records an attempt that ended before there was something to send."""
         with self._attempt(Streak()) as verifier:
-            return verifier.refuse(job, decision, source=source)
+            return verifier.refuse(job, decision, source=source, signals=signals)
 
     def record_late(self, outcome: Outcome) -> None:
         """Records an outcome that came too late to be shown."""

@@ -1,5 +1,7 @@
 """The desk's state in the gui thread, and the wishes and facts that change it."""
 
+import random
+import secrets
 import uuid
 from collections.abc import Callable
 from typing import assert_never
@@ -8,28 +10,46 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from liveness_station.clocks import waking_clock_s
 from liveness_station.domain.frames import Frame
-from liveness_station.domain.outcomes import Outcome
+from liveness_station.domain.guiding import Asked, Method
+from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
+from liveness_station.domain.signals import Signal as Evidence
+from liveness_station.domain.verdicts import Reason
 from liveness_station.session.events import (
+    NO_SCRIPT,
     CameraChanged,
     CancelPressed,
     CancelVerification,
     CapturePressed,
+    DeskClosed,
     DonePressed,
     Effect,
     EngineChanged,
     Event,
+    GuideFailed,
+    GuideFinished,
+    GuideProgressed,
     OutcomeArrived,
     PolicyChanged,
     RecordLate,
+    RecordRefusal,
+    StartGuiding,
     StartVerification,
+    StopGuiding,
     SubjectEdited,
     SubjectTyped,
     Ticked,
     Woken,
 )
 from liveness_station.session.machine import step
-from liveness_station.session.states import SLEEP_GAP_S, CameraState, DeskState, EngineState
+from liveness_station.session.scripts import draw_script
+from liveness_station.session.states import (
+    SLEEP_GAP_S,
+    CameraState,
+    DeskState,
+    EngineState,
+    GuideProgress,
+)
 
 TICK_MS = 250
 
@@ -43,13 +63,19 @@ class StationController(QObject):
 
     Signals:
         state_changed(DeskState): there is something else to show.
-        verify_requested(Job, Frame): have this frame judged (the io thread's).
+        guide_requested(Job, Script): watch the subject and ask for what the script says.
+        guide_stop_requested(Job): end that guide, whose frames are of no use.
+        verify_requested(StartVerification): have these frames judged (the io thread's).
+        refusal_requested(RecordRefusal): record a job that sent nothing (the io thread's).
         outcome_came_late(Outcome): record that it was not shown (the io thread's).
         cancel_requested(Job): stop working on this job.
     """
 
     state_changed = Signal(object)
-    verify_requested = Signal(object, object)
+    guide_requested = Signal(object, object)
+    guide_stop_requested = Signal(object)
+    verify_requested = Signal(object)
+    refusal_requested = Signal(object)
     outcome_came_late = Signal(object)
     cancel_requested = Signal(object)
 
@@ -59,11 +85,14 @@ class StationController(QObject):
         *,
         clock: Callable[[], float] = waking_clock_s,
         new_job_id: Callable[[], str] = _new_job_id,
+        chance: random.Random | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._clock = clock
         self._new_job_id = new_job_id
+        self._chance = chance or secrets.SystemRandom()
+        self._method = Method.STILL
         self._state = DeskState(policy=policy)
         self._looked_s = clock()
         self._timer = QTimer(self)
@@ -78,8 +107,38 @@ class StationController(QObject):
 
     @Slot(object)
     def on_capture_requested(self, frame: Frame | None) -> None:
-        """Captures the frame that is on screen."""
-        self._take(CapturePressed(frame, self._new_job_id(), self._clock()))
+        """Captures the frame that is on screen, and goes on as the method says."""
+        script = draw_script(self._chance) if self._method is Method.GUIDED else NO_SCRIPT
+        job_id, now_s = self._new_job_id(), self._clock()
+        self._take(CapturePressed(frame, job_id, now_s, self._method, script))
+
+    @Slot(object)
+    def on_method_changed(self, method: Method) -> None:
+        """Takes the next capture so: a still, until something else is said."""
+        self._method = method
+
+    @Slot(object, object)
+    def on_guide_progressed(self, job: Job, progress: GuideProgress) -> None:
+        """Shows how far a guide has come, if it is the awaited one."""
+        self._take(GuideProgressed(job, progress))
+
+    @Slot(object, object, object, object)
+    def on_guide_finished(
+        self,
+        job: Job,
+        frames: tuple[Frame, ...],
+        signals: tuple[Evidence, ...],
+        asked: tuple[Asked, ...],
+    ) -> None:
+        """Has the frames of a guide judged, if it is the awaited one."""
+        self._take(GuideFinished(job, frames, signals, asked, self._clock()))
+
+    @Slot(object, object, str, object)
+    def on_guide_failed(
+        self, job: Job, reason: Reason, detail: str, signals: tuple[Evidence, ...]
+    ) -> None:
+        """Has it recorded that a guide came to nothing, if it is the awaited one."""
+        self._take(GuideFailed(job, reason, self._clock(), detail, signals))
 
     @Slot(str)
     def on_subject_typed(self, untrusted_text: str) -> None:
@@ -98,7 +157,7 @@ class StationController(QObject):
 
     @Slot()
     def on_cancel_requested(self) -> None:
-        """Gives up the running verification."""
+        """Gives up the running check."""
         self._take(CancelPressed(self._clock()))
 
     @Slot(object)
@@ -120,6 +179,11 @@ class StationController(QObject):
     def on_policy_changed(self, policy: Policy) -> None:
         """Takes new rules for the next capture."""
         self._take(PolicyChanged(policy))
+
+    @Slot()
+    def on_closing(self) -> None:
+        """Ends a running guide; to be called before the io thread is stopped."""
+        self._take(DeskClosed())
 
     @Slot()
     def _on_timeout(self) -> None:
@@ -145,8 +209,14 @@ class StationController(QObject):
 
     def _carry_out(self, effect: Effect) -> None:
         match effect:
-            case StartVerification(job, frame):
-                self.verify_requested.emit(job, frame)
+            case StartGuiding(job, script):
+                self.guide_requested.emit(job, script)
+            case StopGuiding(job):
+                self.guide_stop_requested.emit(job)
+            case StartVerification():
+                self.verify_requested.emit(effect)
+            case RecordRefusal():
+                self.refusal_requested.emit(effect)
             case CancelVerification(job):
                 self.cancel_requested.emit(job)
             case RecordLate(outcome):

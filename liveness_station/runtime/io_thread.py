@@ -45,6 +45,7 @@ class IoThread(QObject):
         # Directly: the gui thread, where a queued call would run, is the one that waits in stop().
         self.worker.closed.connect(self._thread.quit, Qt.ConnectionType.DirectConnection)
         controller.verify_requested.connect(self.worker.on_verify_requested)
+        controller.refusal_requested.connect(self.worker.on_refusal_requested)
         controller.outcome_came_late.connect(self.worker.on_late_outcome)
         controller.cancel_requested.connect(self._on_cancel_requested)
         self.worker.finished.connect(controller.on_finished)

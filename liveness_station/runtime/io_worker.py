@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Job, Outcome
-from liveness_station.domain.verdicts import Reason, decide_failure
+from liveness_station.domain.signals import Signal as Evidence
+from liveness_station.domain.verdicts import Decision, Reason, decide_failure
 from liveness_station.runtime.credential_requests import (
     CredentialAction,
     CredentialReply,
@@ -14,6 +15,7 @@ from liveness_station.runtime.credential_requests import (
     CredentialResult,
 )
 from liveness_station.runtime.listing import SourceListing
+from liveness_station.session.events import RecordRefusal, StartVerification
 from liveness_station.session.states import EngineFailed, EngineState
 
 WARMING_PERIOD_MS: Final = 5_000
@@ -35,8 +37,15 @@ class Workbench(Protocol):
     def list_sources(self) -> tuple[SourceListing, ...]:
         """Returns the cameras of this computer, the one to start with first."""
 
-    def verify(self, job: Job, frame: Frame) -> Outcome:
-        """Has one frame judged and recorded."""
+    def verify_burst(
+        self, job: Job, frames: tuple[Frame, ...], signals: tuple[Evidence, ...]
+    ) -> Outcome:
+        """Has frames judged and recorded as one check; one frame is a still."""
+
+    def refuse(
+        self, job: Job, decision: Decision, *, source: str, signals: tuple[Evidence, ...] = ()
+    ) -> Outcome:
+        """Records a job that ended before there was something to send."""
 
     def record_late(self, outcome: Outcome) -> None:
         """Records that an outcome came too late to be shown."""
@@ -88,12 +97,12 @@ class IoWorker(QObject):
         self._warming.start()
         self.counted.emit(self._workbench.counts())
 
-    @Slot(object, object)
-    def on_verify_requested(self, job: Job, frame: Frame) -> None:
-        """Has one frame judged."""
-        outcome = Outcome(job, decide_failure(Reason.INTERNAL), "")
+    @Slot(object)
+    def on_verify_requested(self, wanted: StartVerification) -> None:
+        """Has the frames of a job judged."""
+        outcome = Outcome(wanted.job, decide_failure(Reason.INTERNAL), "")
         try:
-            outcome = self._workbench.verify(job, frame)
+            outcome = self._workbench.verify_burst(wanted.job, wanted.frames, wanted.signals)
         finally:
             # Also with an unforeseen error on its way to the hook: the desk must not wait for ever.
             self.finished.emit(outcome)
@@ -102,6 +111,18 @@ class IoWorker(QObject):
             self._prepare()
         else:
             self._workbench.keep_warm()
+
+    @Slot(object)
+    def on_refusal_requested(self, wanted: RecordRefusal) -> None:
+        """Records a job that ended before anything was sent."""
+        outcome = Outcome(wanted.job, decide_failure(Reason.INTERNAL), "")
+        try:
+            outcome = self._workbench.refuse(
+                wanted.job, wanted.decision, source=wanted.source, signals=wanted.signals
+            )
+        finally:
+            self.finished.emit(outcome)
+        self.counted.emit(self._workbench.counts())
 
     @Slot(object)
     def on_late_outcome(self, outcome: Outcome) -> None:

@@ -8,6 +8,7 @@ enters the state: a check that could not be written down takes its place.
 from dataclasses import replace
 from typing import assert_never
 
+from liveness_station.domain.guiding import Method
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.subjects import Subject, SubjectError
 from liveness_station.domain.verdicts import Reason, Verdict, decide_failure
@@ -16,34 +17,47 @@ from liveness_station.session.events import (
     CancelPressed,
     CancelVerification,
     CapturePressed,
+    DeskClosed,
     DonePressed,
     Effect,
     EngineChanged,
     Event,
+    GuideFailed,
+    GuideFinished,
+    GuideProgressed,
     OutcomeArrived,
     PolicyChanged,
     RecordLate,
     StartVerification,
+    Step,
     SubjectEdited,
     SubjectTyped,
     Ticked,
     Woken,
 )
+from liveness_station.session.guiding import (
+    abandon_guide,
+    begin_guide,
+    guide_failed,
+    guide_finished,
+    guide_progressed,
+)
 from liveness_station.session.states import (
     DEADLINE_S,
     DOUBLE_PRESS_S,
+    GUIDE_LIMIT_S,
     MAX_FRAME_AGE_S,
     VERDICT_LIFE_S,
+    CameraState,
     DeskState,
     EngineReady,
     EngineStarting,
+    Guiding,
     Idle,
     Notice,
     Showing,
     Verifying,
 )
-
-Step = tuple[DeskState, tuple[Effect, ...]]
 
 _SUBJECT_NOTICES = {
     "empty": Notice.SUBJECT_MISSING,
@@ -67,6 +81,12 @@ def step(state: DeskState, event: Event) -> Step:
             return _subject_edited(state, is_pending=is_pending), ()
         case CapturePressed():
             return _capture_pressed(state, event)
+        case GuideProgressed(job, progress):
+            return guide_progressed(state, job, progress), ()
+        case GuideFinished():
+            return guide_finished(state, event)
+        case GuideFailed():
+            return guide_failed(state, event)
         case CancelPressed(now_s):
             return _given_up(state, Reason.CANCELLED, now_s)
         case DonePressed():
@@ -78,18 +98,20 @@ def step(state: DeskState, event: Event) -> Step:
         case Woken(now_s):
             return _woken(state, now_s)
         case CameraChanged(camera):
-            return _without(replace(state, camera=camera), _CAMERA_NOTICES), ()
+            return _camera_changed(state, camera)
         case EngineChanged(engine):
             return _without(replace(state, engine=engine), _ENGINE_NOTICES), ()
         case PolicyChanged(policy):
             return replace(state, policy=policy), ()
+        case DeskClosed():
+            return _closed(state)
         case _:
             assert_never(event)
 
 
 def capture_obstacle(state: DeskState) -> Notice | None:
     """Returns what stands in the way of a capture before a picture is looked at, or None."""
-    if isinstance(state.phase, Verifying):
+    if isinstance(state.phase, Guiding | Verifying):
         return Notice.ALREADY_CHECKING
     if state.is_subject_being_typed:
         return Notice.SUBJECT_NOT_SET
@@ -107,8 +129,7 @@ def _subject_typed(state: DeskState, untrusted_text: str) -> Step:
         return replace(state, notice=_SUBJECT_NOTICES[str(error)]), ()
     # A new generation even for the same reference: the person may be another one. The old check
     # is stopped, so that it neither sends its picture any more nor holds up the next one.
-    running = state.phase.job if isinstance(state.phase, Verifying) else None
-    effects = (CancelVerification(running),) if running is not None else ()
+    effects = _stop(state, Reason.CANCELLED)
     return replace(_next_subject(state, subject), is_subject_being_typed=False), effects
 
 
@@ -124,7 +145,7 @@ def _subject_edited(state: DeskState, *, is_pending: bool) -> DeskState:
 
 
 def _done_pressed(state: DeskState) -> Step:
-    if isinstance(state.phase, Verifying):
+    if isinstance(state.phase, Guiding | Verifying):
         return replace(state, notice=Notice.ALREADY_CHECKING), ()
     return _next_subject(state, None), ()
 
@@ -151,10 +172,19 @@ def _capture_pressed(state: DeskState, event: CapturePressed) -> Step:
         return replace(state, notice=Notice.NO_PICTURE), ()
     if event.now_s - frame.captured_at_s > MAX_FRAME_AGE_S:
         return replace(state, notice=Notice.PICTURE_TOO_OLD), ()
-    job = Job(event.job_id, state.subject, state.generation, state.policy, is_demo=frame.is_demo)
+    job = Job(
+        event.job_id,
+        state.subject,
+        state.generation,
+        state.policy,
+        is_demo=frame.is_demo,
+        method=event.method,
+    )
+    captured = replace(state, captured_at_s=event.now_s, notice=None)
+    if event.method is not Method.STILL:
+        return begin_guide(captured, Guiding(job, event.script, frame, event.now_s))
     phase = Verifying(job, frame, event.now_s)
-    verifying = replace(state, phase=phase, captured_at_s=event.now_s, notice=None)
-    return verifying, (StartVerification(job, frame),)
+    return replace(captured, phase=phase), (StartVerification(job, (frame,)),)
 
 
 def _outcome_arrived(state: DeskState, outcome: Outcome, now_s: float) -> Step:
@@ -197,6 +227,8 @@ def _confirms(outcome: Outcome, shown: Outcome) -> bool:
 
 def _ticked(state: DeskState, now_s: float) -> Step:
     phase = state.phase
+    if isinstance(phase, Guiding) and now_s - phase.since_s >= GUIDE_LIMIT_S:
+        return _given_up(state, Reason.LATE, now_s)
     if isinstance(phase, Verifying) and now_s - phase.since_s >= DEADLINE_S:
         return _given_up(state, Reason.LATE, now_s)
     if isinstance(phase, Showing) and now_s - phase.since_s >= VERDICT_LIFE_S:
@@ -211,15 +243,42 @@ def _woken(state: DeskState, now_s: float) -> Step:
     return _given_up(state, Reason.LATE, now_s)
 
 
+def _camera_changed(state: DeskState, camera: CameraState) -> Step:
+    """Notes the camera's state; what was watched through another one is of no use any more."""
+    after = _without(replace(state, camera=camera), _CAMERA_NOTICES)
+    if isinstance(state.phase, Guiding) and camera != state.camera:
+        # A fact about the camera says no time; the guide's own start is recent enough.
+        return _given_up(after, Reason.CANCELLED, state.phase.since_s)
+    return after, ()
+
+
 def _given_up(state: DeskState, reason: Reason, now_s: float) -> Step:
-    """Ends a running verification on the screen; its worker's outcome will count as late."""
+    """Ends a running check on the screen; what its worker still says will count as late."""
     phase = state.phase
-    if not isinstance(phase, Verifying):
+    if not isinstance(phase, Guiding | Verifying):
         return state, ()
     endpoint = state.engine.endpoint if isinstance(state.engine, EngineReady) else ""
     outcome = Outcome(phase.job, decide_failure(reason), endpoint)
     showing = Showing(outcome, phase.still, now_s)
-    return replace(state, phase=showing, notice=None), (CancelVerification(phase.job),)
+    return replace(state, phase=showing, notice=None), _stop(state, reason)
+
+
+def _closed(state: DeskState) -> Step:
+    """Ends a guide, which would leave no trace; a verification is ended by its worker's closing."""
+    if not isinstance(state.phase, Guiding):
+        return state, ()
+    return replace(state, phase=Idle()), _stop(state, Reason.CANCELLED)
+
+
+def _stop(state: DeskState, reason: Reason) -> tuple[Effect, ...]:
+    """Returns what ends a running check, and gives it its terminal row."""
+    match state.phase:
+        case Guiding():
+            return abandon_guide(state.phase, reason)
+        case Verifying(job):
+            return (CancelVerification(job),)
+        case _:
+            return ()
 
 
 def _without(state: DeskState, notices: frozenset[Notice]) -> DeskState:

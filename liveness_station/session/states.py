@@ -5,6 +5,7 @@ from enum import Enum
 
 from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.frames import Frame
+from liveness_station.domain.guiding import Movement, Script
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.subjects import Subject
@@ -12,6 +13,9 @@ from liveness_station.domain.verdicts import Reason
 
 DEADLINE_S = 15.5
 """A verification that has not ended by then is shown as an error, whatever the worker does."""
+
+GUIDE_LIMIT_S = 12.0
+"""A guide that has not ended by then is given up; the verification's own time starts after it."""
 
 VERDICT_LIFE_S = 120.0
 """How long a verdict stays on screen; after that the person may be another one."""
@@ -102,6 +106,43 @@ class Idle:
 
 
 @dataclass(frozen=True, slots=True)
+class GuideProgress:
+    """How far a guided check has come, as the subject is shown it.
+
+    Attributes:
+        movement: what is being asked for now; None: to face the camera and hold still.
+        done: how many movements were seen.
+        total: how many are asked for in all; 0 where frames are only collected.
+        turn: how far the head is turned to the subject's left, as `Sighting.turn`; None without a
+            face.
+    """
+
+    movement: Movement | None = None
+    done: int = 0
+    total: int = 0
+    turn: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Guiding:
+    """A subject is being watched, and asked for movements; nothing has been sent yet.
+
+    Attributes:
+        job: the job.
+        script: what is asked for; without prompts, frames are only collected.
+        still: the frame that was on screen when the capture key was pressed.
+        since_s: when that was.
+        progress: how far it has come.
+    """
+
+    job: Job
+    script: Script
+    still: Frame
+    since_s: float
+    progress: GuideProgress = GuideProgress()
+
+
+@dataclass(frozen=True, slots=True)
 class Verifying:
     """A job is under way; its still is shown."""
 
@@ -119,7 +160,7 @@ class Showing:
     since_s: float
 
 
-Phase = Idle | Verifying | Showing
+Phase = Idle | Guiding | Verifying | Showing
 
 
 @dataclass(frozen=True, slots=True)

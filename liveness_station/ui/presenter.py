@@ -15,6 +15,7 @@ from liveness_station.session.states import (
     EngineReady,
     EngineStarting,
     EngineState,
+    Guiding,
     Idle,
     Showing,
     Verifying,
@@ -47,7 +48,7 @@ def present(state: DeskState, words: Words, counts: Counts) -> ConsoleView:
         stage=_stage(state.camera, words),
         watermark=words.say(Phrase.DEMO) if is_demo else "",
         can_capture=is_live and capture_obstacle(state) is None,
-        can_cancel=isinstance(state.phase, Verifying),
+        can_cancel=isinstance(state.phase, Guiding | Verifying),
         can_finish=isinstance(state.phase, Showing),
         card=_card(state, words),
         today=_today(words, counts),
@@ -61,7 +62,7 @@ def _card(state: DeskState, words: Words) -> CardView:
     match state.phase:
         case Idle():
             return CardView(CardMode.EMPTY, message=words.say(_next_phrase(state)))
-        case Verifying(job, still):
+        case Guiding(job, _, still) | Verifying(job, still):
             return present_checking(job, still, words)
         case Showing(outcome, still):
             return present_outcome(outcome, still, words)

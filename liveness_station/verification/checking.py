@@ -18,6 +18,7 @@ from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.ports import BeforeRetry, Encoder, Endpoint, Records
+from liveness_station.domain.signals import Signal
 from liveness_station.domain.streaks import Streak
 from liveness_station.domain.verdicts import Decision, Reason, decide_failure
 
@@ -65,6 +66,15 @@ class Verifier:
 
         return self._verify(job, judge, source=frame.source_label)
 
+    def verify_burst(
+        self, job: Job, frames: tuple[Frame, ...], signals: tuple[Signal, ...] = ()
+    ) -> Outcome:
+        """Has several frames judged as one check."""
+        (frame,) = frames
+        if signals:
+            raise ValueError("a still has no signals")
+        return self.verify(job, frame)
+
     def verify_url(self, job: Job, image_url: str, *, source: str) -> Outcome:
         """Has the endpoint fetch and judge a picture; as `verify` otherwise."""
 
@@ -79,11 +89,13 @@ class Verifier:
 
         return self._verify(job, judge, source=source)
 
-    def refuse(self, job: Job, decision: Decision, *, source: str) -> Outcome:
-        """Records an attempt that ended before there was a frame to judge."""
+    def refuse(
+        self, job: Job, decision: Decision, *, source: str, signals: tuple[Signal, ...] = ()
+    ) -> Outcome:
+        """Records an attempt that ended before there was something to send."""
 
         def judge(outcome: Outcome, _: float) -> Outcome:
-            return replace(outcome, decision=decision)
+            return replace(outcome, decision=decision, signals=signals)
 
         return self._verify(job, judge, source=source)
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QThread
 
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.signals import Signal
 from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
 from liveness_station.runtime.credential_requests import (
     CredentialReply,
@@ -61,7 +62,12 @@ class FakeWorkbench:
         self._note("list_sources")
         return (SourceListing("cam-0", "Scripted camera", is_default=True),)
 
-    def verify(self, job: Job, frame: Frame) -> Outcome:  # noqa: ARG002 - the port's form
+    def verify_burst(
+        self,
+        job: Job,
+        frames: tuple[Frame, ...],  # noqa: ARG002 - the port's form
+        signals: tuple[Signal, ...],  # noqa: ARG002 - the port's form
+    ) -> Outcome:
         self._note("verify")
         if self.is_holding:
             self.released.clear()
@@ -70,6 +76,13 @@ class FakeWorkbench:
             self.running.clear()
             return Outcome(job, decide_failure(Reason.CANCELLED), "local", recorded=True)
         return Outcome(job, self.decision, "local", recorded=True, record_sequence=2)
+
+    def refuse(
+        self, job: Job, decision: Decision, *, source: str, signals: tuple[Signal, ...] = ()
+    ) -> Outcome:
+        self._note("refuse")
+        assert source
+        return Outcome(job, decision, "local", recorded=True, record_sequence=2, signals=signals)
 
     def record_late(self, outcome: Outcome) -> None:
         self._note("record_late")

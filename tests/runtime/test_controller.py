@@ -50,7 +50,7 @@ class Desk:
 
     def capture(self) -> Job:
         self.controller.on_capture_requested(FRAME)
-        job = self.wanted.at(self.wanted.count() - 1)[0]
+        job = self.wanted.at(self.wanted.count() - 1)[0].job
         assert isinstance(job, Job)
         return job
 
@@ -69,7 +69,7 @@ def test_a_capture_asks_for_the_very_frame(desk: Desk) -> None:
     desk.make_ready()
     job = desk.capture()
     assert job == Job("job-1", Subject("A-1042"), 1, Policy(0.9))
-    assert desk.wanted.at(0)[1] is FRAME
+    assert desk.wanted.at(0)[0].frames == (FRAME,)
     assert isinstance(desk.controller.state.phase, Verifying)
 
 
@@ -191,5 +191,5 @@ def test_job_ids_are_never_the_same(qapp: QCoreApplication) -> None:  # noqa: AR
         controller.on_subject_typed("A-1042")
         fresh = Frame(np.zeros((2, 2, 3), np.uint8), float("inf"), 0, "scripted camera")
         controller.on_capture_requested(fresh)
-        ids.add(spy.at(0)[0].job_id)
+        ids.add(spy.at(0)[0].job.job_id)
     assert len(ids) == 50

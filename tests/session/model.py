@@ -6,6 +6,7 @@ things twice, and says things about jobs that nobody asked for.
 
 from collections.abc import Callable
 from dataclasses import replace
+from random import Random
 from typing import ClassVar
 
 from hypothesis import strategies as st
@@ -13,29 +14,40 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.frames import Frame
+from liveness_station.domain.guiding import Asked, Method, Script
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.verdicts import Reason, Verdict, decide_failure
 from liveness_station.session.events import (
+    NO_SCRIPT,
     CameraChanged,
     CancelPressed,
     CancelVerification,
     CapturePressed,
+    DeskClosed,
     DonePressed,
     Effect,
     EngineChanged,
     Event,
+    GuideFailed,
+    GuideFinished,
+    GuideProgressed,
     OutcomeArrived,
     PolicyChanged,
     RecordLate,
+    RecordRefusal,
+    StartGuiding,
     StartVerification,
+    StopGuiding,
     SubjectTyped,
     Ticked,
     Woken,
 )
 from liveness_station.session.machine import step
+from liveness_station.session.scripts import draw_script
 from liveness_station.session.states import (
     DEADLINE_S,
+    GUIDE_LIMIT_S,
     MAX_FRAME_AGE_S,
     VERDICT_LIFE_S,
     CameraClosed,
@@ -46,7 +58,10 @@ from liveness_station.session.states import (
     EngineFailed,
     EngineReady,
     EngineStarting,
+    GuideProgress,
+    Guiding,
     Idle,
+    Phase,
     Showing,
     Verifying,
 )
@@ -89,7 +104,11 @@ class DeskModel(RuleBasedStateMachine):
         self.state = DeskState()
         self.now_s = 0.0
         self.sequence = 0
-        self.started: dict[str, StartVerification] = {}
+        self.captured: dict[str, tuple[Job, Frame]] = {}
+        self.judged: dict[str, tuple[Frame, ...]] = {}
+        self.guides: dict[str, StartGuiding] = {}
+        self.watched: list[Job] = []
+        self.settled: set[str] = set()
         self.unfinished: list[Job] = []
         self.uncancelled: set[str] = set()
         self.given_up: set[str] = set()
@@ -115,27 +134,33 @@ class DeskModel(RuleBasedStateMachine):
 
     @rule()
     def press_done(self) -> None:
-        was_checking = isinstance(self.state.phase, Verifying)
+        was_checking = isinstance(self.state.phase, Guiding | Verifying)
         self._take(DonePressed())
-        assert isinstance(self.state.phase, Verifying) == was_checking
+        assert isinstance(self.state.phase, Guiding | Verifying) == was_checking
         if not was_checking:
             self._is_cleared()
             assert self.state.subject is None
 
-    @precondition(lambda self: not isinstance(self.state.phase, Verifying))
-    @rule()
-    def start_a_check(self) -> None:
+    @precondition(lambda self: not isinstance(self.state.phase, Guiding | Verifying))
+    @rule(method=st.sampled_from(Method))
+    def start_a_check(self, method: Method) -> None:
         """A plain press in good order, so that the deeper states are reached often."""
         self.now_s += 1.0
-        self.press_capture(0.0, 1)
+        self.press_capture(0.0, 1, method)
 
-    @rule(age_s=st.sampled_from([0.0, 0.25, 0.35, 5.0]), presses=st.integers(1, 3))
-    def press_capture(self, age_s: float, presses: int) -> None:
+    @rule(
+        age_s=st.sampled_from([0.0, 0.25, 0.35, 5.0]),
+        presses=st.integers(1, 3),
+        method=st.sampled_from(Method),
+    )
+    def press_capture(self, age_s: float, presses: int, method: Method) -> None:
         """Once, twice by a double click, thrice by a key that repeats."""
         for _ in range(presses):
             self.sequence += 1
             taken = frame(self.now_s - age_s, sequence=self.sequence)
-            self._take(CapturePressed(taken, f"job-{self.sequence}", self.now_s))
+            script = draw_script(Random(self.sequence)) if method is Method.GUIDED else NO_SCRIPT
+            job_id = f"job-{self.sequence}"
+            self._take(CapturePressed(taken, job_id, self.now_s, method, script))
             self.now_s += 0.03
 
     @rule()
@@ -147,6 +172,79 @@ class DeskModel(RuleBasedStateMachine):
     @rule()
     def press_cancel(self) -> None:
         self._take(CancelPressed(self.now_s))
+
+    @precondition(lambda self: self.guides)
+    @rule(data=st.data(), is_running=st.booleans(), turn=st.floats(-1, 1))
+    def ask_for_a_movement(self, data: st.DataObject, is_running: bool, turn: float) -> None:
+        """The guide says how far it is, now and then after it was stopped."""
+        job = self._guided(data, is_running=is_running)
+        before = self.state.phase
+        effects = self._take(GuideProgressed(job, GuideProgress(done=1, total=2, turn=turn)))
+        after = self.state.phase
+        assert effects == ()
+        if not isinstance(before, Guiding) or before.job != job:
+            assert after is before
+        else:
+            assert after == replace(before, progress=GuideProgress(done=1, total=2, turn=turn))
+
+    @precondition(lambda self: self.guides)
+    @rule(
+        data=st.data(), is_running=st.booleans(), frames=st.integers(0, 3), obeys=st.integers(0, 2)
+    )
+    def end_a_guide(self, data: st.DataObject, is_running: bool, frames: int, obeys: int) -> None:
+        """The guide has its frames: now, or for a check that nobody waits for any more."""
+        job = self._guided(data, is_running=is_running)
+        asked = self._asked(self.guides[job.job_id].script, obeys)
+        self.now_s += 1.0
+        taken = tuple(self._frame() for _ in range(frames))
+        self._hear_of_the_guide(GuideFinished(job, taken, (), asked, self.now_s))
+
+    @precondition(lambda self: self.watched)
+    @rule()
+    def end_a_guide_well(self) -> None:
+        """In good order, so that the deeper states are reached often."""
+        job = self.watched[0]
+        asked = self._asked(self.guides[job.job_id].script, 0)
+        self.now_s += 3.0
+        taken = (self._frame(), self._frame(), self._frame())
+        self._hear_of_the_guide(GuideFinished(job, taken, (), asked, self.now_s))
+
+    @precondition(lambda self: self.watched)
+    @rule(which=st.integers(0, 1))
+    def bring_a_foreign_frame(self, which: int) -> None:
+        """The frames are of another source, or from before the key was pressed."""
+        job = self.watched[0]
+        still = self.captured[job.job_id][1]
+        foreign = (
+            replace(still, source_label="another camera"),
+            replace(still, captured_at_s=still.captured_at_s - 1.0),
+        )[which]
+        asked = self._asked(self.guides[job.job_id].script, 0)
+        taken = (self._frame(), foreign, self._frame())
+        effects = self._hear_of_the_guide(GuideFinished(job, taken, (), asked, self.now_s))
+        assert isinstance(effects[0], RecordRefusal)
+
+    @precondition(lambda self: self.guides)
+    @rule(data=st.data(), is_running=st.booleans())
+    def fail_a_guide(self, data: st.DataObject, is_running: bool) -> None:
+        job = self._guided(data, is_running=is_running)
+        self._hear_of_the_guide(GuideFailed(job, Reason.MOVEMENT_MISSED, self.now_s))
+
+    @precondition(lambda self: self.guides)
+    @rule(data=st.data(), change=st.sampled_from(["id", "generation", "policy"]))
+    def hear_of_a_foreign_guide(self, data: st.DataObject, change: str) -> None:
+        job = self._foreign(self._guided(data, is_running=True), change)
+        before = self.state
+        self._hear_of_the_guide(GuideFinished(job, (self._frame(),), (), (), self.now_s))
+        self._hear_of_the_guide(GuideFailed(job, Reason.MOVEMENT_MISSED, self.now_s))
+        assert self.state == before
+
+    @rule()
+    def close_the_window(self) -> None:
+        was_guiding = isinstance(self.state.phase, Guiding)
+        self._take(DeskClosed())
+        assert not self.watched
+        assert not was_guiding or isinstance(self.state.phase, Idle)
 
     @precondition(lambda self: self.unfinished)
     @rule(decision=st.sampled_from(DECISIONS), recorded=st.integers(0, 3))
@@ -171,16 +269,11 @@ class DeskModel(RuleBasedStateMachine):
     def say_it_twice(self, data: st.DataObject) -> None:
         self._hear(data.draw(st.sampled_from(self.said)))
 
-    @precondition(lambda self: self.started)
+    @precondition(lambda self: self.captured)
     @rule(data=st.data(), change=st.sampled_from(["id", "generation", "policy"]))
     def say_something_foreign(self, data: st.DataObject, change: str) -> None:
-        job = data.draw(st.sampled_from([s.job for s in self.started.values()]))
-        foreign = {
-            "id": replace(job, job_id=f"foreign-{job.job_id}"),
-            "generation": replace(job, generation=job.generation + 1),
-            "policy": replace(job, policy=Policy(0.51)),
-        }[change]
-        self._hear(Outcome(foreign, LIVE, "local", recorded=True))
+        job = data.draw(st.sampled_from([job for job, _ in self.captured.values()]))
+        self._hear(Outcome(self._foreign(job, change), LIVE, "local", recorded=True))
 
     @precondition(lambda self: not isinstance(self.state.phase, Idle))
     @rule(pause_s=st.sampled_from(PAUSES_S))
@@ -188,6 +281,8 @@ class DeskModel(RuleBasedStateMachine):
         self.now_s += pause_s
         self._take(Ticked(self.now_s))
         phase = self.state.phase
+        if isinstance(phase, Guiding):
+            assert self.now_s - phase.since_s < GUIDE_LIMIT_S
         if isinstance(phase, Verifying):
             assert self.now_s - phase.since_s < DEADLINE_S
         if isinstance(phase, Showing):
@@ -200,12 +295,14 @@ class DeskModel(RuleBasedStateMachine):
         self.now_s += sleep_s
         self._take(Woken(self.now_s))
         phase = self.state.phase
-        assert not isinstance(phase, Verifying)
+        assert not isinstance(phase, Guiding | Verifying)
         assert not isinstance(phase, Showing) or phase.since_s == self.now_s
 
     @rule(camera=st.sampled_from(CAMERAS))
     def change_the_camera(self, camera: object) -> None:
+        is_other = camera != self.state.camera
         self._take(CameraChanged(camera))  # type: ignore[arg-type]  # sampled
+        assert not (is_other and isinstance(self.state.phase, Guiding)), "watched by two cameras"
 
     @rule(engine=st.sampled_from((*ENGINES, EngineFailed(Reason.ENGINE_DOWN))))
     def change_the_engine(self, engine: object) -> None:
@@ -229,6 +326,25 @@ class DeskModel(RuleBasedStateMachine):
         elif not is_shown:
             assert self.state == before
 
+    def _hear_of_the_guide(self, event: GuideFinished | GuideFailed) -> tuple[Effect, ...]:
+        """The awaited guide's end is followed by its frames' check or by its refusal."""
+        before = self.state
+        is_awaited = event.job in self.watched
+        if is_awaited:
+            self.watched.remove(event.job)
+        effects = self._take(event)
+        if not is_awaited:
+            assert (self.state, effects) == (before, ())
+            return effects
+        (effect,) = effects
+        assert isinstance(effect, StartVerification | RecordRefusal)
+        if isinstance(effect, StartVerification):
+            assert isinstance(event, GuideFinished)
+            assert effect.frames == event.frames
+            is_obedient = self._asked(self.guides[event.job.job_id].script, 0) == event.asked
+            assert is_obedient or any(signal.is_against for signal in effect.signals)
+        return effects
+
     def _take(self, event: Event) -> tuple[Effect, ...]:
         before = self.state
         self.state, effects = type(self).stepper(before, event)
@@ -240,39 +356,77 @@ class DeskModel(RuleBasedStateMachine):
         return effects
 
     def _carry_out(self, effect: Effect, event: Event) -> None:
-        if isinstance(effect, StartVerification):
-            assert isinstance(event, CapturePressed)
-            assert effect.frame is event.frame
-            assert event.now_s - effect.frame.captured_at_s <= MAX_FRAME_AGE_S
-            assert effect.job.job_id == event.job_id
-            assert not self.uncancelled, "two checks at once"
-            self.started[effect.job.job_id] = effect
-            self.unfinished.append(effect.job)
-            self.uncancelled.add(effect.job.job_id)
-            self.awaited = effect.job.job_id
-        elif isinstance(effect, CancelVerification):
-            assert effect.job.job_id in self.uncancelled
-            self.uncancelled.remove(effect.job.job_id)
-            self.given_up.add(effect.job.job_id)
+        match effect:
+            case StartGuiding(job):
+                self._note_the_capture(job, event)
+                assert job.method is not Method.STILL
+                assert not self.watched, "two guides at once"
+                self.guides[job.job_id] = effect
+                self.watched.append(job)
+            case StopGuiding(job):
+                self.watched.remove(job)
+                self.given_up.add(job.job_id)
+            case StartVerification(job, frames):
+                if job.method is Method.STILL:
+                    self._note_the_capture(job, event)
+                    assert frames == (self.captured[job.job_id][1],)
+                assert not self.uncancelled, "two checks at once"
+                self._settle(job)
+                self.judged[job.job_id] = frames
+                self.uncancelled.add(job.job_id)
+            case RecordRefusal(job, decision):
+                assert decision.verdict not in PASSES
+                self._settle(job)
+            case CancelVerification(job):
+                # A refusal is waited for like a verdict, and given up like one.
+                assert job.job_id in self.settled
+                self.uncancelled.discard(job.job_id)
+                self.given_up.add(job.job_id)
+
+    def _note_the_capture(self, job: Job, event: Event) -> None:
+        assert isinstance(event, CapturePressed)
+        assert event.frame is not None
+        assert event.now_s - event.frame.captured_at_s <= MAX_FRAME_AGE_S
+        assert job.job_id == event.job_id
+        assert job.method is event.method
+        self.captured[job.job_id] = (job, event.frame)
+        self.awaited = job.job_id
+
+    def _settle(self, job: Job) -> None:
+        """A job goes to the worker once, to be judged or to be refused."""
+        assert job.job_id not in self.settled, "two terminal rows"
+        assert job not in self.watched, "judged while it is watched"
+        self.settled.add(job.job_id)
+        self.unfinished.append(job)
 
     def _check_the_screen(self) -> None:
         phase = self.state.phase
         if isinstance(phase, Idle):
             assert not self.uncancelled, "a check that nobody waits for goes on"
         else:
-            job = phase.job if isinstance(phase, Verifying) else phase.outcome.job
+            job = phase.outcome.job if isinstance(phase, Showing) else phase.job
             assert job.job_id == self.awaited
-            assert job == self.started[job.job_id].job
+            assert job == self.captured[job.job_id][0]
             assert (job.generation, job.subject) == (self.state.generation, self.state.subject)
-            assert phase.still is self._captured(job)
-        if isinstance(phase, Showing) and phase.outcome.job.job_id in self.given_up:
-            assert phase.outcome.decision.reason in GIVEN_UP
-        if isinstance(phase, Showing) and phase.outcome not in self.said:
-            assert phase.outcome.decision.reason in {*GIVEN_UP, Reason.NOT_RECORDED}
-            assert not phase.outcome.recorded
-        if isinstance(phase, Showing) and phase.outcome.decision.verdict in PASSES:
-            assert phase.outcome.recorded, "the state holds a verdict that is not on disk"
+            assert phase.still in self.judged.get(job.job_id, (self.captured[job.job_id][1],))
+        watched = [phase.job] if isinstance(phase, Guiding) else []
+        assert self.watched == watched, "a subject is watched that nobody waits for"
+        unsettled = set(self.captured) - self.settled - {job.job_id for job in watched}
+        assert not unsettled, "a capture without a row"
+        self._check_the_verdict(phase)
         self._check_the_card()
+
+    def _check_the_verdict(self, phase: Phase) -> None:
+        if not isinstance(phase, Showing):
+            return
+        outcome = phase.outcome
+        if outcome.job.job_id in self.given_up:
+            assert outcome.decision.reason in GIVEN_UP
+        if outcome not in self.said:
+            assert outcome.decision.reason in {*GIVEN_UP, Reason.NOT_RECORDED}
+            assert not outcome.recorded
+        if outcome.decision.verdict in PASSES:
+            assert outcome.recorded, "the state holds a verdict that is not on disk"
 
     def _check_the_card(self) -> None:
         card, phase = present(self.state, ENGLISH, {}).card, self.state.phase
@@ -284,9 +438,31 @@ class DeskModel(RuleBasedStateMachine):
             assert self.state.subject is not None
             assert card.subject == self.state.subject.reference
 
-    def _captured(self, job: Job) -> Frame:
-        return self.started[job.job_id].frame
+    def _guided(self, data: st.DataObject, *, is_running: bool) -> Job:
+        """Returns the job of the running guide where wanted and there is one, else of any."""
+        if is_running and self.watched:
+            return self.watched[0]
+        return data.draw(st.sampled_from([guide.job for guide in self.guides.values()]))
+
+    def _foreign(self, job: Job, change: str) -> Job:
+        return {
+            "id": replace(job, job_id=f"foreign-{job.job_id}"),
+            "generation": replace(job, generation=job.generation + 1),
+            "policy": replace(job, policy=Policy(0.51)),
+        }[change]
+
+    def _asked(self, script: Script, disobeys: int) -> tuple[Asked, ...]:
+        """Returns what was seen: all as asked, the last one missed, or the first one only."""
+        seen = tuple(Asked(prompt.movement, 1.0, 2.0) for prompt in script.prompts)
+        if disobeys == 0 or not seen:
+            return seen
+        return (*seen[:-1], replace(seen[-1], done_at_s=None)) if disobeys == 1 else seen[:1]
+
+    def _frame(self) -> Frame:
+        self.sequence += 1
+        return frame(self.now_s, sequence=self.sequence)
 
     def _is_cleared(self) -> None:
         assert isinstance(self.state.phase, Idle)
         assert not self.uncancelled
+        assert not self.watched

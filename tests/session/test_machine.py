@@ -114,13 +114,13 @@ ROWS: dict[str, tuple[DeskState, Event, DeskState, tuple[Effect, ...]]] = {
         desk(notice=Notice.NO_PICTURE),
         PRESS,
         STARTED,
-        (StartVerification(JOB, STILL),),
+        (StartVerification(JOB, (STILL,)),),
     ),
     "a capture over a verdict starts the next check": (
         desk(SHOWING, captured_at_s=NOW_S - DOUBLE_PRESS_S),
         PRESS,
         STARTED,
-        (StartVerification(JOB, STILL),),
+        (StartVerification(JOB, (STILL,)),),
     ),
     "a double click is one capture": (
         desk(SHOWING, captured_at_s=NOW_S - DOUBLE_PRESS_S + 0.01),
@@ -354,7 +354,7 @@ def test_the_job_keeps_what_was_in_force_when_it_was_captured() -> None:
     _, effects = step(desk(policy=strict), CapturePressed(taken, "job-5", NOW_S))
     (effect,) = effects
     assert isinstance(effect, StartVerification)
-    assert effect.frame is taken
+    assert effect.frames == (taken,)
     assert effect.job == replace(job("job-5"), policy=strict, is_demo=True)
 
 
