@@ -32,8 +32,8 @@ def authority(tmp_path: Path) -> Authority:
 
 
 ISSUERS: dict[str, Callable[[Authority], trustme.LeafCert]] = {
-    "wrong host": lambda authority: authority.ca.issue_cert("other.example"),
-    "unknown CA": lambda _: trustme.CA().issue_cert("localhost"),
+    "wrong host": lambda authority: authority.ca.create_child_ca().issue_cert("other.example"),
+    "unknown CA": lambda _: trustme.CA().create_child_ca().issue_cert("localhost"),
 }
 
 
