@@ -5,7 +5,7 @@ What it finds is written beside a report and nowhere else: never into the statio
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -20,6 +20,7 @@ from liveness_station.app.paths import Places, find_places
 from liveness_station.app.presented_files import frames_of, read_list, thumbnail_of, with_hashes
 from liveness_station.credentials.vault import KeyringVault
 from liveness_station.domain.errors import EndpointError
+from liveness_station.domain.ports import Vault
 from liveness_station.evaluation.campaign import Campaign, NobodyAnswersError, Setup
 from liveness_station.evaluation.document import Circumstances, Evaluation, evaluate
 from liveness_station.evaluation.figures_json import to_json
@@ -56,10 +57,21 @@ def run(arguments: argparse.Namespace) -> int:
     places = find_places(arguments.data_dir)
     open_log(places.logs, "station")
     settings = with_endpoint_options(load_settings(places.settings).settings, arguments)
+    return evaluate_with(arguments, places, settings, make_vault=KeyringVault)
+
+
+def evaluate_with(
+    arguments: argparse.Namespace,
+    places: Places,
+    settings: Settings,
+    *,
+    make_vault: Callable[[], Vault],
+) -> int:
+    """Measures under settings that are complete, writes the report, returns the exit code."""
     if not settings.policy.is_valid:
         return _refuse("the threshold must be at least 0.5 and below 1")
     try:
-        evaluation = _evaluate(arguments, settings)
+        evaluation = _evaluate(arguments, settings, make_vault)
         return _tell(arguments, places, evaluation)
     except (PresentationError, JournalError, EndpointError, ReportError) as error:
         return _refuse(str(error))
@@ -68,11 +80,13 @@ def run(arguments: argparse.Namespace) -> int:
         return STOPPED_EXIT
 
 
-def _evaluate(arguments: argparse.Namespace, settings: Settings) -> Evaluation:
+def _evaluate(
+    arguments: argparse.Namespace, settings: Settings, make_vault: Callable[[], Vault]
+) -> Evaluation:
     listed = read_list(arguments.source, where=dict(arguments.where), only=arguments.only)
     listed = with_hashes(listed, _hash_bar)
     supervisor = ServiceSupervisor(service_command(arguments.data_dir))
-    provider = EndpointProvider(settings, supervisor=supervisor, make_vault=KeyringVault)
+    provider = EndpointProvider(settings, supervisor=supervisor, make_vault=make_vault)
     begun_utc = datetime.now(UTC)
     try:
         endpoint = provider.current()

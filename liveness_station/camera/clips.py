@@ -59,7 +59,9 @@ def _length(path: Path) -> int:
 
 
 def _opened(path: Path) -> Capture:
-    # FFmpeg and an absolute path, so that no name is taken for a series or an address.
+    # FFmpeg would take a name that is none of a file for a series of pictures or an address.
+    if not path.is_file():
+        raise _unreadable()
     capture = Capture(str(path.resolve()), cv2.CAP_FFMPEG)
     if not capture.has_opened:
         capture.close()

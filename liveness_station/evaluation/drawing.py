@@ -17,7 +17,7 @@ class Drawing:
                 "xmlns": _NAMESPACE,
                 "viewBox": f"0 0 {width:g} {height:g}",
                 "role": "img",
-                "aria-label": title,
+                "aria-label": _printable(title),
             },
         )
 

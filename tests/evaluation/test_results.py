@@ -1,0 +1,93 @@
+"""From decisions to a classification: a picture's, and a clip's."""
+
+from pathlib import Path
+
+import pytest
+
+from liveness_station.domain.decide import decide
+from liveness_station.domain.exchanges import Exchange
+from liveness_station.domain.policies import Policy
+from liveness_station.domain.verdicts import Reason, decide_failure
+from liveness_station.evaluation.presentations import Label, Presentation
+from liveness_station.evaluation.results import Classification, Look, fuse, look_at
+from tests.fakes.endpoint import result_exchange
+
+POLICY = Policy(0.8, review_limit=0.4)
+CLIP = Presentation(Path("a.mp4"), "a.mp4", Label.BONA_FIDE, "", "a")
+LIVE, ATTACK = Classification.BONA_FIDE, Classification.ATTACK
+SILENT, FAILED = Classification.NO_RESPONSE, Classification.FAILED
+
+
+def look(exchange: Exchange) -> Look:
+    return look_at(decide(exchange, POLICY, seen_request_ids=frozenset()), 3)
+
+
+@pytest.mark.parametrize(
+    ("score", "expected"),
+    [(0.81, LIVE), (0.8, Classification.REVIEW), (0.41, Classification.REVIEW), (0.4, ATTACK)],
+)
+def test_only_live_is_accepted_and_the_band_is_for_review(
+    score: float, expected: Classification
+) -> None:
+    found = look(result_exchange(score=score, is_live=score > 0.8))
+    assert (found.classification, found.score, found.position) == (expected, score, 3)
+
+
+@pytest.mark.parametrize(
+    ("reason", "expected"),
+    [
+        (Reason.NO_FACE, SILENT),
+        (Reason.BAD_IMAGE, SILENT),
+        (Reason.IMAGE_TOO_SMALL, SILENT),
+        (Reason.RISK_REASON, SILENT),
+        (Reason.NETWORK, FAILED),
+        (Reason.AUTH, FAILED),
+        (Reason.SERVER, FAILED),
+        (Reason.ENGINE_DOWN, FAILED),
+        (Reason.FILE_UNREADABLE, FAILED),
+        (Reason.CONTRADICTION, FAILED),
+    ],
+)
+def test_a_picture_without_response_is_not_a_failure_to_ask(
+    reason: Reason, expected: Classification
+) -> None:
+    assert look_at(decide_failure(reason), 0).classification is expected
+
+
+def fused(*looks: tuple[Classification, float | None]) -> tuple[Classification, float | None]:
+    made = [Look(place, kind, kind.value, score=score) for place, (kind, score) in enumerate(looks)]
+    found = fuse(CLIP, made, endpoint="local", engine="", policy=POLICY)
+    return found.classification, found.score
+
+
+def test_a_clip_is_what_its_mean_score_is() -> None:
+    assert fused((LIVE, 1.0), (LIVE, 1.0), (ATTACK, 0.625)) == (LIVE, 0.875)
+    assert fused((LIVE, 1.0), (ATTACK, 0.0), (ATTACK, 0.125)) == (ATTACK, 0.375)
+    assert fused((LIVE, 0.9), (ATTACK, 0.1)) == (Classification.REVIEW, 0.5)
+
+
+def test_one_lucky_frame_does_not_carry_a_clip() -> None:
+    assert fused((LIVE, 0.99), *[(ATTACK, 0.1)] * 7)[0] is ATTACK
+
+
+def test_a_clip_of_which_most_frames_got_no_response_gets_none() -> None:
+    assert fused((LIVE, 0.99), (SILENT, None), (SILENT, None)) == (SILENT, 0.99)
+    assert fused((LIVE, 0.99), (SILENT, None)) == (LIVE, 0.99)
+
+
+def test_a_frame_that_failed_leaves_the_clip_unjudged() -> None:
+    assert fused((LIVE, 0.99), (LIVE, 0.99), (FAILED, None))[0] is FAILED
+
+
+def test_an_attack_without_a_score_outranks_the_mean() -> None:
+    assert fused((LIVE, 0.99), (LIVE, 0.99), (ATTACK, None))[0] is ATTACK
+
+
+def test_the_reason_is_that_of_the_frames_that_decided() -> None:
+    looks = [
+        Look(0, SILENT, "no_face"),
+        Look(1, ATTACK, "below_threshold", "glare", 0.1),
+        Look(2, ATTACK, "below_threshold", "glare", 0.2),
+    ]
+    found = fuse(CLIP, looks, endpoint="local", engine="", policy=POLICY)
+    assert (found.reason, found.risk_reason) == ("below_threshold", "glare")
