@@ -17,6 +17,44 @@ _SLICE_S: Final = 0.5
 _GRACE_S: Final = 0.25
 
 
+class RequestThread:
+    """The thread that makes the requests of one connection; started with the first of them.
+
+    Starting one for each request would cost a tenth of what a request to this machine takes. It
+    holds no more than the connection does: where an attempt failed it is told to end, and left
+    behind if it hangs.
+    """
+
+    def __init__(self) -> None:
+        self._works: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._is_ending = False
+
+    def begin(self, work: Callable[[], None]) -> None:
+        """Has some work done.
+
+        Raises:
+            EndpointError: INTERNAL, the system has no more threads to give.
+        """
+        if self._thread is None:
+            thread = threading.Thread(
+                target=_work_off, args=(self._works,), name="request", daemon=True
+            )
+            _start(thread)
+            self._thread = thread
+        self._works.put(work)
+
+    def end(self) -> None:
+        """Ends the thread after what it is doing; from any thread, twice too."""
+        self._is_ending = True
+        self._works.put(None)
+
+    def settle(self) -> None:
+        """Gives a thread that was told to end a moment for it; not from itself."""
+        if self._is_ending and self._thread is not None:
+            self._thread.join(_GRACE_S)
+
+
 class Attempt:
     """One request, made on a thread of its own while the thread that asks watches the clock.
 
@@ -32,6 +70,7 @@ class Attempt:
         work: Callable[[], Exchange],
         *,
         cut: Callable[[], None],
+        thread: RequestThread,
         clock: Callable[[], float] = waking_clock_s,
     ) -> None:
         """Prepares an attempt.
@@ -39,10 +78,12 @@ class Attempt:
         Args:
             work: makes the request; raises EndpointError and nothing else.
             cut: makes `work` end, from any thread.
+            thread: where `work` is done; it ends if that comes to nothing.
             clock: seconds; goes on while the machine sleeps.
         """
         self._work = work
         self._cut = cut
+        self._thread = thread
         self._clock = clock
         # Whatever is put first is what became of the attempt.
         self._outcomes: SimpleQueue[Exchange | EndpointError] = SimpleQueue()
@@ -53,18 +94,17 @@ class Attempt:
         Raises:
             EndpointError: what `work` raised; LATE or CANCELLED.
         """
-        thread = threading.Thread(target=self._make, name="request", daemon=True)
         outcome: Exchange | EndpointError | None = None
         try:
             if self._outcomes.empty():
-                _start(thread)
+                self._thread.begin(self._make)
             outcome = self._wait(timeout_s)
         finally:
             # An interrupted wait (Ctrl-C) ends the request like a missed deadline.
             if not isinstance(outcome, Exchange):
                 self._cut()
-            if thread.is_alive():
-                thread.join(_GRACE_S)
+                self._thread.end()
+            self._thread.settle()
         if isinstance(outcome, EndpointError):
             raise outcome
         return outcome
@@ -124,13 +164,15 @@ class Call:
         """Seconds until the deadline, 0 once it has passed."""
         return max(0.0, self._ends_s - self._clock())
 
-    def run(self, work: Callable[[], Exchange], *, cut: Callable[[], None]) -> Exchange:
+    def run(
+        self, work: Callable[[], Exchange], *, cut: Callable[[], None], thread: RequestThread
+    ) -> Exchange:
         """Makes one try within what is left of the deadline.
 
         Raises:
             EndpointError: what `work` raised; LATE or CANCELLED.
         """
-        attempt = Attempt(work, cut=cut, clock=self._clock)
+        attempt = Attempt(work, cut=cut, thread=thread, clock=self._clock)
         with self._lock:
             self._attempt = attempt
             if self._is_cancelled.is_set():
@@ -156,6 +198,13 @@ class Call:
             self._is_cancelled.set()
             if self._attempt is not None:
                 self._attempt.cancel()
+
+
+def _work_off(works: "SimpleQueue[Callable[[], None] | None]") -> None:
+    while (work := works.get()) is not None:
+        work()
+        # Else it would hold on to a picture until the next one comes.
+        del work
 
 
 def _start(thread: threading.Thread) -> None:

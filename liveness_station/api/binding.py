@@ -2,20 +2,40 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterator
 from typing import Final
 
 from liveness_station.contract.reply_mac import NONCE_HEADER, is_reply_mac, reply_mac_of_digest
+from liveness_station.contract.request import OutgoingBody
 
 _NONCE_BYTES: Final = 16
 
 
 class BoundRequest:
-    """One request whose reply must bear a MAC over both."""
+    """One request whose reply must bear a MAC over both; to be sent piece by piece."""
 
-    def __init__(self, key: bytes, body: bytes | bytearray) -> None:
+    def __init__(self, key: bytes, body: OutgoingBody) -> None:
         self._key = key
+        self._body = body
         self._nonce = secrets.token_hex(_NONCE_BYTES)
-        self._digest = hashlib.sha256(body).hexdigest()
+        self._digest: str | None = None
+
+    @property
+    def size_bytes(self) -> int:
+        """How much will be yielded in all."""
+        return self._body.size_bytes
+
+    def __iter__(self) -> Iterator[memoryview]:
+        """Yields what is to be sent, then hashes and wipes it while the other end is at work."""
+        pieces = []
+        for piece in self._body:
+            yield piece
+            pieces.append(piece)
+        digest = hashlib.sha256()
+        for piece in pieces:
+            digest.update(piece)
+        self._digest = digest.hexdigest()
+        self._body.wipe()
 
     @property
     def headers(self) -> dict[str, str]:
@@ -24,6 +44,9 @@ class BoundRequest:
 
     def is_answered_by(self, *, claimed_mac: str, http_status: int, reply_body: bytes) -> bool:
         """Tells whether the claimed MAC ("" for none) is the one that only the service can make."""
+        if self._digest is None:
+            # Not all of it was sent: nobody can have answered it.
+            return False
         expected = reply_mac_of_digest(
             self._key,
             nonce=self._nonce,

@@ -14,13 +14,19 @@ from liveness_station.api.addresses import BaseUrl
 from liveness_station.api.attempts import Call
 from liveness_station.api.authentication import AppKey, Authentication, headers_for
 from liveness_station.api.clock import IGNORED_MS, ServerClock
-from liveness_station.api.conduct import Breaker, judged, pause_before_retry
+from liveness_station.api.conduct import (
+    Breaker,
+    is_about_time,
+    may_be_about_time,
+    pause_before_retry,
+    unmasked,
+)
 from liveness_station.api.sessions import Timeouts, parse_proxy
 from liveness_station.api.tls import make_tls_context
 from liveness_station.api.transport import Transport
 from liveness_station.api.warmth import DOUBTFUL_IDLE_S, MAX_IDLE_S, Warmer
 from liveness_station.clocks import waking_clock_s
-from liveness_station.contract.request import image_body, url_body
+from liveness_station.contract.request import OutgoingBody, image_body, url_body
 from liveness_station.domain.errors import EndpointError
 from liveness_station.domain.exchanges import Channel, Exchange
 from liveness_station.domain.frames import Probe
@@ -34,9 +40,6 @@ _HEADERS: Final = {
     "Accept-Encoding": "identity",
     "User-Agent": f"liveness-station/{__version__}",
 }
-# Refusals that may be about the time, and whose `Date` is therefore believed at once.
-_CLOCK_REFUSALS: Final = frozenset({Reason.CLOCK, Reason.AUTH})
-_WIPE_BYTES: Final = 64 * 1024
 
 
 def utc_now_ms() -> int:
@@ -141,9 +144,7 @@ class HttpEndpoint:
             EndpointError: as `ask`.
         """
         literal = json.dumps(image_url).encode()
-        return self._exchange(
-            lambda: bytearray(url_body(literal, threshold=threshold)), before_retry
-        )
+        return self._exchange(lambda: url_body(literal, threshold=threshold), before_retry)
 
     def warm(self) -> None:
         """Connects ahead of the next request where no fresh connection is kept; returns at once.
@@ -177,12 +178,13 @@ class HttpEndpoint:
         # A thread that is connecting even now closes it when it finds it cut.
         if not self._warmer.is_busy:
             transport.close()
+            transport.thread.settle()
 
     def _exchange(
-        self, build: Callable[[], bytearray], before_retry: BeforeRetry | None
+        self, build: Callable[[], OutgoingBody], before_retry: BeforeRetry | None
     ) -> Exchange:
         call = Call(self._deadline_s, clock=self._clock)
-        body = bytearray()
+        body: OutgoingBody | None = None
         # Before the body is built, so that a cancellation while it is finds something to cancel.
         self._set_call(call)
         try:
@@ -192,40 +194,40 @@ class HttpEndpoint:
         finally:
             self._set_call(None)
             self._warmer.note_use()
-            _wipe(body)
+            if body is not None:
+                body.wipe()
         if isinstance(became, EndpointError):
             raise became
         return became
 
     def _tries(
-        self, call: Call, body: bytearray, before_retry: BeforeRetry | None
+        self, call: Call, body: OutgoingBody, before_retry: BeforeRetry | None
     ) -> Exchange | EndpointError:
         offset_ms, began_s = self._server_clock.offset_ms, self._clock()
         became = self._try(call, body)
+        misdated_ms = self._misdated_ms(became, offset_ms)
         if before_retry is None:
-            return became
+            return unmasked(became, misdated_ms=misdated_ms)
         pause_s = pause_before_retry(
             became, took_s=self._clock() - began_s, remaining_s=call.remaining_s
         )
-        if (
-            pause_s is None
-            and isinstance(became, Exchange)
-            and self._is_misdated(became, offset_ms)
-        ):
+        if pause_s is None and is_about_time(became) and misdated_ms >= IGNORED_MS:
             pause_s = 0.0
         if pause_s is None:
-            return became
+            return unmasked(became, misdated_ms=misdated_ms)
         before_retry(became)
         call.pause(pause_s)
         return self._try(call, body)
 
-    def _try(self, call: Call, body: bytearray) -> Exchange | EndpointError:
+    def _try(self, call: Call, body: OutgoingBody) -> Exchange | EndpointError:
         try:
             headers = headers_for(self._authentication, self._stamp_ms()) | _HEADERS
             self._drop_if(DOUBTFUL_IDLE_S)
             # Handed back only by an answered request: otherwise its thread may still hold it.
             transport, self._transport = self._open(), None
-            exchange = call.run(lambda: transport.post(headers, body), cut=transport.cut)
+            exchange = call.run(
+                lambda: transport.post(headers, body), cut=transport.cut, thread=transport.thread
+            )
         except EndpointError as error:
             return error
         self._transport = transport
@@ -234,15 +236,16 @@ class HttpEndpoint:
             self._server_clock.observe(exchange.server_date, received_ms=self._now_ms())
         return exchange
 
-    def _is_misdated(self, refusal: Exchange, offset_ms: int) -> bool:
-        """Tells whether a signature was refused for its time, and we know a better one now."""
-        reason = judged(refusal).reason
-        if not isinstance(self._authentication, AppKey) or reason not in _CLOCK_REFUSALS:
-            return False
+    def _misdated_ms(self, became: Exchange | EndpointError, offset_ms: int) -> int:
+        """Returns how far off a refused signature's time was, as the server's `Date` has it now.
+
+        0 for every other answer.
+        """
+        is_signed = isinstance(self._authentication, AppKey)
+        if not is_signed or not may_be_about_time(became):
+            return 0
         self._server_clock.start_again()
-        # A bare refusal may be about anything: the next press is signed right, this one is over.
-        is_about_time = reason is Reason.CLOCK
-        return is_about_time and abs(self._server_clock.offset_ms - offset_ms) >= IGNORED_MS
+        return abs(self._server_clock.offset_ms - offset_ms)
 
     def _stamp_ms(self) -> int:
         """Returns the server's time for a signature; never the last one's, which is used up."""
@@ -274,11 +277,3 @@ class HttpEndpoint:
                 reply_key=self._reply_key,
             )
         return self._transport
-
-
-def _wipe(body: bytearray) -> None:
-    """Overwrites a picture that is needed no more."""
-    zeros = bytes(_WIPE_BYTES)
-    for start in range(0, len(body), _WIPE_BYTES):
-        end = min(start + _WIPE_BYTES, len(body))
-        body[start:end] = zeros[: end - start]

@@ -13,12 +13,14 @@ from urllib3.response import HTTPResponse
 from urllib3.util.url import Url
 
 from liveness_station.api.addresses import BaseUrl
+from liveness_station.api.attempts import RequestThread
 from liveness_station.api.binding import BoundRequest
 from liveness_station.api.line import Line, has_open_connection, open_ahead
 from liveness_station.api.sessions import Timeouts, make_pool, make_session
 from liveness_station.api.troubles import translated
 from liveness_station.contract.limits import MAX_REPLY_BYTES
 from liveness_station.contract.reply_mac import MAC_HEADER
+from liveness_station.contract.request import OutgoingBody
 from liveness_station.domain.errors import EndpointError
 from liveness_station.domain.exchanges import Channel, Exchange
 from liveness_station.domain.verdicts import Reason
@@ -46,7 +48,6 @@ class Transport:
     ) -> None:
         # Its warnings quote what a server sent, which may be what we sent.
         logging.getLogger("urllib3").setLevel(logging.CRITICAL)
-        self._url = base_url.endpoint_url
         self._channel = Channel.VERIFIED_TLS if base_url.is_encrypted else Channel.OWN_LOOPBACK
         self._reply_key = reply_key
         self._timeouts = timeouts
@@ -55,6 +56,11 @@ class Transport:
             base_url, self._line, tls_context=tls_context, proxy=proxy, timeouts=timeouts
         )
         self._session = make_session(base_url, self._pool)
+        # All that is the same for each request, prepared once.
+        self._request = self._session.prepare_request(
+            requests.Request("POST", base_url.endpoint_url)
+        )
+        self._thread = RequestThread()
         self._is_closed = False
         self._in_use = Lock()
         self._used_s = time.monotonic()
@@ -63,6 +69,11 @@ class Transport:
     def is_closed(self) -> bool:
         """Tells whether the connection is gone for good, and another transport is needed."""
         return self._is_closed
+
+    @property
+    def thread(self) -> RequestThread:
+        """Where `post` is to be called; ends with the connection."""
+        return self._thread
 
     @property
     def idle_s(self) -> float:
@@ -97,7 +108,7 @@ class Transport:
                 if self._line.is_cut:
                     self.close()
 
-    def post(self, headers: Mapping[str, str], body: bytes | bytearray) -> Exchange:
+    def post(self, headers: Mapping[str, str], body: OutgoingBody) -> Exchange:
         """Sends one request and reads its reply; closes the transport if that leaves any doubt.
 
         Raises:
@@ -127,11 +138,13 @@ class Transport:
         self._is_closed = True
         self._line.cut()
         self._session.close()
+        self._thread.end()
 
-    def _exchange(self, headers: Mapping[str, str], body: bytes | bytearray) -> Exchange:
+    def _exchange(self, headers: Mapping[str, str], body: OutgoingBody) -> Exchange:
         bound = None if self._reply_key is None else BoundRequest(self._reply_key, body)
         own = {} if bound is None else bound.headers
-        with translated(), self._send({**headers, **own}, body) as response:
+        sent = body if bound is None else bound
+        with translated(), self._send({**headers, **own}, sent) as response:
             exchange = _read_exchange(response, self._channel)
             if bound is not None and not bound.is_answered_by(
                 claimed_mac=_header(response, MAC_HEADER),
@@ -141,14 +154,18 @@ class Transport:
                 exchange = replace(exchange, channel=Channel.UNVERIFIED)
         return exchange
 
-    def _send(self, headers: Mapping[str, str], body: bytes | bytearray) -> requests.Response:
-        return self._session.post(
-            self._url,
-            data=body,  # type: ignore[arg-type] # any buffer will do, say requests and urllib3
-            headers=headers,
+    def _send(
+        self, headers: Mapping[str, str], body: OutgoingBody | BoundRequest
+    ) -> requests.Response:
+        request = self._request.copy()
+        request.prepare_headers({**headers, "Content-Length": str(body.size_bytes)})
+        request.body = body  # type: ignore[assignment] # whatever can be iterated over will do
+        return self._session.send(
+            request,
             stream=True,
             allow_redirects=False,
             timeout=(self._timeouts.connect_s, self._timeouts.read_s),
+            proxies={},
         )
 
 

@@ -1,13 +1,16 @@
 """The body of a request, built for sending and parsed when received."""
 
 import binascii
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from liveness_station.contract.strict_json import MalformedJsonError, parse_object
 
-_CHUNK_BYTES: Final = 3 * 16 * 1024
+_PIECE_BYTES: Final = 3 * 16 * 1024
 """A multiple of three, so that the pieces' base64 joins without padding between them."""
+
+_WIPE_BYTES: Final = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +30,60 @@ class BadRequestError(ValueError):
     """The body is no request of the contract; the message says what is wrong, in English."""
 
 
-def image_body(jpeg: bytes, *, threshold: float) -> bytearray:
-    """Returns the JSON body for a picture. Base64 needs no escaping, so the parts are joined.
+class OutgoingBody:
+    """A body that is written while it is sent: a piece is on its way before the next is made.
 
-    The base64 is written piece by piece to where it is sent from: beside the picture itself there
-    is one copy in memory, which the caller can wipe.
+    Beside the picture itself there is one copy in memory, which the sender wipes.
     """
-    head, tail = b'{"image_base64":"', b'","thresh":%b}' % repr(threshold).encode()
-    body = bytearray(len(head) + (len(jpeg) + 2) // 3 * 4 + len(tail))
-    body[: len(head)] = head
-    place = len(head)
-    picture = memoryview(jpeg)
-    for start in range(0, len(jpeg), _CHUNK_BYTES):
-        text = binascii.b2a_base64(picture[start : start + _CHUNK_BYTES], newline=False)
-        body[place : place + len(text)] = text
-        place += len(text)
-    body[place:] = tail
-    return body
+
+    def __init__(self, head: bytes, picture: bytes = b"", tail: bytes = b"") -> None:
+        """Takes what goes before and after the base64 of a picture, which needs no escaping."""
+        self._head, self._picture, self._tail = head, memoryview(picture), tail
+        self._written = bytearray()
+
+    @property
+    def size_bytes(self) -> int:
+        """How much will be yielded in all."""
+        return len(self._head) + (len(self._picture) + 2) // 3 * 4 + len(self._tail)
+
+    def __bytes__(self) -> bytes:
+        return b"".join(self)
+
+    def __iter__(self) -> Iterator[memoryview]:
+        """Yields the body piece by piece; what was yielded stays as it is until it is wiped."""
+        self._written = bytearray(self.size_bytes)
+        # Through a view, because a bytearray copies what is assigned to a part of it.
+        written = memoryview(self._written)
+        sent, place = 0, len(self._head)
+        written[:place] = self._head
+        for start in range(0, len(self._picture), _PIECE_BYTES):
+            text = binascii.b2a_base64(self._picture[start : start + _PIECE_BYTES], newline=False)
+            written[place : place + len(text)] = text
+            place += len(text)
+            yield written[sent:place]
+            sent = place
+        written[place:] = self._tail
+        yield written[sent:]
+
+    def wipe(self) -> None:
+        """Overwrites what was written."""
+        written, self._written = memoryview(self._written), bytearray()
+        zeros = bytes(_WIPE_BYTES)
+        for start in range(0, len(written), _WIPE_BYTES):
+            end = min(start + _WIPE_BYTES, len(written))
+            written[start:end] = zeros[: end - start]
 
 
-def url_body(image_url_json: bytes, *, threshold: float) -> bytes:
+def image_body(jpeg: bytes, *, threshold: float) -> OutgoingBody:
+    """Returns the JSON body for a picture."""
+    return OutgoingBody(b'{"image_base64":"', jpeg, b'","thresh":%b}' % repr(threshold).encode())
+
+
+def url_body(image_url_json: bytes, *, threshold: float) -> OutgoingBody:
     """Returns the JSON body for an address that is already a JSON string."""
-    return b'{"image_url":%b,"thresh":%b}' % (image_url_json, repr(threshold).encode())
+    return OutgoingBody(
+        b'{"image_url":%b,"thresh":%b}' % (image_url_json, repr(threshold).encode())
+    )
 
 
 def parse_request(untrusted_body: bytes) -> LivenessRequest:

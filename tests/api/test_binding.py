@@ -1,6 +1,7 @@
 """Replies of our own service are bound to their requests; all others are not believed."""
 
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -8,8 +9,10 @@ import pytest
 
 from liveness_station.api.addresses import parse_base_url
 from liveness_station.api.authentication import AppCode
+from liveness_station.api.binding import BoundRequest
 from liveness_station.api.endpoint import HttpEndpoint
 from liveness_station.contract.reply_mac import MAC_HEADER, NONCE_HEADER, reply_mac
+from liveness_station.contract.request import image_body
 from liveness_station.domain.decide import decide
 from liveness_station.domain.exchanges import Channel, Exchange
 from liveness_station.domain.policies import Policy
@@ -139,3 +142,48 @@ def test_bound_replies_share_a_connection_on_which_nothing_waits() -> None:
         handle = transport._line._handle
         assert handle is not None
         assert handle.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+def test_requests_of_a_kept_connection_share_a_thread_that_ends_with_it() -> None:
+    def named() -> list[threading.Thread]:
+        return [thread for thread in threading.enumerate() if thread.name == "request"]
+
+    with serving(service()) as server, bound(server.port) as endpoint:
+        endpoint.ask(PROBE, threshold=0.8)
+        first = named()
+        endpoint.ask(PROBE, threshold=0.8)
+        assert named() == first
+        assert len(first) == 1
+        endpoint.close()
+        assert named() == []
+        # And a later request has a new one.
+        assert endpoint.ask(PROBE, threshold=0.8).channel is Channel.OWN_LOOPBACK
+        assert named() not in ([], first)
+
+
+def test_what_was_not_sent_whole_is_answered_by_nobody() -> None:
+    body = image_body(b"\xff\xd8" * 100_000, threshold=0.8)
+    request = BoundRequest(KEY, body)
+    pieces = iter(request)
+    sent = b"".join(bytes(next(pieces)) for _ in range(2))
+    nonce = request.headers[NONCE_HEADER]
+    for seen in (sent, b"", b"".join(bytes(piece) for piece in body)):
+        mac = reply_mac(KEY, nonce=nonce, request_body=seen, http_status=200, reply_body=LIVE)
+        assert not request.is_answered_by(claimed_mac=mac, http_status=200, reply_body=LIVE)
+
+
+def test_a_repeated_request_is_answered_as_it_was_sent() -> None:
+    """Each sending has a nonce of its own, is hashed anew, and leaves no picture behind."""
+    body = image_body(b"\xff\xd8" * 100_000, threshold=0.8)
+    for _ in range(2):
+        request = BoundRequest(KEY, body)
+        pieces, sent = [], b""
+        for piece in request:
+            pieces.append(piece)
+            sent += piece
+        assert not any(map(any, pieces))
+        nonce = request.headers[NONCE_HEADER]
+        mac = reply_mac(KEY, nonce=nonce, request_body=sent, http_status=200, reply_body=LIVE)
+        assert request.is_answered_by(claimed_mac=mac, http_status=200, reply_body=LIVE)
+        assert not request.is_answered_by(claimed_mac=mac, http_status=500, reply_body=LIVE)
+        assert not request.is_answered_by(claimed_mac=mac, http_status=200, reply_body=b"{}")

@@ -6,17 +6,17 @@ import sys
 import tracemalloc
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import ClassVar
 
 import pytest
 
 from liveness_station.api.addresses import parse_base_url
-from liveness_station.api.attempts import Call
 from liveness_station.api.authentication import AppCode
 from liveness_station.api.endpoint import HttpEndpoint
+from liveness_station.contract import request as contract_request
+from liveness_station.contract.request import OutgoingBody
 from liveness_station.domain.errors import EndpointError
-from liveness_station.domain.exchanges import Exchange
 from liveness_station.domain.frames import Probe
-from liveness_station.domain.ports import BeforeRetry
 from liveness_station.domain.secrets import Secret
 from tests.api.asking import BODY, CODE, OK, PROBE, asking
 from tests.api.raw_server import Visit, always, serving
@@ -75,34 +75,39 @@ def test_sending_takes_one_copy_of_the_picture(sink: int, *, is_bound: bool) -> 
     assert peak <= len(probe.jpeg) * 4 / 3 + 300_000
 
 
-class KeepingEndpoint(HttpEndpoint):
-    """Remembers the body of its last request."""
+class KeptBody(OutgoingBody):
+    """A body whose pieces can be looked at after they were sent."""
 
-    kept: bytearray
-    sent: bytes
+    kept: ClassVar[list[memoryview]] = []
 
-    def _tries(
-        self, call: Call, body: bytearray, before_retry: BeforeRetry | None
-    ) -> Exchange | EndpointError:
-        self.kept, self.sent = body, bytes(body)
-        return super()._tries(call, body, before_retry)
+    def __iter__(self) -> Iterator[memoryview]:
+        for piece in super().__iter__():
+            assert bytes(piece).strip(b"\0")
+            self.kept.append(piece)
+            yield piece
 
 
+@pytest.mark.parametrize("key", [None, bytes(32)])
 @pytest.mark.parametrize("answer", [OK, b""])
-def test_the_picture_is_wiped_however_it_ended(answer: bytes) -> None:
+def test_the_picture_is_wiped_however_it_ended(
+    answer: bytes, key: bytes | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def script(visit: Visit) -> None:
         visit.read_request()
         visit.say(answer)
 
+    monkeypatch.setattr(contract_request, "OutgoingBody", KeptBody)
     with serving(script) as server:
         base_url = parse_base_url(f"http://127.0.0.1:{server.port}")
-        endpoint = KeepingEndpoint(base_url, AppCode(Secret(CODE)))
+        endpoint = HttpEndpoint(base_url, AppCode(Secret(CODE)), reply_key=key)
         for size in (10, 70_000, 200_000):
+            KeptBody.kept.clear()
             probe = Probe(b"\x01" * size, 1, 1)
             with suppress(EndpointError):
                 endpoint.ask(probe, threshold=0.8)
-            assert endpoint.sent.startswith(b'{"image_base64":"AQEB')
-            assert endpoint.kept == bytes(len(endpoint.sent))
+            kept = b"".join(KeptBody.kept)
+            assert len(kept) > size * 4 // 3
+            assert kept == bytes(len(kept))
         endpoint.close()
 
 

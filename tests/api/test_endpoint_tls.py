@@ -17,6 +17,7 @@ from liveness_station.api.authentication import AppCode, AppKey
 from liveness_station.api.endpoint import HttpEndpoint
 from liveness_station.api.sessions import Timeouts
 from liveness_station.api.transport import Transport
+from liveness_station.contract.request import OutgoingBody
 from liveness_station.domain.errors import EndpointError
 from liveness_station.domain.exchanges import Channel
 from liveness_station.domain.secrets import Secret
@@ -211,7 +212,7 @@ def test_a_context_that_verifies_nothing_is_refused(good: ssl.SSLContext) -> Non
             timeouts=Timeouts(send_s=5),
         )
         with pytest.raises(EndpointError) as caught:
-            transport.post({}, b"picture")
+            transport.post({}, OutgoingBody(b"picture"))
         assert caught.value.reason is Reason.TLS
         assert server.requests == []
         assert transport.is_closed

@@ -17,6 +17,7 @@ from liveness_station.api.heads import MAX_HEAD_BYTES
 from liveness_station.api.sessions import Timeouts
 from liveness_station.api.transport import Transport
 from liveness_station.contract.reply_mac import MAC_HEADER, NONCE_HEADER, reply_mac_of_digest
+from liveness_station.contract.request import OutgoingBody
 from liveness_station.domain.errors import EndpointError
 from liveness_station.domain.exchanges import Exchange
 from liveness_station.domain.secrets import Secret
@@ -55,7 +56,7 @@ class Wire:
             timeouts=Timeouts(send_s=5),
         )
         try:
-            return transport.post({}, b"x")
+            return transport.post({}, OutgoingBody(b"x"))
         except EndpointError as error:
             return error
 

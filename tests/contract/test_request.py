@@ -18,13 +18,13 @@ from liveness_station.contract.request import (
 
 @given(st.binary(max_size=100), st.floats(min_value=0, max_value=1))
 def test_a_picture_is_read_back_as_it_was_sent(jpeg: bytes, threshold: float) -> None:
-    body = image_body(jpeg, threshold=threshold)
+    body = bytes(image_body(jpeg, threshold=threshold))
     assert json.loads(body) == {
         "image_base64": base64.b64encode(jpeg).decode(),
         "thresh": threshold,
     }
     if jpeg:
-        assert parse_request(bytes(body)) == LivenessRequest(
+        assert parse_request(body) == LivenessRequest(
             base64.b64encode(jpeg).decode(), None, threshold
         )
 
@@ -33,7 +33,9 @@ def test_a_picture_is_read_back_as_it_was_sent(jpeg: bytes, threshold: float) ->
 def test_the_pieces_of_a_picture_join(size: int) -> None:
     jpeg = random.Random(size).randbytes(size)
     expected = b'{"image_base64":"' + base64.b64encode(jpeg) + b'","thresh":0.8}'
-    assert image_body(jpeg, threshold=0.8) == expected
+    body = image_body(jpeg, threshold=0.8)
+    assert bytes(body) == expected
+    assert body.size_bytes == len(expected)
 
 
 def test_a_picture_is_copied_once() -> None:
@@ -41,15 +43,25 @@ def test_a_picture_is_copied_once() -> None:
     tracemalloc.start()
     try:
         body = image_body(jpeg, threshold=0.8)
+        pieces = list(body)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert peak <= len(body) + 200_000
+    assert peak <= body.size_bytes + 200_000
+    assert len(pieces) > 10
+
+
+def test_a_body_can_be_sent_again_and_is_wiped() -> None:
+    body = image_body(b"a picture", threshold=0.8)
+    first, second = list(body), list(body)
+    assert first == second
+    body.wipe()
+    assert b"".join(second) == bytes(body.size_bytes)
 
 
 def test_an_address_is_read_back_as_it_was_sent() -> None:
     body = url_body(json.dumps('https://host/"a".jpg').encode(), threshold=0.8)
-    assert parse_request(body) == LivenessRequest(None, 'https://host/"a".jpg', 0.8)
+    assert parse_request(bytes(body)) == LivenessRequest(None, 'https://host/"a".jpg', 0.8)
 
 
 @pytest.mark.parametrize("extra", ["", ',"thresh":null'])

@@ -148,7 +148,9 @@ def test_a_connection_is_kept_between_results() -> None:
         address = urlsplit(simulator.address)
         connection = http.client.HTTPConnection(str(address.hostname), address.port, timeout=10)
         for _ in range(3):
-            connection.request("POST", ENDPOINT_PATH, image_body(b"x", threshold=0.8), APPCODE)
+            connection.request(
+                "POST", ENDPOINT_PATH, bytes(image_body(b"x", threshold=0.8)), APPCODE
+            )
             assert connection.getresponse().read()
         connection.close()
         assert [thread.name for thread in threading.enumerate()].count("simulator-visit") == 1
