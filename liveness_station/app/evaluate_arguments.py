@@ -31,6 +31,16 @@ def add_evaluate(commands: "argparse._SubParsersAction[Parser]") -> None:
     parser.add_argument(
         "--output", type=Path, metavar="DIR", help="where to write (default: evaluation-NAME)"
     )
+    _add_choices(parser)
+    parser.add_argument("--fresh", action="store_true", help="forget the answers of earlier runs")
+    parser.add_argument(
+        "--no-pictures", action="store_true", help="leave faces out of the report, to pass it on"
+    )
+    parser.add_argument("--json", action="store_true", help="print the report's JSON, no summary")
+    add_endpoint_options(parser)
+
+
+def _add_choices(parser: Parser) -> None:
     parser.add_argument(
         "--where",
         action="append",
@@ -47,12 +57,6 @@ def add_evaluate(commands: "argparse._SubParsersAction[Parser]") -> None:
         metavar="N",
         help=f"frames of a clip, spread over it, whose mean score counts ({DEFAULT_FRAMES})",
     )
-    parser.add_argument("--fresh", action="store_true", help="forget the answers of earlier runs")
-    parser.add_argument(
-        "--no-pictures", action="store_true", help="leave faces out of the report, to pass it on"
-    )
-    parser.add_argument("--json", action="store_true", help="print the report's JSON, no summary")
-    add_endpoint_options(parser)
 
 
 def _condition(text: str) -> tuple[str, str]:

@@ -27,14 +27,8 @@ def main(argv: list[str] | None = None) -> int:
 def _run(arguments: argparse.Namespace) -> int:
     """Imports only what the command needs: a window takes half a second, `--help` none."""
     match arguments.command:
-        case "check":
-            from liveness_station.app import check
-
-            return check.run(arguments)
-        case "evaluate":
-            from liveness_station.app import evaluate
-
-            return evaluate.run(arguments)
+        case "check" | "evaluate":
+            return _judge_files(arguments)
         case "serve":
             from liveness_station.app import serve
 
@@ -67,6 +61,16 @@ def _run(arguments: argparse.Namespace) -> int:
             from liveness_station.app import window
 
             return window.run(arguments)
+
+
+def _judge_files(arguments: argparse.Namespace) -> int:
+    if arguments.command == "evaluate":
+        from liveness_station.app import evaluate
+
+        return evaluate.run(arguments)
+    from liveness_station.app import check
+
+    return check.run(arguments)
 
 
 if __name__ == "__main__":
