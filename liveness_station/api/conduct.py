@@ -15,6 +15,7 @@ from liveness_station.domain.verdicts import Decision, Reason
 REFUSALS_BEFORE_STOP: Final = 3
 
 _REFUSALS: Final = frozenset({Reason.AUTH, Reason.NOT_AUTHORISED, Reason.QUOTA})
+_CLOCK_REFUSALS: Final = frozenset({Reason.CLOCK, Reason.AUTH})
 # Nothing was sent: the connection was never made.
 _UNSENT: Final = frozenset({"refused", "unreachable", "dns"})
 _QUICK_S: Final = 1.0
@@ -22,6 +23,8 @@ _MIN_TRY_S: Final = 1.0
 _THROTTLED_PAUSE_S: Final = 1.0
 _PAUSE_S: Final = 0.2
 _JITTER_MS: Final = 300
+# Windows of signatures are minutes wide, both ways.
+_BLAMED_MS: Final = 60_000
 
 
 def judged(exchange: Exchange) -> Decision:
@@ -69,6 +72,36 @@ def _after_reply(exchange: Exchange) -> float | None:
     if said.reason is Reason.SERVER and is_unavailable:
         return max(_PAUSE_S, said.retry_after_s or 0)
     return None
+
+
+def is_about_time(became: Exchange | EndpointError) -> bool:
+    """Tells whether a request was turned away for its time, in so many words."""
+    return isinstance(became, Exchange) and judged(became).reason is Reason.CLOCK
+
+
+def may_be_about_time(became: Exchange | EndpointError) -> bool:
+    """Tells whether a request may have been turned away for its time.
+
+    The `Date` of such an answer is believed at once. A refusal may be about anything.
+    """
+    return isinstance(became, Exchange) and judged(became).reason in _CLOCK_REFUSALS
+
+
+def unmasked(became: Exchange | EndpointError, *, misdated_ms: int) -> Exchange | EndpointError:
+    """Returns CLOCK in place of a bare refusal of a signature that was minutes off.
+
+    Whoever answers "401" and no more does not say what to do about it; the clock does.
+
+    Args:
+        became: what became of the request.
+        misdated_ms: by how much its signature's time was off; 0 where that is not known.
+    """
+    if misdated_ms < _BLAMED_MS or not isinstance(became, Exchange):
+        return became
+    is_bare = not became.gateway_code and not became.gateway_message
+    if not is_bare or judged(became).reason is not Reason.AUTH:
+        return became
+    return EndpointError(Reason.CLOCK, f"http_{became.http_status}")
 
 
 @dataclass(slots=True)

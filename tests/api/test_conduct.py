@@ -315,10 +315,33 @@ def test_a_bare_refusal_is_never_sent_again_but_its_date_is_learnt_from(
         serving(keeper, authority.context) as server,
         signing(authority, server, now_ms=lambda: NOON_MS, who=SIGNED) as endpoint,
     ):
-        assert endpoint.ask(PROBE, threshold=0.8, before_retry=tried.append).http_status == 401
+        with pytest.raises(EndpointError) as caught:
+            endpoint.ask(PROBE, threshold=0.8, before_retry=tried.append)
+        assert (caught.value.reason, caught.value.detail) == (Reason.CLOCK, "http_401")
         assert len(keeper.stamps) == 1
         assert endpoint.ask(PROBE, threshold=0.8, before_retry=tried.append).untrusted_body == BODY
         assert tried == []
+
+
+@pytest.mark.parametrize(
+    ("ahead_ms", "refusal", "who"),
+    [
+        (30_000, (), SIGNED),
+        (1_200_000, ("X-Ca-Error-Code: A403IS",), SIGNED),
+        (1_200_000, ("X-Ca-Error-Message: Invalid Signature",), SIGNED),
+        (1_200_000, (), AppCode(Secret(CODE))),
+    ],
+)
+def test_a_refusal_that_is_not_about_the_clock_is_not_blamed_on_it(
+    ahead_ms: int, refusal: tuple[str, ...], who: Authentication, authority: Authority
+) -> None:
+    date = f"Date: {formatdate((NOON_MS + ahead_ms) / 1000, usegmt=True)}"
+    answer = reply(b"", date, *refusal, status="401 No")
+    with (
+        serving(always(answer), authority.context) as server,
+        signing(authority, server, now_ms=lambda: NOON_MS, who=who) as endpoint,
+    ):
+        assert endpoint.ask(PROBE, threshold=0.8).http_status == 401
 
 
 def test_a_clock_that_is_right_is_left_alone(authority: Authority) -> None:

@@ -44,9 +44,10 @@ class WallClock:
 class Gate:
     """A gateway that looks at the time of a signature by the true clock."""
 
-    def __init__(self, true: WallClock, *, has_date: bool = True) -> None:
+    def __init__(self, true: WallClock, *, has_date: bool = True, is_terse: bool = False) -> None:
         self._true = true
         self._has_date = has_date
+        self._is_terse = is_terse
 
     def __call__(self, visit: Visit) -> None:
         while request := visit.read_request():
@@ -55,6 +56,8 @@ class Gate:
             date = [f"Date: {formatdate(true_ms / 1000, usegmt=True)}"] if self._has_date else []
             if abs(stamp - true_ms) <= WINDOW_MS:
                 visit.say(reply(live_body(), *date))
+            elif self._is_terse:
+                visit.say(reply(b"", *date, status="401 Unauthorized"))
             else:
                 refusal = "X-Ca-Error-Message: Timestamp Expired"
                 visit.say(reply(b"", *date, refusal, status="400 Bad Request"))
@@ -107,6 +110,34 @@ def test_K1_without_a_date_it_says_clock_and_asks_once(authority: Authority, ske
             trial = desk.check()
             assert (trial.verdict, trial.reason) == (Verdict.ERROR, Reason.CLOCK)
             assert len(server.requests) == number
+
+
+@pytest.mark.parametrize("skew_ms", [600_000, -600_000])
+def test_K1_a_bare_401_is_blamed_on_the_clock_and_not_sent_again(
+    authority: Authority, skew_ms: int
+) -> None:
+    ours = WallClock(NOON_MS + skew_ms)
+    with (
+        serving(Gate(WallClock(), is_terse=True), authority.context) as server,
+        signing(authority, server, ours) as desk,
+    ):
+        trial = desk.check()
+        assert (trial.verdict, trial.reason) == (Verdict.ERROR, Reason.CLOCK)
+        assert len(server.requests) == 1
+        assert desk.check().verdict is Verdict.LIVE
+
+
+def test_K1_a_401_that_the_clock_does_not_explain_stops_after_three(authority: Authority) -> None:
+    """The clock is wrong and so is the secret: the first answer names one, the next the other."""
+    date = f"Date: {formatdate(NOON_MS / 1000, usegmt=True)}"
+    answer = reply(b"", date, status="401 Unauthorized")
+    with (
+        serving(always(answer), authority.context) as server,
+        signing(authority, server, WallClock(NOON_MS + 600_000)) as desk,
+    ):
+        reasons = [desk.check().reason for _ in range(5)]
+        assert reasons == [Reason.CLOCK, *[Reason.AUTH] * 4]
+        assert len(server.requests) == 3
 
 
 def test_K2_a_jump_back_during_an_upload_moves_no_deadline(authority: Authority) -> None:
