@@ -36,7 +36,7 @@ class Kind:
         error: APCER of the species, or BPCER.
         review: those that were sent to review, of those with a classification.
         no_response: APNRR of the species, or BPNRR.
-        reasons: why there was no response, and how often.
+        reasons: why there was no response, with the endpoint's words, and how often.
         scores: of all that got one.
     """
 
@@ -141,7 +141,7 @@ def _kind(name: str, results: Sequence[Result]) -> Kind:
         error=figure(results, of=_is_decided, counts=_is(wrong)),
         review=figure(results, of=_is_decided, counts=_is(Classification.REVIEW)),
         no_response=figure(results, of=_every, counts=_is(Classification.NO_RESPONSE)),
-        reasons=tuple(Counter(result.reason for result in silent).most_common()),
+        reasons=tuple(Counter(_why(result) for result in silent).most_common()),
         scores=tuple(result.score for result in results if result.score is not None),
     )
 
@@ -159,6 +159,10 @@ def _separation(
         tuple((limit, point_at_apcer(worst, limit)) for limit in APCER_LIMITS),
         points_at(swept, bona_fide, attacks),
     )
+
+
+def _why(result: Result) -> str:
+    return f"{result.reason}: {result.risk_reason}" if result.risk_reason else result.reason
 
 
 def _every(_: Result) -> bool:

@@ -43,6 +43,8 @@ def _figures(measurement: Measurement) -> Iterator[str]:
 
 def _beside(kind: Kind) -> Iterator[str]:
     yield f"  {wording.no_decision_words(kind)}"
+    for reason, count in kind.reasons:
+        yield f"    {count} {reason}"
     if kind.review.files.count:
         yield f"  {wording.review_words(kind)}"
 
