@@ -1,82 +1,34 @@
 """LIVE comes into being in one place, `domain/decide.py`; anywhere else it is only compared."""
 
-import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[2] / "liveness_station"
-MAKERS = {PACKAGE / "domain" / "decide.py", PACKAGE / "domain" / "verdicts.py"}
-"""Where a Decision may be built; of the two, only `decide` may build a LIVE one."""
-
-
-def complaints(source: str, *, may_decide: bool = False, may_be_live: bool = False) -> list[str]:
-    """Returns what in a module could make a LIVE verdict, as "line: what"."""
-    tree = ast.parse(source)
-    parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
-    return [
-        f"{getattr(node, 'lineno', 0)}: {complaint}"
-        for node in ast.walk(tree)
-        for complaint in _complaints(node, parents, may_decide=may_decide, may_be_live=may_be_live)
-    ]
-
-
-def _complaints(
-    node: ast.AST, parents: dict[ast.AST, ast.AST], *, may_decide: bool, may_be_live: bool
-) -> Iterator[str]:
-    if isinstance(node, ast.Attribute) and node.attr == "LIVE" and _name(node.value) == "Verdict":
-        if not may_be_live and not _is_only_looked_at(node, parents):
-            yield "Verdict.LIVE is used as a value"
-    elif isinstance(node, ast.Subscript) and _name(node.value) == "Verdict":
-        yield "a verdict is looked up by name"
-    elif isinstance(node, ast.alias) and node.name == "Verdict" and node.asname:
-        yield "Verdict goes by another name"
-    elif isinstance(node, ast.Call):
-        called = _name(node.func)
-        if called == "Verdict" or (called == "getattr" and _name(node.args[0]) == "Verdict"):
-            yield "a verdict is made from text"
-        if called == "Decision" and not may_decide:
-            yield "a decision is made"
-        if called == "replace" and not may_decide:
-            names = {keyword.arg for keyword in node.keywords}
-            if "verdict" in names or None in names:
-                yield "a verdict may be replaced"
-
-
-def _name(node: ast.expr) -> str:
-    if isinstance(node, ast.Attribute):
-        return node.attr
-    return node.id if isinstance(node, ast.Name) else ""
-
-
-def _is_only_looked_at(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> bool:
-    """Tells whether a LIVE is compared, matched, a key, or turned into its text."""
-    parent = parents[node]
-    if isinstance(parent, ast.Attribute):
-        return parent.attr in {"value", "name"}
-    if isinstance(parent, ast.Dict):
-        return node in parent.keys
-    if isinstance(parent, ast.Set | ast.Tuple):
-        return isinstance(parents[parent], ast.Compare)
-    if isinstance(parent, ast.Subscript):
-        return parent.slice is node
-    return isinstance(parent, ast.Compare | ast.MatchValue)
+from tests.domain.live_guard import DECIDE, PACKAGE, VERDICTS, Licence, complaints, licence_of
 
 
 @pytest.mark.parametrize(
     "path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE))
 )
 def test_no_module_but_decide_can_make_a_live_verdict(path: Path) -> None:
-    source = path.read_text("utf-8")
-    found = complaints(source, may_decide=path in MAKERS, may_be_live=path.name == "decide.py")
-    assert found == []
+    assert complaints(path.read_text("utf-8"), licence_of(path)) == []
 
 
 def test_decide_makes_live_at_one_place() -> None:
-    assert (
-        len(complaints((PACKAGE / "domain" / "decide.py").read_text("utf-8"), may_decide=True)) == 1
-    )
+    found = complaints(DECIDE.read_text("utf-8"), Licence(may_decide=True))
+    assert [complaint.partition(": ")[2] for complaint in found] == ["LIVE is used as a value"]
+
+
+@pytest.mark.parametrize("source", ["D = Decision", "f(Decision)", "V = Verdict", "r = replace"])
+def test_a_licence_is_for_one_thing_only(source: str) -> None:
+    assert complaints(source, Licence(may_decide=True, may_be_live=True, may_list=True))
+
+
+@pytest.mark.parametrize("path", [DECIDE, VERDICTS])
+@pytest.mark.parametrize("room", ["app", "domain/inner", "evaluation"])
+def test_a_namesake_in_another_room_has_no_licence(path: Path, room: str) -> None:
+    assert licence_of(PACKAGE / room / path.name) == Licence()
+    assert licence_of(path) != Licence()
 
 
 @pytest.mark.parametrize(
@@ -94,17 +46,108 @@ def test_decide_makes_live_at_one_place() -> None:
         "x = Verdict.LIVE if y else z",
         "x = y or Verdict.LIVE",
         "x = Verdict.LIVE.real",
+        "x = (y := Verdict.LIVE) is z",
+        "x = Verdict.SPOOF.LIVE",
+        "x = decision.verdict.LIVE",
+    ],
+)
+def test_a_live_that_is_used_as_a_value_is_noticed(source: str) -> None:
+    assert complaints(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
         "Verdict('LIVE')",
         "verdicts.Verdict(word)",
         "Verdict['LIVE']",
+        "verdicts.Verdict['LIVE']",
         "getattr(Verdict, 'LIVE')",
-        "from liveness_station.domain.verdicts import Verdict as V",
-        "Decision(other.verdict, reason)",
-        "replace(decision, verdict=other)",
-        "dataclasses.replace(decision, **fields)",
+        "getattr(Verdict, word)",
+        "getattr(decision.verdict, 'LIVE')",
+        "operator.attrgetter('LIVE')(x)",
+        "vars(Verdict)",
+        "dir(Verdict)",
+        "list(Verdict)",
+        "first, *rest = Verdict",
+        "x = next(iter(Verdict))",
+        "for verdict in Verdict: ...",
+        "x = [verdict for verdict in Verdict]",
+        "Verdict.__members__['LIVE']",
+        "Verdict._member_map_['LIVE']",
+        "Verdict._value2member_map_['LIVE']",
+        "Verdict.__getitem__('LIVE')",
+        "Verdict.RETRY.__class__('LIVE')",
+        "decision.verdict.__class__('LIVE')",
+        "type(decision.verdict)('LIVE')",
+        "kind = type(decision.verdict)",
+        "type(error)('LIVE')",
+        "decision.verdict._value_ = 'LIVE'",
+        "Verdict.RETRY._name_ = 'LIVE'",
+        "class Other(Verdict): ...",
     ],
 )
-def test_each_way_to_make_one_is_noticed(source: str) -> None:
+def test_a_verdict_that_is_made_of_its_class_is_noticed(source: str) -> None:
+    assert complaints(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from liveness_station.domain.verdicts import Verdict as V",
+        "from liveness_station.domain.decide import Verdict as V",
+        "from liveness_station.domain.verdicts import Decision as D",
+        "from liveness_station.domain.verdicts import *",
+        "from dataclasses import replace as r",
+        "V = Verdict",
+        "V: type[Verdict] = Verdict",
+        "def f(kind=Verdict): ...",
+        "f(Verdict)",
+        "x = [Verdict]",
+        "x = (Verdict, 1)[0]",
+        "with_ = lambda: Verdict",
+        "global_ = verdicts.Verdict",
+        "getattr(verdicts, 'Verdict')",
+        "vars(verdicts)['Verdict']",
+        "verdicts.__dict__[word]",
+        "sys.modules['liveness_station.domain.verdicts']",
+        "importlib.import_module('liveness_station.domain.verdicts')",
+        "__import__('x')",
+        "eval('x')",
+        "exec(code)",
+        "globals()['x']",
+        "D = Decision",
+        "r = replace",
+        "r = dataclasses.replace",
+        "functools.partial(replace, decision)",
+        "getattr(dataclasses, 'replace')",
+    ],
+)
+def test_another_name_for_what_makes_one_is_noticed(source: str) -> None:
+    assert complaints(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Decision(other.verdict, reason)",
+        "verdicts.Decision(other.verdict, reason)",
+        "functools.partial(Decision, verdict)",
+        "map(Decision, verdicts)",
+        "Decision.__new__(Decision)",
+        "replace(decision, verdict=other)",
+        "dataclasses.replace(decision, **fields)",
+        "copy.replace(decision, verdict=other)",
+        "decision.__replace__(verdict=other)",
+        "object.__setattr__(decision, 'verdict', other.verdict)",
+        "super().__setattr__('verdict', other.verdict)",
+        "setattr(decision, 'verdict', other.verdict)",
+        "setattr(decision, name, other.verdict)",
+        "setattr(outcome, 'decision', other)",
+        "decision.__setstate__(state)",
+    ],
+)
+def test_a_decision_that_is_made_or_changed_is_noticed(source: str) -> None:
     assert complaints(source)
 
 
@@ -117,13 +160,28 @@ def test_each_way_to_make_one_is_noticed(source: str) -> None:
         "x = verdict in (Verdict.LIVE, Verdict.SPOOF)",
         "match verdict:\n    case Verdict.LIVE: ...",
         "match verdict:\n    case Verdict.LIVE | Verdict.SPOOF: ...",
+        "match x:\n    case Decision(verdict=Verdict.LIVE): ...",
         "WORDS = {Verdict.LIVE: 'live'}",
         "x = WORDS[Verdict.LIVE]",
         "x = {Verdict.LIVE.value: 1}",
         "x = Verdict.SPOOF",
         "x: dict[Verdict, str] = {}",
+        "def f(verdict: Verdict | None) -> Decision: ...",
+        "isinstance(x, Decision)",
+        "from liveness_station.domain.verdicts import Decision, Verdict",
+        "from dataclasses import replace",
         "replace(outcome, decision=decision)",
+        "text.replace('a', 'b')",
         "getattr(x, 'y')",
+        "setattr(keyring, 'persist', 'local')",
+        "type(error).__name__",
+        "sys.excepthook(type(error), error, None)",
+        "type(x) is float",
+        "vars(self)",
+        "re.compile('x')",
+        "application.exec()",
+        "super().__init__()",
+        "'LIVE'",
     ],
 )
 def test_looking_at_one_is_allowed(source: str) -> None:
