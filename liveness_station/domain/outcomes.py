@@ -46,6 +46,7 @@ class Outcome:
         finished_utc: when the verification ended, in UTC.
         scores: the live score of each frame that was judged, in their order.
         signals: what else was measured of the subject or its movement.
+        request_ids: the server's ids of all replies that went into it, where there were several.
     """
 
     job: Job
@@ -58,3 +59,4 @@ class Outcome:
     finished_utc: datetime | None = None
     scores: tuple[float, ...] = ()
     signals: tuple[Signal, ...] = ()
+    request_ids: tuple[str, ...] = ()

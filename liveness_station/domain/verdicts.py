@@ -184,6 +184,11 @@ class Decision:
     retry_after_s: int | None = None
 
 
+def decide_attack(reason: Reason, *, detail: str = "") -> Decision:
+    """Returns the decision for evidence of an attack that no single reply has given."""
+    return Decision(Verdict.SPOOF, reason, detail=detail)
+
+
 def decide_failure(reason: Reason, *, detail: str = "") -> Decision:
     """Returns the decision for an attempt that brought no reply to judge."""
     return Decision(failure_verdict(reason), reason, detail=detail)

@@ -7,6 +7,7 @@ in both, never in none; so that each capture has one terminal row.
 from dataclasses import replace
 
 from liveness_station.domain.frames import Frame
+from liveness_station.domain.fusion import MOVEMENT_IN_TIME
 from liveness_station.domain.guiding import Asked, Script
 from liveness_station.domain.outcomes import Job
 from liveness_station.domain.signals import Signal
@@ -22,9 +23,6 @@ from liveness_station.session.events import (
     StopGuiding,
 )
 from liveness_station.session.states import DeskState, GuideProgress, Guiding, Verifying
-
-MOVEMENT_IN_TIME = "movement_in_time"
-"""Code of the signal that tells whether the movements were the ones asked for, and in time."""
 
 
 def begin_guide(state: DeskState, phase: Guiding) -> Step:

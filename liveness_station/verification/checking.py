@@ -10,21 +10,37 @@ a LATE row written, and whoever reads the record takes the two together for no p
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Final
 
 from liveness_station.domain.decide import decide, read_request_id
 from liveness_station.domain.errors import CredentialError, EndpointError, ImageError, RecordError
 from liveness_station.domain.exchanges import Exchange
 from liveness_station.domain.frames import Frame
+from liveness_station.domain.fusion import fuse, is_conclusive
 from liveness_station.domain.outcomes import Job, Outcome
-from liveness_station.domain.policies import Policy
 from liveness_station.domain.ports import BeforeRetry, Encoder, Endpoint, Records
 from liveness_station.domain.signals import Signal
 from liveness_station.domain.streaks import Streak
-from liveness_station.domain.verdicts import Decision, Reason, decide_failure
+from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
+
+CHECK_LIMIT_S: Final = 15.0
+"""All frames of a check are judged within this time, as a single one is."""
 
 
 def _never(_: Job) -> bool:
     return False
+
+
+class _Once:
+    """Passes on one call: the contract allows one repetition, and a check is one request."""
+
+    def __init__(self, before_retry: BeforeRetry) -> None:
+        self._before_retry = before_retry
+        self.is_used = False
+
+    def __call__(self, became: Exchange | EndpointError) -> None:
+        self.is_used = True
+        self._before_retry(became)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,39 +69,35 @@ class Verifier:
 
     def verify(self, job: Job, frame: Frame) -> Outcome:
         """Has one frame judged. Never raises for an expected failure: those are outcomes."""
-
-        def ask(before_retry: BeforeRetry) -> Exchange:
-            probe = self.encode(frame)
-            self._refuse_cancelled(job)
-            return self.endpoint.ask(
-                probe, threshold=job.policy.threshold, before_retry=before_retry
-            )
-
-        def judge(outcome: Outcome, started_s: float) -> Outcome:
-            return self._judge(outcome, ask, started_s)
-
-        return self._verify(job, judge, source=frame.source_label)
+        return self.verify_burst(job, (frame,))
 
     def verify_burst(
         self, job: Job, frames: tuple[Frame, ...], signals: tuple[Signal, ...] = ()
     ) -> Outcome:
-        """Has several frames judged as one check."""
-        (frame,) = frames
-        if signals:
-            raise ValueError("a still has no signals")
-        return self.verify(job, frame)
+        """Has the frames of one check judged in turn, and makes one outcome of their decisions.
+
+        Args:
+            job: the check.
+            frames: at least one; a single one is a still.
+            signals: what was measured besides; they may veto and never rescue.
+        """
+
+        def judge(outcome: Outcome, started_s: float) -> Outcome:
+            return self._judge_burst(replace(outcome, signals=signals), frames, started_s)
+
+        return self._verify(job, judge, source=frames[0].source_label)
 
     def verify_url(self, job: Job, image_url: str, *, source: str) -> Outcome:
         """Has the endpoint fetch and judge a picture; as `verify` otherwise."""
 
-        def ask(before_retry: BeforeRetry) -> Exchange:
+        def ask(before_retry: BeforeRetry | None) -> Exchange:
             self._refuse_cancelled(job)
             return self.endpoint.ask_url(
                 image_url, threshold=job.policy.threshold, before_retry=before_retry
             )
 
         def judge(outcome: Outcome, started_s: float) -> Outcome:
-            return self._judge(outcome, ask, started_s)
+            return self._judge(outcome, ask, self._try_recorder(outcome, started_s))
 
         return self._verify(job, judge, source=source)
 
@@ -116,15 +128,50 @@ class Verifier:
             outcome = self._record(self._ended(outcome, started_s), source=source)
         return outcome
 
-    def _judge(
-        self, outcome: Outcome, ask: Callable[[BeforeRetry], Exchange], started_s: float
+    def _judge_burst(
+        self, outcome: Outcome, frames: tuple[Frame, ...], started_s: float
     ) -> Outcome:
+        """Asks about each frame until one settles the check; one deadline and one retry for all."""
+        before_retry = _Once(self._try_recorder(outcome, started_s))
+        judged: list[Outcome] = []
+        for frame in frames:
+            judged.append(self._judge_frame(_after(outcome, judged), frame, before_retry))
+            is_late = len(frames) > 1 and self.clock() - started_s > CHECK_LIMIT_S
+            if is_late:
+                judged.append(replace(outcome, decision=decide_failure(Reason.LATE)))
+            if is_late or is_conclusive(judged[-1].decision):
+                break
+        decisions = tuple(one.decision for one in judged)
+        after = _after(outcome, judged)
+        return replace(after, decision=fuse(decisions, outcome.signals, outcome.job.policy))
+
+    def _judge_frame(self, outcome: Outcome, frame: Frame, before_retry: "_Once") -> Outcome:
+        job = outcome.job
+
+        def ask(before_retry: BeforeRetry | None) -> Exchange:
+            probe = self.encode(frame)
+            self._refuse_cancelled(job)
+            return self.endpoint.ask(
+                probe, threshold=job.policy.threshold, before_retry=before_retry
+            )
+
+        return self._judge(outcome, ask, None if before_retry.is_used else before_retry)
+
+    def _try_recorder(self, outcome: Outcome, started_s: float) -> BeforeRetry:
         def record_try(became: Exchange | EndpointError) -> None:
             """Commits the first try's row, before the second try sends anything."""
             self.records.tried(self._ended(self._made_of(outcome, became), started_s))
 
+        return record_try
+
+    def _judge(
+        self,
+        outcome: Outcome,
+        ask: Callable[[BeforeRetry | None], Exchange],
+        before_retry: BeforeRetry | None,
+    ) -> Outcome:
         try:
-            return self._made_of(outcome, ask(record_try))
+            return self._made_of(outcome, ask(before_retry))
         except (EndpointError, ImageError, CredentialError, RecordError) as error:
             return replace(outcome, decision=decide_failure(error.reason, detail=error.detail))
 
@@ -135,7 +182,12 @@ class Verifier:
     def _unless_cancelled(self, outcome: Outcome) -> Outcome:
         """Takes the verdict back from a job that was given up while its answer was on the way."""
         answered = outcome.decision
-        if answered.http_status is None or not self.is_cancelled(outcome.job):
+        is_answered = (
+            answered.http_status is not None
+            or answered.verdict in {Verdict.LIVE, Verdict.SPOOF}
+            or bool(outcome.scores)
+        )
+        if not is_answered or not self.is_cancelled(outcome.job):
             return outcome
         decision = replace(
             decide_failure(Reason.CANCELLED, detail="answered all the same"),
@@ -154,16 +206,18 @@ class Verifier:
         """Returns the outcome that a try amounts to."""
         if isinstance(became, EndpointError):
             return replace(outcome, decision=decide_failure(became.reason, detail=became.detail))
-        decision = self._decide(became, outcome.job.policy)
+        decision = self._decide(became, outcome)
         return replace(outcome, decision=decision, engine=became.engine)
 
-    def _decide(self, exchange: Exchange, policy: Policy) -> Decision:
+    def _decide(self, exchange: Exchange, outcome: Outcome) -> Decision:
         request_id = read_request_id(exchange)
-        is_seen = request_id is not None and self.records.has_request_id(request_id)
+        is_seen = request_id is not None and (
+            request_id in outcome.request_ids or self.records.has_request_id(request_id)
+        )
         seen = frozenset({request_id}) if request_id is not None and is_seen else frozenset[str]()
         was_bad_image = self.streak.was_bad_image
         return self.streak.hint(
-            decide(exchange, policy, seen_request_ids=seen, was_bad_image=was_bad_image)
+            decide(exchange, outcome.job.policy, seen_request_ids=seen, was_bad_image=was_bad_image)
         )
 
     def _record(self, outcome: Outcome, *, source: str) -> Outcome:
@@ -176,3 +230,14 @@ class Verifier:
         """What could not be written down is no verdict, whatever the endpoint said."""
         decision = decide_failure(Reason.NOT_RECORDED, detail=error.detail)
         return Outcome(job, decision, self.endpoint.name, finished_utc=self.utc_now())
+
+
+def _after(outcome: Outcome, judged: list[Outcome]) -> Outcome:
+    """Returns the outcome with what is known of it after some of its frames."""
+    decisions = [one.decision for one in judged]
+    return replace(
+        outcome,
+        engine=next((one.engine for one in judged if one.engine), outcome.engine),
+        scores=tuple(decision.score for decision in decisions if decision.score is not None),
+        request_ids=tuple(d.request_id for d in decisions if d.request_id is not None),
+    )

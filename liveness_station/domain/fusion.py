@@ -1,0 +1,175 @@
+"""One verdict from a burst's many, and from what else was measured. Pure.
+
+Nothing here makes LIVE: a burst passes by handing on one of the LIVE decisions that `decide` made
+of its frames, and only where the others agree. The rows are listed in docs/verdicts.md.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from statistics import median
+from types import MappingProxyType
+from typing import Final
+
+from liveness_station.domain.policies import Policy
+from liveness_station.domain.signals import Signal
+from liveness_station.domain.verdicts import (
+    Decision,
+    Reason,
+    Verdict,
+    decide_attack,
+    decide_failure,
+)
+
+MIN_SCORED: Final = 3
+"""A burst of fewer scores cannot outvote a lucky one."""
+
+MAX_DISSENTERS: Final = 1
+"""So many scores of a burst may fail the threshold: one blurred frame is no attack."""
+
+DEFAULT_FLOOR: Final = 0.5
+"""Without a review limit, no score of a live burst is below this part of the threshold."""
+
+MOVEMENT_IN_TIME: Final = "movement_in_time"
+"""Code of the signal that tells whether the movements were the ones asked for, and in time."""
+
+VETOES: Final = MappingProxyType(
+    {
+        "movement_depth": Reason.FLAT_MOVEMENT,
+        "movement_range": Reason.FLAT_MOVEMENT,
+        MOVEMENT_IN_TIME: Reason.MOVEMENT_MISSED,
+        "frame_rate": Reason.TOO_FEW_FRAMES,
+        "face_jump": Reason.FACE_CHANGED,
+        "face_identity": Reason.FACE_CHANGED,
+        "one_face": Reason.FACE_CHANGED,
+    }
+)
+"""What each signal means where it speaks against a live subject; any other one is a risk reason."""
+
+_NO_SCORE: Final = frozenset(
+    {Reason.NO_FACE, Reason.BAD_IMAGE, Reason.IMAGE_TOO_SMALL, Reason.IMAGE_TOO_LARGE}
+)
+_SCORED: Final = frozenset(
+    {
+        Reason.ABOVE_THRESHOLD,
+        Reason.BELOW_THRESHOLD,
+        Reason.REVIEW,
+        Reason.BOUNDARY,
+        Reason.RISK_REASON,
+    }
+)
+_RANKS: Final = MappingProxyType({reason: rank for rank, reason in enumerate(Reason)})
+
+
+def fuse(decisions: tuple[Decision, ...], signals: tuple[Signal, ...], policy: Policy) -> Decision:
+    """Judges a burst by its frames' decisions and by the signals measured beside them.
+
+    Args:
+        decisions: one for each frame, as `decide` made them under the same policy.
+        signals: what was measured of face and movement; they may veto and never rescue.
+        policy: the rules.
+
+    Returns:
+        One of the decisions, with the median as its score where it is LIVE, or something worse.
+        The order of decisions and of signals does not matter. A single decision without a signal
+        against it comes back as it is.
+    """
+    if not policy.is_valid:
+        return decide_failure(Reason.BAD_POLICY, detail="threshold")
+    vetoes = [_with_ids(_veto(signal), decisions) for signal in signals if signal.is_against]
+    vetoes += [decision for decision in decisions if decision.reason is Reason.RISK_REASON]
+    # An attack first, then what cannot be trusted, then what was found out by moving.
+    found = (
+        _first(decision for decision in decisions if decision.reason is Reason.ATTACK)
+        or _first(decision for decision in decisions if decision.verdict is Verdict.ERROR)
+        or _first(veto for veto in vetoes if veto.verdict is Verdict.SPOOF)
+    )
+    if found is not None:
+        return found
+    judged = decisions[0] if len(decisions) == 1 else _by_scores(decisions, policy)
+    if judged.verdict in {Verdict.SPOOF, Verdict.ERROR}:
+        return judged
+    return _first(vetoes) or judged
+
+
+def is_conclusive(decision: Decision) -> bool:
+    """Tells whether a frame's decision ends its burst: no other frame can make up for it."""
+    return decision.reason not in _SCORED | _NO_SCORE
+
+
+def _veto(signal: Signal) -> Decision:
+    reason = VETOES.get(signal.code, Reason.RISK_REASON)
+    if reason is Reason.FLAT_MOVEMENT:
+        return decide_attack(reason, detail=signal.code)
+    veto = decide_failure(reason, detail=signal.code)
+    return replace(veto, risk_reason=signal.code) if reason is Reason.RISK_REASON else veto
+
+
+def _by_scores(decisions: tuple[Decision, ...], policy: Policy) -> Decision:
+    """The rows for several frames: whoever has no score is left out, but for a stated reason."""
+    unjudged = _first(decision for decision in decisions if is_conclusive(decision))
+    if unjudged is not None:
+        return unjudged
+    scored = [decision for decision in decisions if decision.reason in _SCORED]
+    scores = [decision.score for decision in scored if decision.score is not None]
+    if len(scores) < len(scored):
+        return decide_failure(Reason.INTERNAL, detail="a result without a score")
+    if not scores and decisions:
+        return _lowest(decisions)
+    if len(scores) < MIN_SCORED:
+        return decide_failure(Reason.TOO_FEW_FRAMES, detail=f"{len(scores)} of {len(decisions)}")
+    return _by_median(scored, scores, policy)
+
+
+def _by_median(scored: list[Decision], scores: list[float], policy: Policy) -> Decision:
+    fused = median(scores)
+    limit = policy.threshold if policy.review_limit is None else policy.review_limit
+    if fused <= limit:
+        below = decide_attack(Reason.BELOW_THRESHOLD, detail="median")
+        return replace(_with_ids(below, scored), score=fused)
+    if fused <= policy.threshold:
+        review = decide_failure(Reason.REVIEW, detail="median")
+        return replace(_with_ids(review, scored), score=fused)
+    passing = [
+        decision
+        for decision in scored
+        if decision.verdict is Verdict.LIVE and (decision.score or 0.0) > policy.threshold
+    ]
+    floor = DEFAULT_FLOOR * policy.threshold if policy.review_limit is None else limit
+    if len(scored) - len(passing) > MAX_DISSENTERS or min(scores) <= floor:
+        spread = decide_failure(Reason.DISAGREEMENT, detail="spread")
+        return replace(_with_ids(spread, scored), score=fused)
+    return replace(_lowest(passing), score=fused, detail="median")
+
+
+def _with_ids(made: Decision, decisions: Iterable[Decision]) -> Decision:
+    """Returns a decision that says which reply to ask about: the one that spoke least for it."""
+    found = tuple(decisions)
+    if not found:
+        return made
+    reply = _lowest(found)
+    return replace(
+        made,
+        request_id=reply.request_id,
+        code=reply.code,
+        http_status=reply.http_status,
+        gateway_request_id=reply.gateway_request_id,
+    )
+
+
+def _first(decisions: Iterable[Decision]) -> Decision | None:
+    """Returns the one whose reason comes first in the list of reasons; None of none."""
+    found = tuple(decisions)
+    return _lowest(found) if found else None
+
+
+def _lowest(decisions: Iterable[Decision]) -> Decision:
+    """Returns the one that counts, whatever their order: by reason, then score, then id."""
+    return min(
+        decisions,
+        key=lambda decision: (
+            _RANKS[decision.reason],
+            decision.score or 0.0,
+            decision.request_id or "",
+            decision.detail,
+        ),
+    )
