@@ -16,6 +16,7 @@ from liveness_station.runtime.camera_loop import (
     SourceOpening,
     SourceReport,
 )
+from liveness_station.runtime.frame_tap import FrameTap
 from liveness_station.runtime.mailbox import Mailbox
 from liveness_station.session.states import (
     CameraClosed,
@@ -28,6 +29,8 @@ from liveness_station.session.states import (
 
 class CameraHub(QObject):
     """Owns the camera loop. Thread: gui; the loop's reports arrive through queued signals.
+
+    `tap` is handed every frame, too, by the camera thread.
 
     Signals:
         camera_changed(CameraState): the source opened, failed or closed.
@@ -43,12 +46,14 @@ class CameraHub(QObject):
         self,
         parent: QObject | None = None,
         *,
+        tap: FrameTap | None = None,
         clock: Callable[[], float] = waking_clock_s,
         reopen_after_s: float = REOPEN_AFTER_S,
     ) -> None:
         super().__init__(parent)
         self._clock = clock
         self._reopen_after_s = reopen_after_s
+        self._tap = tap
         self._mailbox: Mailbox[Frame] = Mailbox()
         self._loop: CameraLoop | None = None
         self._turn = 0
@@ -74,6 +79,7 @@ class CameraHub(QObject):
             mailbox=self._mailbox,
             on_report=report,
             on_frame=announce,
+            tap=self._tap,
             predecessor=self._loop,
             reopen_after_s=self._reopen_after_s,
         )

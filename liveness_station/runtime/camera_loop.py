@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from liveness_station.domain.errors import CameraError, CameraTrouble
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.ports import FrameSource
+from liveness_station.runtime.frame_tap import FrameTap
 from liveness_station.runtime.mailbox import Mailbox
 
 REOPEN_AFTER_S = 2.0
@@ -38,7 +39,7 @@ Opener = Callable[[Callable[[], bool]], FrameSource]
 
 
 class CameraLoop(threading.Thread):
-    """Reads one source into a mailbox. Thread: "camera".
+    """Reads one source into a mailbox, and past a tap. Thread: "camera".
 
     A loop is never reused: another source gets another loop, which first waits for this one to let
     go of its device. A loop whose device hangs is left behind; it is a daemon and ends with the
@@ -52,6 +53,7 @@ class CameraLoop(threading.Thread):
         mailbox: Mailbox[Frame],
         on_report: Callable[[SourceReport], None],
         on_frame: Callable[[], None],
+        tap: FrameTap | None = None,
         predecessor: "CameraLoop | None" = None,
         reopen_after_s: float = REOPEN_AFTER_S,
         predecessor_wait_s: float = PREDECESSOR_WAIT_S,
@@ -61,6 +63,7 @@ class CameraLoop(threading.Thread):
         self._mailbox = mailbox
         self._on_report = on_report
         self._on_frame = on_frame
+        self._tap = tap or FrameTap()
         self._predecessor = predecessor
         self._reopen_after_s = reopen_after_s
         self._predecessor_wait_s = predecessor_wait_s
@@ -95,13 +98,21 @@ class CameraLoop(threading.Thread):
         try:
             self._tell(SourceOpened(source.description))
             while not self._stopping.is_set():
-                if self._mailbox.put(source.read()) and not self._stopping.is_set():
-                    self._on_frame()
+                self._hand_out(source.read())
         except CameraError as error:
             return error.trouble
         finally:
             source.close()
         return CameraTrouble.ENDED
+
+    def _hand_out(self, frame: Frame) -> None:
+        is_first = self._mailbox.put(frame)
+        # Looked at after the read, which may have hung while another source was opened.
+        if self._stopping.is_set():
+            return
+        self._tap.put(frame)
+        if is_first:
+            self._on_frame()
 
     def _tell(self, report: SourceReport) -> None:
         """Reports, unless nobody listens any more: what hung until now may wake very late."""

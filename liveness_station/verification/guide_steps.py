@@ -19,8 +19,8 @@ from liveness_station.domain.guiding import (
 )
 from liveness_station.domain.verdicts import Reason
 
-TOTAL_S: Final = 12.0
-"""No check takes longer, whoever sits there."""
+TOTAL_S: Final = 11.0
+"""No check takes longer, whoever sits there; ends before the session gives the check up as late."""
 
 PROMPT_S: Final = 3.0
 """How long a subject has for a movement."""
@@ -78,6 +78,7 @@ class GuideSteps:
         stage: where it stands.
         asked: each movement that was asked for until now, the last one maybe not yet done.
         failure: why it failed, where it did.
+        detail: by which rule, in a few fixed words.
         turn: how far the head is turned, as last seen.
     """
 
@@ -85,6 +86,7 @@ class GuideSteps:
     stage: Stage = Stage.SETTLING
     asked: tuple[Asked, ...] = ()
     failure: Reason | None = None
+    detail: str = ""
     turn: float | None = None
     _started_s: float | None = None
     _seen_s: float = 0.0
@@ -120,9 +122,10 @@ class GuideSteps:
             return self
         start = replace(self, _face_s=sighting.seen_at_s) if is_first else self
         seen = start._seeing(sighting)
-        reason = seen._refusal(start)
-        if reason is not None:
-            return replace(seen, stage=Stage.FAILED, failure=reason)
+        refusal = seen._refusal(start)
+        if refusal is not None:
+            reason, detail = refusal
+            return replace(seen, stage=Stage.FAILED, failure=reason, detail=detail)
         if seen.stage is Stage.ASKING:
             return seen._while_asking()
         return seen._while_facing()
@@ -147,32 +150,39 @@ class GuideSteps:
             _has_straightened=self._has_straightened or is_straight,
         )
 
-    def _refusal(self, before: "GuideSteps") -> Reason | None:
+    def _refusal(self, before: "GuideSteps") -> tuple[Reason, str] | None:
         """Returns why the check ends here, or None. `before` is the check without the sighting."""
-        missed = Reason.MOVEMENT_MISSED if self.asked else Reason.NO_FACE
         # Against the time before, so that a face after a gap does not make up for the gap.
         if self._seen_s - before._face_s > LOST_S:
-            return Reason.NO_FACE
+            return Reason.NO_FACE, "face lost" if self.asked else ""
         if self._company_since_s is not None and self._for_s(self._company_since_s) >= COMPANY_S:
-            return Reason.FACE_CHANGED
+            return Reason.FACE_CHANGED, "two faces"
+        wrong = self._wrong_movement()
+        if wrong:
+            return Reason.MOVEMENT_MISSED, wrong
         if self._started_s is not None and self._for_s(self._started_s) > TOTAL_S:
-            return missed
-        return Reason.MOVEMENT_MISSED if self._is_movement_wrong() else None
+            is_asked = bool(self.asked)
+            return (Reason.MOVEMENT_MISSED if is_asked else Reason.NO_FACE), "not straight"
+        return None
 
-    def _is_movement_wrong(self) -> bool:
-        """Tells whether a turn is one that nobody asked for, or the asked one is overdue."""
+    def _wrong_movement(self) -> str:
+        """Returns what is wrong with the movement that is going on, or missing; "" for nothing."""
         turned = self._turned
-        if not self.asked or self.stage is Stage.SETTLING:
-            return False
+        if not self.asked:
+            return ""
         last = self.asked[-1]
-        is_held = turned is not None and turned.is_sure and self._lasts(turned)
+        is_same = turned is not None and turned.movement is last.movement
+        is_meant = turned is not None and turned.is_sure and self._for_s(turned.since_s) >= HELD_S
         if self.stage is Stage.RETURNING:
-            is_going_back = turned is not None and turned.movement is last.movement
-            return is_held and (self._has_straightened or not is_going_back)
-        if turned is not None and turned.movement is last.movement:
+            return "not asked" if is_meant and (self._has_straightened or not is_same) else ""
+        if turned is not None and is_same:
             after_s = turned.since_s - last.asked_at_s
-            return after_s > PROMPT_S or (after_s < TOO_EARLY_S and turned.is_sure)
-        return is_held or self._for_s(last.asked_at_s) > PROMPT_S
+            if after_s < TOO_EARLY_S and turned.is_sure:
+                return "too early"
+            return "too late" if after_s > PROMPT_S else ""
+        if is_meant:
+            return "other direction"
+        return "too late" if self._for_s(last.asked_at_s) > PROMPT_S else ""
 
     def _while_asking(self) -> "GuideSteps":
         turned, last = self._turned, self.asked[-1]
@@ -201,9 +211,6 @@ class GuideSteps:
 
     def _for_s(self, since_s: float) -> float:
         return self._seen_s - since_s
-
-    def _lasts(self, turned: _Turned) -> bool:
-        return self._for_s(turned.since_s) >= HELD_S
 
 
 def _still_turned(before: _Turned | None, turn: float | None, now_s: float) -> _Turned | None:

@@ -20,9 +20,9 @@ from liveness_station.verification.guide_steps import (
     GuideSteps,
     Stage,
 )
+from tests.fakes.subject import FACE, FakeSubject
 
 LEFT, RIGHT = Movement.TURN_LEFT, Movement.TURN_RIGHT
-FACE = Face(400.0, 200.0, 200.0, 240.0, 0.97)
 STEP_S = 1 / 15
 ORDERS = tuple(itertools.product((LEFT, RIGHT), repeat=2))
 
@@ -47,31 +47,17 @@ def held(turn: float | None, from_s: float, for_s: float) -> Iterator[Sighting]:
         yield sighting(from_s + number * STEP_S, turn)
 
 
-class Subject:
-    """Does what the arrow says, after a moment of thought, as fast as a calm person does."""
-
-    def __init__(self, *, reaction_s: float = 0.45, speed_per_s: float = 1.2) -> None:
-        self._reaction_s, self._speed_per_s = reaction_s, speed_per_s
-        self._turn, self._told_s, self._told = 0.0, 0.0, 0
-
-    def look(self, steps: GuideSteps, now_s: float) -> Sighting:
-        told = 0
-        if steps.stage is Stage.ASKING:
-            told = 1 if steps.asked[-1].movement is LEFT else -1
-        if told != self._told:
-            self._told, self._told_s = told, now_s
-        if now_s - self._told_s >= self._reaction_s or told == 0:
-            goal = 0.45 * told
-            way = self._speed_per_s * STEP_S
-            self._turn += max(min(goal - self._turn, way), -way)
-        return sighting(now_s, self._turn)
+def obeyed(steps: GuideSteps, subject: FakeSubject, now_s: float) -> Sighting:
+    """What is seen of a subject that looks at the arrow."""
+    subject.tell(steps.asked[-1].movement if steps.stage is Stage.ASKING else None)
+    return subject.look(now_s)
 
 
-def played(script: Script, subject: Subject) -> tuple[GuideSteps, float]:
+def played(script: Script, subject: FakeSubject) -> tuple[GuideSteps, float]:
     """Plays a whole check; returns its end and how long it took."""
     steps, now_s = GuideSteps(script), 100.0
     while not steps.is_over:
-        steps = steps.advance(subject.look(steps, now_s))
+        steps = steps.advance(obeyed(steps, subject, now_s))
         now_s += STEP_S
     return steps, now_s - 100.0
 
@@ -88,7 +74,7 @@ def asked_first(script: Script) -> GuideSteps:
 
 @pytest.mark.parametrize("order", ORDERS)
 def test_a_willing_subject_is_done_within_three_to_five_seconds(order: tuple[Movement]) -> None:
-    steps, took_s = played(script_of(*order), Subject())
+    steps, took_s = played(script_of(*order), FakeSubject())
     assert steps.stage is Stage.DONE
     assert [asked.movement for asked in steps.asked] == list(order)
     assert all(asked.done_at_s is not None for asked in steps.asked)
@@ -96,7 +82,7 @@ def test_a_willing_subject_is_done_within_three_to_five_seconds(order: tuple[Mov
 
 
 def test_a_slow_subject_is_done_too() -> None:
-    steps, took_s = played(script_of(LEFT, RIGHT), Subject(reaction_s=1.5, speed_per_s=0.5))
+    steps, took_s = played(script_of(LEFT, RIGHT), FakeSubject(reaction_s=1.5, speed_per_s=0.5))
     assert steps.stage is Stage.DONE
     assert took_s < TOTAL_S
 
@@ -213,7 +199,7 @@ def test_an_older_frame_and_the_same_frame_change_nothing() -> None:
 
 
 def test_what_comes_after_the_end_changes_nothing() -> None:
-    steps, _ = played(script_of(LEFT), Subject())
+    steps, _ = played(script_of(LEFT), FakeSubject())
     assert after(steps, held(-0.45, 200.0, 2.0)) is steps
 
 
@@ -263,9 +249,9 @@ def test_a_replay_of_another_order_is_refused(
 ) -> None:
     """A clip of a willing subject who was asked something else, played for this check."""
     steps, now_s, recorded = GuideSteps(script_of(*first)), 0.0, []
-    subject = Subject()
+    subject = FakeSubject()
     while not steps.is_over:
-        recorded.append(subject.look(steps, now_s))
+        recorded.append(obeyed(steps, subject, now_s))
         steps = steps.advance(recorded[-1])
         now_s += STEP_S
     replayed = after(GuideSteps(script_of(*shown)), recorded)
@@ -281,6 +267,6 @@ def test_whoever_does_as_asked_is_done(
     movements: list[Movement], reaction_s: float, speed_per_s: float
 ) -> None:
     movements = movements[:2]
-    subject = Subject(reaction_s=reaction_s, speed_per_s=speed_per_s)
+    subject = FakeSubject(reaction_s=reaction_s, speed_per_s=speed_per_s)
     steps, _ = played(script_of(*movements), subject)
     assert (steps.stage, steps.failure) == (Stage.DONE, None)
