@@ -18,6 +18,7 @@ from liveness_station.credentials.store import ServiceCredentials as StoredCalle
 from liveness_station.credentials.vault import KeyringVault
 from liveness_station.domain.errors import CredentialError, EngineError
 from liveness_station.domain.ports import Engine
+from liveness_station.imaging.allocator import keep_freed_memory
 from liveness_station.imaging.isolated import IsolatedDecoder
 from liveness_station.pad.models import load_engine
 from liveness_station.service.access import (
@@ -56,6 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _serve(arguments: argparse.Namespace, places: Places) -> None:
     stop = threading.Event()
+    keep_freed_memory()
     launch = _launch(arguments)
     if arguments.supervised:
         _stop_with_parent(stop)

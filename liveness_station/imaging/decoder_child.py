@@ -13,6 +13,7 @@ from typing import BinaryIO, Final
 
 from liveness_station.domain.errors import ImageError
 from liveness_station.domain.frames import Pixels
+from liveness_station.imaging.allocator import keep_freed_memory
 from liveness_station.imaging.decode import decode_pixels
 from liveness_station.imaging.decoder_wire import READY, REPLY, REQUEST, Head
 
@@ -30,6 +31,7 @@ def main() -> int:
     """Decodes picture after picture until standard input ends."""
     requests, replies = _take_pipes()
     _ignore_stop_signals()
+    keep_freed_memory()
     _limit()
     replies.write(READY)
     while length := requests.read(REQUEST.size):
