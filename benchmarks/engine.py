@@ -30,7 +30,7 @@ from liveness_station.pad.networks import (
     live_probabilities,
     load_network,
 )
-from liveness_station.pad.windows import four_windows
+from liveness_station.pad.windows import eight_windows
 
 ROOT = Path(__file__).resolve().parent.parent
 MODELS_DIR = ROOT / "resources" / "models"
@@ -85,14 +85,14 @@ def measure(rounds: int, threads: int) -> dict[str, float]:
     frame = Frame(pixels, captured_at_s=0, sequence=0, source_label="benchmark")
     jpeg = cv2.imencode(".jpg", pixels, (cv2.IMWRITE_JPEG_QUALITY, 92))[1].tobytes()
     large = Frame(scene(1920, 1080), captured_at_s=0, sequence=0, source_label="benchmark")
-    windows = four_windows(pixels, engine.assess(pixels).faces[0])
+    windows = eight_windows(pixels, engine.assess(pixels).faces[0])
     return {
         "load": load_ms,
         "check_header": median_ms(lambda: check(jpeg), rounds),
         "decode_720p": median_ms(lambda: decode(jpeg), rounds),
         "detect": median_ms(lambda: detector.detect(pixels), rounds),
-        "four_runs": median_ms(lambda: live_probabilities(network, windows), rounds),
-        "four_runs_cv2": median_ms(lambda: live_probabilities(fallback, windows), rounds),
+        "eight_runs": median_ms(lambda: live_probabilities(network, windows), rounds),
+        "eight_runs_cv2": median_ms(lambda: live_probabilities(fallback, windows), rounds),
         "whole_check": median_ms(lambda: engine.assess(decode(jpeg)), rounds),
         "encode_720p": median_ms(lambda: encode_probe(frame), rounds),
         "encode_1080p": median_ms(lambda: encode_probe(large), rounds),

@@ -1,5 +1,6 @@
 """Replies of the contract: parsed on the client's side, built on the service's."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from liveness_station.contract.codes import MESSAGES, Code
@@ -64,19 +65,30 @@ def _text(fields: dict[str, object], name: str) -> str:
 
 
 def result_reply(
-    request_id: str, *, score: float, is_live: bool, risk_reason: str
+    request_id: str,
+    *,
+    score: float,
+    is_live: bool,
+    risk_reason: str,
+    evidence: Sequence[object] = (),
 ) -> dict[str, object]:
-    """Builds the reply to a picture that was judged (code 200)."""
-    return _envelope(Code.OK, request_id) | {
-        "data": {"liveness_score": score, "is_live": is_live, "risk_reason": risk_reason},
-    }
+    """Builds the reply to a picture that was judged (code 200).
+
+    `evidence` is no field of the vendor's: what our own service measured, each with its limit.
+    """
+    result = {"liveness_score": score, "is_live": is_live, "risk_reason": risk_reason}
+    extra = {"evidence": list(evidence)} if evidence else {}
+    return _envelope(Code.OK, request_id) | {"data": result | extra}
 
 
-def attack_reply(request_id: str, *, score: float, risk_reason: str) -> dict[str, object]:
+def attack_reply(
+    request_id: str, *, score: float, risk_reason: str, evidence: Sequence[object] = ()
+) -> dict[str, object]:
     """Builds the reply to a picture refused on evidence of an attack (code 4004)."""
-    return _envelope(Code.ATTACK, request_id) | {
-        "data": {"liveness_score": score, "is_live": False, "risk_reason": risk_reason},
-    }
+    reply = result_reply(
+        request_id, score=score, is_live=False, risk_reason=risk_reason, evidence=evidence
+    )
+    return _envelope(Code.ATTACK, request_id) | {"data": reply["data"]}
 
 
 def error_reply(code: Code, request_id: str, *, detail: str = "") -> dict[str, object]:

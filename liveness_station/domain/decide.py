@@ -13,6 +13,7 @@ from liveness_station.contract.limits import MAX_REPLY_BYTES
 from liveness_station.contract.replies import Reply, ReplySchemaError, parse_reply
 from liveness_station.contract.retry_after import retry_after_s
 from liveness_station.contract.strict_json import MalformedJsonError
+from liveness_station.domain.evidence import read_signals
 from liveness_station.domain.exchanges import Channel, Exchange
 from liveness_station.domain.gateways import gateway_reason, status_reason
 from liveness_station.domain.policies import BOUNDARY_BAND, Policy
@@ -227,6 +228,7 @@ def _decision(finding: _Finding, exchange: Exchange, reply: Reply | None) -> Dec
         has_anomaly=finding.has_anomaly,
         gateway_request_id=_well_formed(exchange.gateway_request_id),
         retry_after_s=wait_s,
+        signals=read_signals(data),
     )
 
 

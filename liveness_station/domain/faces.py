@@ -1,4 +1,4 @@
-"""Faces in a picture and what the engine makes of them."""
+"""Faces in a picture."""
 
 from dataclasses import dataclass
 
@@ -17,18 +17,3 @@ class Face:
     def area_px(self) -> float:
         """Area of the box in square pixels."""
         return self.width_px * self.height_px
-
-
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """What the on-device engine says of one picture.
-
-    Attributes:
-        faces: every usable face, the largest first; empty where there is none.
-        score: probability in 0..1 that the largest face is bona fide; None without a face.
-        risk_reasons: stable codes such as "multiple_faces".
-    """
-
-    faces: tuple[Face, ...]
-    score: float | None
-    risk_reasons: tuple[str, ...] = ()

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from liveness_station.domain.assessments import Assessment
 from liveness_station.domain.errors import EndpointError
 from liveness_station.domain.exchanges import Exchange
-from liveness_station.domain.faces import Assessment
 from liveness_station.domain.frames import Frame, Pixels, Probe
 from liveness_station.domain.guiding import Asked, Sighting
 from liveness_station.domain.outcomes import Job, Outcome

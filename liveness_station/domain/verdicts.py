@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from liveness_station.domain.signals import Signal
+
 
 class Verdict(Enum):
     """What the station says of one capture. Only LIVE is a pass; only `decide` may produce it."""
@@ -167,6 +169,7 @@ class Decision:
         has_anomaly: True where a field disagrees with a verdict that outranks it.
         gateway_request_id: the gateway's id where the exchange had a well-formed one.
         retry_after_s: seconds that the server asked to wait, where it did so credibly.
+        signals: what our own service measured, for people; no verdict is made of it here.
     """
 
     verdict: Verdict
@@ -182,6 +185,7 @@ class Decision:
     has_anomaly: bool = False
     gateway_request_id: str | None = None
     retry_after_s: int | None = None
+    signals: tuple[Signal, ...] = ()
 
 
 def decide_attack(reason: Reason, *, detail: str = "") -> Decision:

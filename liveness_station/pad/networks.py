@@ -16,7 +16,9 @@ from liveness_station.pad.doors import opencv_door
 Floats = npt.NDArray[np.float32]
 
 MINIFASNET_NAME: Final = "MiniFASNet"
-_LIVE_CLASS: Final = 1
+PRINT_CLASS: Final = 0
+LIVE_CLASS: Final = 1
+SCREEN_CLASS: Final = 2
 _CLASSES: Final = 3
 
 
@@ -122,8 +124,17 @@ def load_network(model: bytes, *, name: str, threads: int) -> Network:
 def live_probabilities(network: Network, windows: Sequence[Pixels]) -> tuple[float, ...]:
     """Returns MiniFASNet's probabilities in 0..1 that 80 x 80 BGR windows show a live face.
 
+    See `class_probabilities`, of which this is one column.
+    """
+    return tuple(class_probabilities(network, windows)[:, LIVE_CLASS].tolist())
+
+
+def class_probabilities(network: Network, windows: Sequence[Pixels]) -> npt.NDArray[np.float64]:
+    """Returns MiniFASNet's probabilities, one row of three for each window.
+
     All windows go through in one run. The network takes 0..255 without mean or scale (that is
-    inside it) and gives three logits a window; class 1 is live, 0 and 2 are two kinds of attack.
+    inside it) and gives three logits a window; class 0 is a print, 1 live, 2 a
+    screen (0 and 2 as they come out on attacks whose kind is known).
 
     Args:
         network: MiniFASNet.
@@ -139,7 +150,8 @@ def live_probabilities(network: Network, windows: Sequence[Pixels]) -> tuple[flo
     exact = logits.astype(np.float64)
     # The largest logit is taken off first, so that exp cannot overflow.
     weights = np.exp(exact - exact.max(axis=1, keepdims=True))
-    return tuple((weights[:, _LIVE_CLASS] / weights.sum(axis=1)).tolist())
+    probabilities: npt.NDArray[np.float64] = weights / weights.sum(axis=1, keepdims=True)
+    return probabilities
 
 
 def broken(name: str, what: str) -> EngineError:

@@ -25,10 +25,18 @@ MOST_NOISE: Final = 15.0
 """Standard deviation of the grain in grey levels; 10 at most on real pictures, 23 where it was
 added with 35. Blur is not judged: real webcams blur as much as what was blurred for a trial."""
 
+BLACK_LUMA: Final = 30
+"""A face's skin that is darker shows no texture: the camera has lost it in shadow."""
+
 # Blind to edges and slopes, so that what is left is grain (Immerkær 1996).
 _GRAIN: Final = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
 _GRAIN_GAIN: Final = 6.0
 _MEDIAN_TO_DEVIATION: Final = 1.4826
+
+
+def shadow_share(pixels: Pixels, face: Face) -> float:
+    """Returns the share of a face in 0..1 that is lost in shadow."""
+    return float(np.mean(_luma_of(pixels, face) < BLACK_LUMA))
 
 
 def quality_reasons(pixels: Pixels, face: Face) -> tuple[str, ...]:
@@ -38,9 +46,7 @@ def quality_reasons(pixels: Pixels, face: Face) -> tuple[str, ...]:
         pixels: height x width x 3, BGR, uint8.
         face: a box with at least one pixel inside the picture.
     """
-    top, left = max(0, round(face.top_px)), max(0, round(face.left_px))
-    bottom, right = round(face.top_px + face.height_px), round(face.left_px + face.width_px)
-    luma = cv2.cvtColor(pixels[top:bottom, left:right], cv2.COLOR_BGR2GRAY)
+    luma = _luma_of(pixels, face)
     grain = np.abs(cv2.filter2D(luma.astype(np.float32), -1, _GRAIN))
     noise = float(np.median(grain)) * _MEDIAN_TO_DEVIATION / _GRAIN_GAIN
     found = {
@@ -49,3 +55,9 @@ def quality_reasons(pixels: Pixels, face: Face) -> tuple[str, ...]:
         NOISY: noise > MOST_NOISE,
     }
     return tuple(reason for reason, is_so in found.items() if is_so)
+
+
+def _luma_of(pixels: Pixels, face: Face) -> Pixels:
+    top, left = max(0, round(face.top_px)), max(0, round(face.left_px))
+    bottom, right = round(face.top_px + face.height_px), round(face.left_px + face.width_px)
+    return np.asarray(cv2.cvtColor(pixels[top:bottom, left:right], cv2.COLOR_BGR2GRAY), np.uint8)

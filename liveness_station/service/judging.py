@@ -23,11 +23,12 @@ from liveness_station.contract.limits import (
     MIN_SIDE_PX,
 )
 from liveness_station.contract.replies import attack_reply, error_reply, result_reply
+from liveness_station.domain.assessments import Assessment
 from liveness_station.domain.errors import EngineError, ImageError
-from liveness_station.domain.faces import Assessment
 from liveness_station.domain.frames import Pixels
 from liveness_station.domain.policies import MIN_THRESHOLD
 from liveness_station.domain.ports import Engine
+from liveness_station.domain.signals import Signal
 from liveness_station.domain.verdicts import Reason
 from liveness_station.service.troubles import PictureRefusedError
 
@@ -99,8 +100,32 @@ def build_reply(assessment: Assessment, *, threshold: float, request_id: str) ->
     score = assessment.score
     if score is None or not 0.0 <= score <= 1.0:
         raise EngineError(Reason.INTERNAL, "score")
-    risk_reason = ",".join(assessment.risk_reasons)
     is_above = score > threshold
-    if is_above and score <= LIKELY_ATTACK_SCORE:
-        return attack_reply(request_id, score=score, risk_reason=risk_reason)
-    return result_reply(request_id, score=score, is_live=is_above, risk_reason=risk_reason)
+    is_likely_attack = is_above and score <= LIKELY_ATTACK_SCORE
+    risk_reason = ",".join(_risks(assessment, is_live=is_above and not is_likely_attack))
+    evidence = [_on_the_wire(signal) for signal in assessment.signals]
+    if is_likely_attack:
+        return attack_reply(request_id, score=score, risk_reason=risk_reason, evidence=evidence)
+    return result_reply(
+        request_id, score=score, is_live=is_above, risk_reason=risk_reason, evidence=evidence
+    )
+
+
+def _risks(assessment: Assessment, *, is_live: bool) -> tuple[str, ...]:
+    """Returns the risk reasons; a refusal's begin with the strongest evidence against it."""
+    if is_live or not assessment.signals:
+        return assessment.risk_reasons
+    strongest = assessment.signals[0].code
+    return strongest, *(reason for reason in assessment.risk_reasons if reason != strongest)
+
+
+def _on_the_wire(signal: Signal) -> dict[str, object]:
+    box = signal.region
+    edges = None if box is None else (box.left_px, box.top_px, box.width_px, box.height_px)
+    return {
+        "code": signal.code,
+        "value": signal.value,
+        "limit": signal.limit,
+        "is_against": signal.is_against,
+        "box": None if edges is None else [round(edge, 1) for edge in edges],
+    }

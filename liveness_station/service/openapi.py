@@ -105,6 +105,23 @@ def _schemas() -> Json:
         is_live={"type": "boolean"},
         risk_reason={"type": "string", "description": "Comma-separated codes, or empty."},
     )
+    data["properties"]["evidence"] = {
+        "type": "array",
+        "description": "Not of the vendor's contract: what was measured, the strongest first.",
+        "items": _object(
+            code={"type": "string"},
+            value={"type": "number"},
+            limit={"type": "number"},
+            is_against={"type": "boolean"},
+            box={
+                "type": ["array", "null"],
+                "description": "Left, top, width and height in pixels.",
+                "items": {"type": "number"},
+                "minItems": 4,
+                "maxItems": 4,
+            },
+        ),
+    }
     picture = _envelope(_PICTURE_CODES)
     picture["properties"]["data"] = data
     return {

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from liveness_station.domain.assessments import Assessment
 from liveness_station.domain.errors import ImageError
-from liveness_station.domain.faces import Assessment, Face
+from liveness_station.domain.faces import Face
 from liveness_station.domain.frames import Pixels
 from liveness_station.domain.verdicts import Reason
 

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from liveness_station.domain.faces import Assessment
+from liveness_station.domain.assessments import Assessment
 from liveness_station.domain.ports import Engine
 from liveness_station.pad.engine import MULTIPLE_FACES
 
@@ -49,7 +49,8 @@ def test_clearly_attacks(engine: Engine, shared_data: Path, name: str) -> None:
 def test_two_faces(engine: Engine, shared_data: Path, name: str) -> None:
     assessment = assess(engine, shared_data / "hostile" / name)
     assert len(assessment.faces) == 2
-    assert assessment.risk_reasons == (MULTIPLE_FACES,)
+    # Two pictures side by side are framed by their own edges as well.
+    assert MULTIPLE_FACES in assessment.risk_reasons
 
 
 def test_a_face_too_small_to_judge(engine: Engine, shared_data: Path) -> None:

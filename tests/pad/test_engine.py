@@ -4,12 +4,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from liveness_station.domain.assessments import Assessment
 from liveness_station.domain.errors import EngineError
-from liveness_station.domain.faces import Assessment, Face
+from liveness_station.domain.faces import Face
 from liveness_station.domain.frames import Pixels
 from liveness_station.domain.ports import Engine
 from liveness_station.pad.detector import FaceDetector
-from liveness_station.pad.engine import MULTIPLE_FACES, MiniFasNetEngine, is_usable, risk_reasons
+from liveness_station.pad.engine import (
+    FACE_TOO_LARGE,
+    MULTIPLE_FACES,
+    MiniFasNetEngine,
+    is_usable,
+    risk_reasons,
+    size_reasons,
+)
 from liveness_station.pad.manifest import YUNET, read_verified
 from liveness_station.pad.networks import Floats
 
@@ -49,11 +57,36 @@ def test_boxes_are_in_pixels_of_the_picture_that_was_given(
     assert large.top_px == pytest.approx(small.top_px * 3, rel=0.1)
 
 
-def test_the_score_is_the_mean_of_four_runs(models_dir: Path, portrait: Pixels) -> None:
+def test_every_run_counts_and_none_outvotes_the_others(models_dir: Path, portrait: Pixels) -> None:
     detector = FaceDetector(read_verified(models_dir, YUNET))
-    certain, even = 50.0, 0.0
-    network = ScriptedNetwork(certain, even, even, -certain)
-    assert MiniFasNetEngine(detector, network).assess(portrait).score == pytest.approx(0.5)
+
+    def score_of(*live_logits: float) -> float:
+        network = ScriptedNetwork(*live_logits)
+        score = MiniFasNetEngine(detector, network).assess(portrait).score
+        assert score is not None
+        return score
+
+    even = score_of(*[0.0] * 8)
+    for index in range(8):
+        doubted = [0.0] * 8
+        doubted[index] = -3.0
+        assert score_of(*doubted) < even
+    assert score_of(50.0, *[-2.0] * 7) < 0.8
+
+
+def test_a_face_that_fills_the_picture_is_for_a_person(engine: Engine, portrait: Pixels) -> None:
+    (found,) = engine.assess(portrait).faces
+    left, top = round(found.left_px) - 5, round(found.top_px) - 5
+    width, height = round(found.width_px) + 10, round(found.height_px) + 10
+    close = np.ascontiguousarray(portrait[top : top + height, left : left + width])
+    assert (
+        FACE_TOO_LARGE in engine.assess(np.kron(close, np.ones((3, 3, 1), np.uint8))).risk_reasons
+    )
+
+
+def test_how_large_is_too_large() -> None:
+    assert size_reasons(face(450, 1000), width_px=1000, height_px=1000) == ()
+    assert size_reasons(face(451, 1000), width_px=1000, height_px=1000) == (FACE_TOO_LARGE,)
 
 
 @pytest.mark.parametrize("size", [(15, 15), (15, 8192), (8192, 15), (480, 640)])
@@ -98,7 +131,7 @@ def test_a_small_face_alone_is_no_face(engine: Engine, portrait: Pixels) -> None
 
 
 def test_the_name_fits_a_header(engine: Engine) -> None:
-    assert engine.name == "minifasnet-v2-4run/1.0 yunet-2023mar (4ba3acf2 858d1b56)"
+    assert engine.name == "minifasnet-v2-8run/2.0 yunet-2023mar (4ba3acf2 858d1b56)"
 
 
 def test_threads_do_not_disturb_each_other(engine: Engine, portrait: Pixels) -> None:

@@ -61,7 +61,8 @@ def test_no_real_picture_is_held_up(engine: Engine, shared_data: Path) -> None:
             pixels = decode((shared_data / path).read_bytes())
         except ImageError:
             continue
-        named += [reason for reason in engine.assess(pixels).risk_reasons if "_faces" not in reason]
+        found = engine.assess(pixels).risk_reasons
+        named += [reason for reason in found if reason in {TOO_DARK, OVEREXPOSED, NOISY}]
     assert named == []
 
 

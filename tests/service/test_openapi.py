@@ -11,7 +11,7 @@ import schemathesis
 from schemathesis import openapi
 
 from liveness_station.contract.limits import ENDPOINT_PATH
-from liveness_station.domain.faces import Assessment
+from liveness_station.domain.assessments import Assessment
 from liveness_station.domain.frames import Pixels
 from liveness_station.service.openapi import describe
 from tests.fakes.engine import FakeEngine, scored

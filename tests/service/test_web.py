@@ -15,8 +15,8 @@ from schemathesis import openapi
 
 from liveness_station.contract.limits import ENDPOINT_PATH, MAX_BODY_BYTES, MAX_IMAGE_BYTES
 from liveness_station.contract.signing import signature_headers
+from liveness_station.domain.assessments import Assessment
 from liveness_station.domain.errors import EngineError
-from liveness_station.domain.faces import Assessment
 from liveness_station.domain.verdicts import Reason
 from liveness_station.service.openapi import describe
 from liveness_station.service.work import THREADS, WAITING
