@@ -1,18 +1,22 @@
 """The station's options. None of them is a secret, and each is checked by itself."""
 
-import ipaddress
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 from liveness_station.contract.limits import DEFAULT_THRESHOLD
-from liveness_station.domain.policies import MIN_THRESHOLD, Policy
+from liveness_station.domain.guiding import Method
+from liveness_station.domain.policies import MIN_REVIEW_LIMIT, MIN_THRESHOLD, Policy
+from liveness_station.settings.addresses import is_this_computer, split_address, without_login
 
 DEFAULT_BASE_URL: Final = "https://face-api.shiliuai.com"
+LOCAL_REVIEW_LIMIT: Final = 0.5
+"""Where the station's own engine holds a live subject for as likely as an attack."""
+
 _MAX_TEXT: Final = 1024
 _MAX_RISK_REASONS: Final = 64
 
@@ -22,6 +26,15 @@ class EndpointChoice(StrEnum):
 
     LOCAL = "local"
     CLOUD = "cloud"
+
+
+class CheckChoice(StrEnum):
+    """How captures are taken; AUTO: guided where a camera and the local engine meet."""
+
+    AUTO = "auto"
+    GUIDED = "guided"
+    BURST = "burst"
+    STILL = "still"
 
 
 class Language(StrEnum):
@@ -38,6 +51,15 @@ class Theme(StrEnum):
     SYSTEM = ""
     LIGHT = "light"
     DARK = "dark"
+
+
+class CheckChoice(StrEnum):
+    """How a capture is taken."""
+
+    AUTO = "auto"
+    STILL = "still"
+    BURST = "burst"
+    GUIDED = "guided"
 
 
 class SettingTrouble(StrEnum):
@@ -72,27 +94,50 @@ class Settings:
         base_url: the cloud's address; https, or http to this computer itself.
         threshold: a score strictly greater is live; 0.5 <= threshold < 1.
         source: a camera's name or number, a file, or an address; "" for the first camera found.
+        check: how a capture is taken; "auto" guides the subject where a camera and the local engine
+            meet, and takes a still otherwise.
         language: of the window.
         theme: of the window.
         ca_file: path of additional certificate authorities, "" for none.
         proxy: address of the proxy for the cloud, "" for none.
         benign_risk_reasons: risk reasons that an administrator has declared harmless.
+        check: how captures are taken.
+        review_limit: a score above it and not above the threshold is for a person to judge;
+            0.2 <= review_limit <= threshold, where the two are equal there is no such band. None:
+            0.5 for the local engine, and no band for the cloud, whose scores mean something else.
     """
 
     endpoint: EndpointChoice = EndpointChoice.LOCAL
     base_url: str = DEFAULT_BASE_URL
     threshold: float = DEFAULT_THRESHOLD
     source: str = ""
+    check: CheckChoice = CheckChoice.AUTO
     language: Language = Language.SYSTEM
     theme: Theme = Theme.SYSTEM
     ca_file: str = ""
     proxy: str = ""
     benign_risk_reasons: frozenset[str] = frozenset()
+    check: CheckChoice = CheckChoice.AUTO
+    review_limit: float | None = None
 
     @property
     def policy(self) -> Policy:
         """The rules that verdicts are made by."""
-        return Policy(self.threshold, self.benign_risk_reasons)
+        limit = self.review_limit
+        if limit is None and self.endpoint is EndpointChoice.LOCAL:
+            limit = LOCAL_REVIEW_LIMIT
+        return Policy(self.threshold, self.benign_risk_reasons, limit)
+
+    def method(self, *, is_camera: bool) -> Method:
+        """Returns how a capture is taken.
+
+        Args:
+            is_camera: False for a file, a stream or the demonstration: nobody there can be asked.
+        """
+        if self.check is not CheckChoice.AUTO:
+            return Method(self.check.value)
+        is_guided = is_camera and self.endpoint is EndpointChoice.LOCAL
+        return Method.GUIDED if is_guided else Method.STILL
 
 
 class SettingError(ValueError):
@@ -121,7 +166,15 @@ def problems_of(settings: Settings) -> tuple[SettingProblem, ...]:
             parse_setting(field.name, plain_value(getattr(settings, field.name)))
         except SettingError as error:
             found.append(SettingProblem(field.name, error.trouble))
-    return tuple(found)
+    return tuple(found) or misfits_of(settings)
+
+
+def misfits_of(settings: Settings) -> tuple[SettingProblem, ...]:
+    """Returns what is wrong with settings that are each fine by themselves."""
+    limit = settings.review_limit
+    if limit is None or limit <= settings.threshold:
+        return ()
+    return (SettingProblem("review_limit", SettingTrouble.OUT_OF_RANGE),)
 
 
 def plain_value(value: object) -> object:
@@ -129,18 +182,6 @@ def plain_value(value: object) -> object:
     if isinstance(value, frozenset):
         return sorted(value)
     return str(value) if isinstance(value, StrEnum) else value
-
-
-def without_login(address: str) -> str:
-    """Returns an address without its user name and password; other text as it is."""
-    scheme, mark, rest = address.partition("://")
-    parts = _split(address)
-    if not mark or "@" not in rest:
-        return address
-    if parts is None:
-        # It cannot be taken apart, so whatever stands before the last @ may be a password.
-        return scheme + mark + rest.rpartition("@")[2]
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
 
 
 def _text(untrusted_value: object) -> str:
@@ -172,12 +213,22 @@ def _threshold(untrusted_value: object) -> float:
     return untrusted_value
 
 
+def _review_limit(untrusted_value: object) -> float | None:
+    if untrusted_value is None:
+        return None
+    if type(untrusted_value) is not float:
+        raise SettingError(SettingTrouble.WRONG_TYPE)
+    if not MIN_REVIEW_LIMIT <= untrusted_value < 1:
+        raise SettingError(SettingTrouble.OUT_OF_RANGE)
+    return untrusted_value
+
+
 def _base_url(untrusted_value: object) -> str:
     text = _address(untrusted_value)
     parts = urlsplit(text)
     if parts.query or parts.fragment:
         raise SettingError(SettingTrouble.NOT_AN_ADDRESS)
-    if parts.scheme == "http" and not _is_this_computer(parts.hostname or ""):
+    if parts.scheme == "http" and not is_this_computer(parts.hostname or ""):
         raise SettingError(SettingTrouble.UNENCRYPTED)
     return text
 
@@ -188,7 +239,7 @@ def _proxy(untrusted_value: object) -> str:
 
 def _address(untrusted_value: object) -> str:
     text = _text(untrusted_value)
-    parts = None if " " in text else _split(text)
+    parts = None if " " in text else split_address(text)
     if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
         raise SettingError(SettingTrouble.NOT_AN_ADDRESS)
     if "@" in parts.netloc:
@@ -212,35 +263,19 @@ def _risk_reasons(untrusted_value: object) -> frozenset[str]:
     return reasons
 
 
-def _split(text: str) -> SplitResult | None:
-    """Returns the parts of an address; None where it is none, or has an impossible port."""
-    try:
-        parts = urlsplit(text)
-        _ = parts.port
-    except ValueError:
-        return None
-    return parts
-
-
-def _is_this_computer(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 _PARSERS: Final[Mapping[str, Callable[[Any], object]]] = MappingProxyType(
     {
         "endpoint": _choice(EndpointChoice),
         "base_url": _base_url,
         "threshold": _threshold,
         "source": _source,
+        "check": _choice(CheckChoice),
         "language": _choice(Language),
         "theme": _choice(Theme),
         "ca_file": _text,
         "proxy": _proxy,
         "benign_risk_reasons": _risk_reasons,
+        "check": _choice(CheckChoice),
+        "review_limit": _review_limit,
     }
 )

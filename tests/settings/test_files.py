@@ -13,6 +13,7 @@ from liveness_station.settings.files import (
     save_settings,
 )
 from liveness_station.settings.values import (
+    CheckChoice,
     EndpointChoice,
     Language,
     SettingProblem,
@@ -26,6 +27,7 @@ CHOSEN = Settings(
     base_url="https://example.com/v",
     threshold=0.85,
     source="视频.mp4",
+    check=CheckChoice.GUIDED,
     language=Language.CHINESE,
     theme=Theme.DARK,
     ca_file="/etc/ca.pem",

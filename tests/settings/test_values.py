@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liveness_station.domain.policies import Policy
+from liveness_station.settings.addresses import without_login
 from liveness_station.settings.values import (
     EndpointChoice,
     SettingError,
@@ -14,7 +15,6 @@ from liveness_station.settings.values import (
     parse_setting,
     plain_value,
     problems_of,
-    without_login,
 )
 
 
@@ -45,6 +45,8 @@ BAD = [
     ("threshold", None, SettingTrouble.WRONG_TYPE),
     ("endpoint", "moon", SettingTrouble.UNKNOWN_CHOICE),
     ("endpoint", 1, SettingTrouble.WRONG_TYPE),
+    ("check", "", SettingTrouble.UNKNOWN_CHOICE),
+    ("check", True, SettingTrouble.WRONG_TYPE),
     ("language", "fr", SettingTrouble.UNKNOWN_CHOICE),
     ("theme", "pink", SettingTrouble.UNKNOWN_CHOICE),
     ("base_url", "", SettingTrouble.NOT_AN_ADDRESS),
@@ -94,6 +96,7 @@ def test_a_bad_value_is_refused_by_name(name: str, value: object, trouble: Setti
         ("source", "0"),
         ("source", "C:\\videos\\a@b.mp4"),
         ("source", "rtsp://camera/stream@2"),
+        ("check", "guided"),
         ("language", "zh_CN"),
         ("theme", "dark"),
         ("ca_file", "/etc/ssl/company.pem"),
