@@ -29,6 +29,7 @@ class Kind(StrEnum):
     VERDICT = "VERDICT"
     ABANDONED = "ABANDONED"
     LATE = "LATE"
+    CLOCK = "CLOCK"
 
 
 class Mode(StrEnum):
@@ -145,3 +146,13 @@ def abandoned_body(job_id: str, *, mode: str, abandoned_run: str) -> dict[str, B
 def boot_body() -> dict[str, BodyValue]:
     """Returns the body of the entry that says a run has begun."""
     return {"v": BODY_VERSION, "sqlite": sqlite3.sqlite_version}
+
+
+def clock_body(*, last_utc: str, jump_ms: int) -> dict[str, BodyValue]:
+    """Returns the body of the entry that says that the wall clock was set.
+
+    Args:
+        last_utc: the time of the entry before it.
+        jump_ms: by how much the clock is ahead of where it should be since then; negative for back.
+    """
+    return {"v": BODY_VERSION, "last_utc": last_utc, "jump_ms": jump_ms}

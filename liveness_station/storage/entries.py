@@ -16,12 +16,13 @@ from liveness_station.storage.bodies import (
     abandoned_body,
     boot_body,
     canonical,
+    clock_body,
     outcome_body,
     private_value,
     submitted_body,
-    utc_text,
 )
 from liveness_station.storage.door import Trouble, failure
+from liveness_station.storage.moments import NOTED_JUMP_MS, Moment, last_entry
 
 
 class EntryWriter:
@@ -98,19 +99,35 @@ class EntryWriter:
         self, connection: sqlite3.Connection, kind: Kind, job_id: str | None, body: Body
     ) -> tuple[int, str]:
         """Returns the number and the time of the new entry."""
-        stamp: dict[str, BodyValue] = {
-            "app": __version__,
-            "run": self._run_id,
-            "monotonic_ns": self._monotonic_ns(),
-        }
-        utc = utc_text(self._utc_now())
-        row = connection.execute("SELECT coalesce(max(seq), 0) + 1 FROM entry").fetchone()
-        sequence = int(row[0])
-        connection.execute(
-            "INSERT INTO entry (seq, kind, job, utc, body) VALUES (?, ?, ?, ?, ?)",
-            (sequence, kind.value, job_id, utc, canonical({**body, **stamp})),
-        )
-        return sequence, utc
+        moment = Moment(self._utc_now(), self._monotonic_ns(), self._run_id)
+        last, before = last_entry(connection)
+        jump_ms = 0 if before is None else moment.jump_ms(before)
+        if before is not None and abs(jump_ms) >= NOTED_JUMP_MS:
+            jump = clock_body(last_utc=before.utc_text, jump_ms=jump_ms)
+            last += 1
+            _insert(connection, last, moment, kind=Kind.CLOCK, job_id=None, body=jump)
+        _insert(connection, last + 1, moment, kind=kind, job_id=job_id, body=body)
+        return last + 1, moment.utc_text
+
+
+def _insert(
+    connection: sqlite3.Connection,
+    sequence: int,
+    moment: Moment,
+    *,
+    kind: Kind,
+    job_id: str | None,
+    body: Body,
+) -> None:
+    stamp: dict[str, BodyValue] = {
+        "app": __version__,
+        "run": moment.run_id,
+        "monotonic_ns": moment.monotonic_ns,
+    }
+    connection.execute(
+        "INSERT INTO entry (seq, kind, job, utc, body) VALUES (?, ?, ?, ?, ?)",
+        (sequence, kind.value, job_id, moment.utc_text, canonical({**body, **stamp})),
+    )
 
 
 def _is_pending(connection: sqlite3.Connection, job_id: str) -> bool:

@@ -1,7 +1,6 @@
 """The record of every attempt: a SUBMITTED entry before each request, one terminal entry after."""
 
 import sqlite3
-import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
@@ -9,6 +8,7 @@ from datetime import datetime
 from datetime import time as time_of_day
 from pathlib import Path
 
+from liveness_station.clocks import waking_clock_s
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.ports import LastLook
 from liveness_station.storage.attempts import AttemptSummary, VerdictCounts
@@ -162,12 +162,16 @@ class SqliteRecords:
         return [(str(job_id), str(run)) for job_id, run in pending if run in dead]
 
 
+def _waking_clock_ns() -> int:
+    return int(waking_clock_s() * 1_000_000_000)
+
+
 def open_records(
     path: Path,
     *,
     run_id: str,
     utc_now: Callable[[], datetime],
-    monotonic_ns: Callable[[], int] = time.monotonic_ns,
+    monotonic_ns: Callable[[], int] = _waking_clock_ns,
     busy_timeout_ms: int = 5000,
 ) -> SqliteRecords:
     """Opens the record, making or migrating it, and ends what a killed run left pending.
@@ -176,7 +180,7 @@ def open_records(
         path: the database's file; its folder is made if it is missing.
         run_id: unique to this run of the program; 1 to 64 letters, digits, - and _.
         utc_now: the wall clock, with a time zone.
-        monotonic_ns: the clock that never jumps.
+        monotonic_ns: the clock that never jumps, and goes on while the machine sleeps.
         busy_timeout_ms: how long to wait for another program's write.
 
     Raises:

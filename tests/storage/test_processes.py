@@ -114,7 +114,10 @@ def test_s10_programs_write_to_one_record_at_once(path: Path) -> None:
         records.close()
     found = entries(path)
     assert [seq for seq, _, _ in found] == list(range(1, len(found) + 1))
-    assert Counter(kind for _, kind, _ in found) == {"BOOT": 3, "SUBMITTED": 180, "VERDICT": 180}
+    counts = Counter(kind for _, kind, _ in found)
+    # This program's clock here is not the others'.
+    del counts["CLOCK"]
+    assert counts == {"BOOT": 3, "SUBMITTED": 180, "VERDICT": 180}
 
 
 def test_programs_that_open_a_new_record_at_once_all_succeed(path: Path) -> None:
