@@ -15,7 +15,8 @@ from liveness_station.domain.errors import ImageError
 from liveness_station.domain.frames import Pixels
 from liveness_station.imaging.allocator import keep_freed_memory
 from liveness_station.imaging.decode import decode_pixels
-from liveness_station.imaging.decoder_wire import READY, REPLY, REQUEST, Head
+from liveness_station.imaging.decoder_wire import READY, REPLY, REQUEST, UNCAPPED, Head
+from liveness_station.imaging.job_limit import cap_memory
 
 MEMORY_BYTES: Final = 1 << 30
 """Beyond what the program takes by itself. The largest picture of the contract, a progressive JPEG
@@ -23,6 +24,9 @@ of 8192 x 8192 pixels with an orientation, takes 0.8 GB."""
 
 ALARM_S: Final = 15
 """The system ends this process if one picture takes longer, even if its parent is gone."""
+
+_PROGRAM_BYTES: Final = 1 << 30
+"""Ample for what the program takes by itself; counted exactly where the system tells it."""
 
 _UNLIMITED_ADDRESSES: Final = 4 << 30
 
@@ -32,8 +36,7 @@ def main() -> int:
     requests, replies = _take_pipes()
     _ignore_stop_signals()
     keep_freed_memory()
-    _limit()
-    replies.write(READY)
+    replies.write(READY if _limit() else UNCAPPED)
     while length := requests.read(REQUEST.size):
         untrusted_image = requests.read(*REQUEST.unpack(length))
         _alarm(ALARM_S)
@@ -83,10 +86,13 @@ def _alarm(seconds: int) -> None:
         signal.alarm(seconds)
 
 
-def _limit() -> None:
-    """Bounds what a decoder can do to the machine. Windows has no such limits (docs/service.md)."""
+def _limit() -> bool:
+    """Bounds what a decoder can do to the machine; False where its memory is not bounded.
+
+    Windows bounds nothing but memory (docs/service.md).
+    """
     if sys.platform == "win32":
-        return
+        return cap_memory(_PROGRAM_BYTES + MEMORY_BYTES)
     import resource
 
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
@@ -99,6 +105,7 @@ def _limit() -> None:
         (resource.RLIMIT_NOFILE, 3),
     ):
         resource.setrlimit(kind, (most, most))
+    return True
 
 
 def _address_space_bytes() -> int:

@@ -1,10 +1,11 @@
 """Decodes in a child process, so that a broken decoder breaks nothing but itself."""
 
 import contextlib
+import logging
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -13,9 +14,11 @@ from liveness_station.domain.errors import EngineError, ImageError
 from liveness_station.domain.frames import Pixels
 from liveness_station.domain.verdicts import Reason
 from liveness_station.imaging.decode import check, check_size
-from liveness_station.imaging.decoder_wire import READY, REPLY, REQUEST, Head
+from liveness_station.imaging.decoder_wire import READY, REPLY, REQUEST, UNCAPPED, Head
 from liveness_station.imaging.header import ImageHeader
 from liveness_station.imaging.untrusted import bad_image
+
+_log = logging.getLogger(__name__)
 
 DEADLINE_S: Final = 10.0
 """The largest picture of the contract takes a fifth of this here."""
@@ -41,6 +44,7 @@ class IsolatedDecoder:
         self._lock = threading.Lock()
         self._is_closed = False
         self._child: _Child | None = None
+        self._has_warned = False
 
     def start(self) -> None:
         """Starts the child, so that it warms up before the first picture.
@@ -85,8 +89,14 @@ class IsolatedDecoder:
             raise EngineError(Reason.ENGINE_DOWN, "the decoder is closed")
         if self._child is None or not self._child.is_alive:
             self._drop()
-            self._child = _Child(self._command)
+            self._child = _Child(self._command, self._warn_once)
         return self._child
+
+    def _warn_once(self) -> None:
+        """Says that a broken picture could take all memory; each child would say so anew."""
+        if not self._has_warned:
+            self._has_warned = True
+            _log.warning("the memory of the decoding child is not bounded: the system refused")
 
     def _drop(self) -> None:
         child, self._child = self._child, None
@@ -117,7 +127,8 @@ class _LostChildError(Exception):
 class _Child:
     """One child process and its two pipes. Used by one thread at a time, but for `kill`."""
 
-    def __init__(self, command: list[str]) -> None:
+    def __init__(self, command: list[str], on_uncapped: Callable[[], None]) -> None:
+        self._on_uncapped = on_uncapped
         try:
             self._process = subprocess.Popen(
                 command,
@@ -174,9 +185,12 @@ class _Child:
         self._replies.close()
 
     def _wait_until_ready(self) -> None:
-        if self._replies.read(len(READY)) != READY:
+        said = self._replies.read(len(READY))
+        if said not in {READY, UNCAPPED}:
             raise EngineError(Reason.ENGINE_DOWN, "the decoder ends at once")
         self._is_ready = True
+        if said == UNCAPPED:
+            self._on_uncapped()
 
     def _pixels(self, header: ImageHeader, height_px: int, width_px: int) -> Pixels:
         try:

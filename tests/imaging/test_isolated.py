@@ -246,3 +246,24 @@ def test_no_child_outlives_its_parent() -> None:
                 return True
 
         wait_until(is_gone)
+
+
+@pytest.mark.allows_log("liveness_station.imaging.isolated: ")
+def test_a_child_without_a_cap_decodes_and_is_told_of_once(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    program = """
+        import sys
+        from liveness_station.imaging import decoder_child
+        decoder_child._limit = lambda: False
+        sys.exit(decoder_child.main())
+        """
+    command = [sys.executable, "-c", textwrap.dedent(program)]
+    with closing(IsolatedDecoder(command)) as decoder:
+        for _ in range(2):
+            assert np.array_equal(decoder(GOOD), decode(GOOD))
+            child = decoder._child
+            assert child is not None
+            child.kill()
+            wait_until(lambda child=child: not child.is_alive)  # type: ignore[misc]  # bound now
+    assert len([text for text in caplog.messages if "not bounded" in text]) == 1
