@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from liveness_station.app.endpoint_arguments import with_endpoint_options
+from liveness_station.app.endpoint_arguments import BAD_LIMITS, with_endpoint_options
 from liveness_station.app.logs import open_log
 from liveness_station.app.paths import find_places
 from liveness_station.app.workbench import StationWorkbench
@@ -45,9 +45,9 @@ def run(arguments: argparse.Namespace) -> int:
     except SubjectError as error:
         return _refuse(f"the subject's reference cannot be used: {error}")
     settings = with_endpoint_options(load_settings(places.settings).settings, arguments)
-    policy = Policy(settings.threshold, settings.benign_risk_reasons)
+    policy = settings.policy
     if not policy.is_valid:
-        return _refuse("the threshold must be at least 0.5 and below 1")
+        return _refuse(BAD_LIMITS)
     sources = list(_expand(arguments.sources))
     if not sources:
         return _refuse("no picture found there (jpg, png, bmp, webp, tif)")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def add_endpoint_options(parser: Parser) -> None:
-    """Adds --endpoint, --base-url, --ca-file and --threshold."""
+    """Adds --endpoint, --base-url, --ca-file, --threshold and --review-limit."""
     parser.add_argument(
         "--endpoint", choices=["local", "cloud"], help="who judges (default: the settings, local)"
     )
@@ -21,6 +21,20 @@ def add_endpoint_options(parser: Parser) -> None:
     )
     parser.add_argument("--ca-file", type=Path, metavar="PEM", help="authorities to trust instead")
     parser.add_argument("--threshold", type=float, metavar="T", help="0.5 <= T < 1 (default 0.8)")
+    parser.add_argument(
+        "--review-limit",
+        type=float,
+        metavar="R",
+        help="0.2 <= R <= T; a score above R and not above T is for a person to judge "
+        "(default: 0.5 for local, none for the cloud)",
+    )
+
+
+BAD_LIMITS = (
+    "the threshold must be at least 0.5 and below 1, "
+    "the review limit at least 0.2 and not above the threshold"
+)
+"""What to say where the two make no valid policy."""
 
 
 def with_endpoint_options(settings: "Settings", arguments: argparse.Namespace) -> "Settings":
@@ -35,4 +49,6 @@ def with_endpoint_options(settings: "Settings", arguments: argparse.Namespace) -
         settings = replace(settings, ca_file=str(arguments.ca_file))
     if arguments.threshold is not None:
         settings = replace(settings, threshold=arguments.threshold)
+    if arguments.review_limit is not None:
+        settings = replace(settings, review_limit=arguments.review_limit)
     return settings

@@ -9,7 +9,6 @@ from liveness_station.app import appearance, sources
 from liveness_station.app.paths import Places
 from liveness_station.camera.specs import SourceError, SourceSpec
 from liveness_station.domain.errors import CameraTrouble
-from liveness_station.domain.policies import Policy
 from liveness_station.domain.verdicts import Reason
 from liveness_station.runtime.camera_hub import CameraHub
 from liveness_station.runtime.collector import GuiCollector
@@ -60,9 +59,7 @@ class Station(QObject):
         self._request: CredentialRequest | None = None
         self._opened_spec: SourceSpec | None = None
         self._is_started = False
-        self.controller = StationController(
-            Policy(settings.threshold, settings.benign_risk_reasons), parent=self
-        )
+        self.controller = StationController(settings.policy, parent=self)
         self.hub = CameraHub(self)
         self.console = Console(places.icons)
         self.io = IoThread(workbench, self.controller)
@@ -252,3 +249,5 @@ class Station(QObject):
         choice = EndpointChoice.CLOUD if request.is_cloud else EndpointChoice.LOCAL
         base_url = request.base_url or self._settings.base_url
         self._keep(replace(self._settings, endpoint=choice, base_url=base_url))
+        # Another endpoint's scores mean something else.
+        self.controller.on_policy_changed(self._settings.policy)

@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from liveness_station.contract.strict_json import MalformedJsonError, parse_object
+from liveness_station.settings.addresses import without_login
 from liveness_station.settings.values import (
     SettingError,
     SettingProblem,
     Settings,
     SettingTrouble,
+    misfits_of,
     parse_setting,
     plain_value,
     problems_of,
-    without_login,
 )
 
 FILE_VERSION: Final = 1
@@ -105,7 +106,11 @@ def _from_fields(stored: dict[str, object]) -> LoadedSettings:
             good[field.name] = parse_setting(field.name, stored[field.name])
         except SettingError as error:
             problems.append(SettingProblem(field.name, error.trouble))
-    return LoadedSettings(Settings(**good), tuple(problems))
+    settings = Settings(**good)
+    misfits = misfits_of(settings)
+    if misfits:
+        settings = replace(settings, review_limit=None)
+    return LoadedSettings(settings, (*problems, *misfits))
 
 
 def _keep_aside(path: Path, untrusted_body: bytes) -> LoadedSettings:

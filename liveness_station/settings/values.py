@@ -28,15 +28,6 @@ class EndpointChoice(StrEnum):
     CLOUD = "cloud"
 
 
-class CheckChoice(StrEnum):
-    """How captures are taken; AUTO: guided where a camera and the local engine meet."""
-
-    AUTO = "auto"
-    GUIDED = "guided"
-    BURST = "burst"
-    STILL = "still"
-
-
 class Language(StrEnum):
     """The language of the window."""
 
@@ -101,7 +92,6 @@ class Settings:
         ca_file: path of additional certificate authorities, "" for none.
         proxy: address of the proxy for the cloud, "" for none.
         benign_risk_reasons: risk reasons that an administrator has declared harmless.
-        check: how captures are taken.
         review_limit: a score above it and not above the threshold is for a person to judge;
             0.2 <= review_limit <= threshold, where the two are equal there is no such band. None:
             0.5 for the local engine, and no band for the cloud, whose scores mean something else.
@@ -117,7 +107,6 @@ class Settings:
     ca_file: str = ""
     proxy: str = ""
     benign_risk_reasons: frozenset[str] = frozenset()
-    check: CheckChoice = CheckChoice.AUTO
     review_limit: float | None = None
 
     @property
@@ -275,7 +264,6 @@ _PARSERS: Final[Mapping[str, Callable[[Any], object]]] = MappingProxyType(
         "ca_file": _text,
         "proxy": _proxy,
         "benign_risk_reasons": _risk_reasons,
-        "check": _choice(CheckChoice),
         "review_limit": _review_limit,
     }
 )

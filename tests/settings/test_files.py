@@ -33,6 +33,7 @@ CHOSEN = Settings(
     ca_file="/etc/ca.pem",
     proxy="http://proxy:3128",
     benign_risk_reasons=frozenset({"glasses", "口罩"}),
+    review_limit=0.6,
 )
 
 
@@ -56,6 +57,20 @@ def test_what_is_saved_is_loaded(path: Path) -> None:
     assert load_settings(path) == LoadedSettings(CHOSEN)
     assert type(load_settings(path).settings.endpoint) is EndpointChoice
     assert json.loads(path.read_text("utf-8"))["version"] == 1
+
+
+def test_a_review_limit_above_the_threshold_falls_back_alone_and_is_named(path: Path) -> None:
+    write(path, b'{"threshold":0.6,"review_limit":0.7,"check":"still"}')
+    assert load_settings(path) == LoadedSettings(
+        Settings(threshold=0.6, check=CheckChoice.STILL),
+        (SettingProblem("review_limit", SettingTrouble.OUT_OF_RANGE),),
+    )
+
+
+def test_no_review_limit_is_a_choice_that_can_be_saved(path: Path) -> None:
+    save_settings(path, Settings())
+    assert json.loads(path.read_text("utf-8"))["review_limit"] is None
+    assert load_settings(path) == LoadedSettings(Settings())
 
 
 def test_only_the_owner_can_read_the_file_and_no_other_file_is_left(path: Path) -> None:

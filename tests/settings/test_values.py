@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from liveness_station.domain.guiding import Method
 from liveness_station.domain.policies import Policy
 from liveness_station.settings.addresses import without_login
 from liveness_station.settings.values import (
+    CheckChoice,
     EndpointChoice,
     SettingError,
     SettingProblem,
@@ -20,13 +22,49 @@ from liveness_station.settings.values import (
 
 def test_the_defaults_are_valid_and_make_a_valid_policy() -> None:
     assert problems_of(Settings()) == ()
-    assert Settings().policy == Policy(0.8, frozenset())
+    assert Settings().policy == Policy(0.8, frozenset(), 0.5)
     assert Settings().policy.is_valid
 
 
 def test_the_policy_is_the_settings_own() -> None:
     settings = Settings(threshold=0.9, benign_risk_reasons=frozenset({"glasses"}))
-    assert settings.policy == Policy(0.9, frozenset({"glasses"}))
+    assert settings.policy == Policy(0.9, frozenset({"glasses"}), 0.5)
+
+
+def test_another_endpoint_has_no_review_band_unless_one_is_chosen() -> None:
+    cloud = Settings(endpoint=EndpointChoice.CLOUD)
+    assert cloud.policy == Policy(0.8, frozenset())
+    assert replace(cloud, review_limit=0.6).policy == Policy(0.8, frozenset(), 0.6)
+    assert Settings(review_limit=0.6).policy == Policy(0.8, frozenset(), 0.6)
+
+
+@pytest.mark.parametrize("good", [None, 0.2, 0.5, 0.999])
+def test_a_review_limit_within_bounds_is_taken(good: float | None) -> None:
+    assert parse_setting("review_limit", good) == good
+
+
+def test_a_review_limit_above_the_threshold_is_a_problem() -> None:
+    problem = SettingProblem("review_limit", SettingTrouble.OUT_OF_RANGE)
+    assert problems_of(Settings(review_limit=0.81)) == (problem,)
+    assert problems_of(Settings(review_limit=0.8)) == ()
+    assert not Settings(review_limit=0.81).policy.is_valid
+
+
+@pytest.mark.parametrize(
+    ("check", "endpoint", "is_camera", "method"),
+    [
+        (CheckChoice.AUTO, EndpointChoice.LOCAL, True, Method.GUIDED),
+        (CheckChoice.AUTO, EndpointChoice.LOCAL, False, Method.STILL),
+        (CheckChoice.AUTO, EndpointChoice.CLOUD, True, Method.STILL),
+        (CheckChoice.GUIDED, EndpointChoice.CLOUD, False, Method.GUIDED),
+        (CheckChoice.BURST, EndpointChoice.LOCAL, True, Method.BURST),
+        (CheckChoice.STILL, EndpointChoice.LOCAL, True, Method.STILL),
+    ],
+)
+def test_the_method_follows_the_choice_and_the_place(
+    check: CheckChoice, endpoint: EndpointChoice, is_camera: bool, method: Method
+) -> None:
+    assert Settings(check=check, endpoint=endpoint).method(is_camera=is_camera) is method
 
 
 @pytest.mark.parametrize("good", [0.5, 0.8, 0.999])
@@ -43,6 +81,13 @@ BAD = [
     ("threshold", True, SettingTrouble.WRONG_TYPE),
     ("threshold", "0.8", SettingTrouble.WRONG_TYPE),
     ("threshold", None, SettingTrouble.WRONG_TYPE),
+    ("review_limit", 0.19, SettingTrouble.OUT_OF_RANGE),
+    ("review_limit", 1.0, SettingTrouble.OUT_OF_RANGE),
+    ("review_limit", float("nan"), SettingTrouble.OUT_OF_RANGE),
+    ("review_limit", float("inf"), SettingTrouble.OUT_OF_RANGE),
+    ("review_limit", 1, SettingTrouble.WRONG_TYPE),
+    ("review_limit", False, SettingTrouble.WRONG_TYPE),
+    ("review_limit", "0.5", SettingTrouble.WRONG_TYPE),
     ("endpoint", "moon", SettingTrouble.UNKNOWN_CHOICE),
     ("endpoint", 1, SettingTrouble.WRONG_TYPE),
     ("check", "", SettingTrouble.UNKNOWN_CHOICE),
