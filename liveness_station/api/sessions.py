@@ -1,13 +1,13 @@
-"""A session of requests with all that could leak or run away shut off.
+"""What of requests sends: its adapter, over a pool of one connection.
 
-What it would do on its own, and is kept from doing: take proxies, passwords and authorities from
-the environment, follow redirects (with the picture and the signature), keep cookies, try again.
+There is no session round it, because of what a session does on its own: it takes proxies, passwords
+and authorities from the environment, follows redirects (with the picture and the signature), or
+reads a redirect's whole body where it may not, and keeps cookies.
 """
 
 import socket
 import ssl
 from dataclasses import dataclass
-from http.cookiejar import DefaultCookiePolicy
 from typing import Any, Final
 
 import requests
@@ -35,20 +35,6 @@ class Timeouts:
     send_s: float
     connect_s: float = 4.0
     read_s: float = 10.0
-
-
-def make_session(base_url: BaseUrl, pool: HTTPConnectionPool) -> requests.Session:
-    """Returns a session that speaks to one host, over the one connection of that pool.
-
-    Requests for any other host end there too, so none must be made.
-    """
-    session = _Session()
-    session.trust_env = False
-    session.headers.clear()
-    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-    session.adapters.clear()
-    session.mount(f"{base_url.scheme}://", _OnePoolAdapter(pool))
-    return session
 
 
 def make_pool(
@@ -96,20 +82,11 @@ def parse_proxy(text: str) -> Url:
     return proxy
 
 
-class _Session(requests.Session):
-    """A session that sees no redirects.
+class Sender(HTTPAdapter):
+    """Sends everything through one pool, whose host, TLS settings and proxy are fixed.
 
-    With `allow_redirects=False` alone it would still prepare the next request, and for that read
-    the reply's whole body, decompressed and without a limit.
+    Requests for any other host end there too, so none must be made.
     """
-
-    def get_redirect_target(self, resp: requests.Response) -> str | None:  # noqa: ARG002 - requests' signature
-        """Returns None: no reply leads anywhere."""
-        return None
-
-
-class _OnePoolAdapter(HTTPAdapter):
-    """Sends everything through one pool, whose TLS settings and proxy are fixed."""
 
     def __init__(self, pool: HTTPConnectionPool) -> None:
         super().__init__(max_retries=0)
@@ -121,6 +98,10 @@ class _OnePoolAdapter(HTTPAdapter):
 
     def cert_verify(self, *_: Any, **__: Any) -> None:
         """Leaves the pool's TLS settings alone: no argument of a request can weaken them."""
+
+    def request_url(self, request: requests.PreparedRequest, *_: Any, **__: Any) -> str:
+        """Returns the path alone: a proxy tunnels, and sees none."""
+        return request.path_url
 
     def close(self) -> None:
         """Closes the pool."""

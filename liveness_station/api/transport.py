@@ -16,7 +16,7 @@ from liveness_station.api.addresses import BaseUrl
 from liveness_station.api.attempts import RequestThread
 from liveness_station.api.binding import BoundRequest
 from liveness_station.api.line import Line, has_open_connection, open_ahead
-from liveness_station.api.sessions import Timeouts, make_pool, make_session
+from liveness_station.api.sessions import Sender, Timeouts, make_pool
 from liveness_station.api.troubles import translated
 from liveness_station.contract.limits import MAX_REPLY_BYTES
 from liveness_station.contract.reply_mac import MAC_HEADER
@@ -55,11 +55,9 @@ class Transport:
         self._pool = make_pool(
             base_url, self._line, tls_context=tls_context, proxy=proxy, timeouts=timeouts
         )
-        self._session = make_session(base_url, self._pool)
-        # All that is the same for each request, prepared once.
-        self._request = self._session.prepare_request(
-            requests.Request("POST", base_url.endpoint_url)
-        )
+        self._sender = Sender(self._pool)
+        # What is the same for each request is prepared once.
+        self._request = requests.Request("POST", base_url.endpoint_url).prepare()
         self._thread = RequestThread()
         self._is_closed = False
         self._in_use = Lock()
@@ -137,7 +135,7 @@ class Transport:
         """Drops the connection; not from another thread while a `post` is under way."""
         self._is_closed = True
         self._line.cut()
-        self._session.close()
+        self._sender.close()
         self._thread.end()
 
     def _exchange(self, headers: Mapping[str, str], body: OutgoingBody) -> Exchange:
@@ -157,16 +155,17 @@ class Transport:
     def _send(
         self, headers: Mapping[str, str], body: OutgoingBody | BoundRequest
     ) -> requests.Response:
-        request = self._request.copy()
+        request = self._request
         request.prepare_headers({**headers, "Content-Length": str(body.size_bytes)})
         request.body = body  # type: ignore[assignment] # whatever can be iterated over will do
-        return self._session.send(
-            request,
-            stream=True,
-            allow_redirects=False,
-            timeout=(self._timeouts.connect_s, self._timeouts.read_s),
-            proxies={},
-        )
+        try:
+            return self._sender.send(
+                request, stream=True, timeout=(self._timeouts.connect_s, self._timeouts.read_s)
+            )
+        finally:
+            # Until the next one comes there is nothing to hold on to.
+            request.body = None
+            request.prepare_headers({})
 
 
 def _read_exchange(response: requests.Response, channel: Channel) -> Exchange:
@@ -237,4 +236,6 @@ def _without_signed_text(message: str) -> str:
 def _header(response: requests.Response, name: str) -> str:
     """Returns a header fit for a record: short, printable ASCII; "" where absent."""
     value = response.headers.get(name, "")[:_MAX_HEADER_LENGTH]
+    if value.isascii() and value.isprintable():
+        return value.strip()
     return "".join(letter if " " <= letter <= "~" else "?" for letter in value).strip()
