@@ -1,7 +1,7 @@
 """What the service's process and its decoding child say to each other over two pipes.
 
 The child says READY once, or UNCAPPED where nothing bounds its memory. Then, for each picture: the
-length and the bytes one way; a `Head` and, where it decoded, height x width x 3 bytes the other way.
+length and the bytes one way; a `Head` and, where it decoded, height x width x 3 bytes back.
 """
 
 import struct

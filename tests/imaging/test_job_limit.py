@@ -49,6 +49,7 @@ class Kernel:
 def test_the_structures_have_the_documented_sizes_and_places() -> None:
     sizes = [ctypes.sizeof(kind) for kind in (BasicLimits, IoCounters, ExtendedLimits)]
     assert sizes == [64, 48, 144]
+    assert BasicLimits.flags.size == 4
     places = {name: getattr(BasicLimits, name).offset for name in ("flags", "affinity")}
     assert places == {"flags": 16, "affinity": 48}
     assert ExtendedLimits.process_memory.offset == 112
