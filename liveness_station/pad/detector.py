@@ -9,6 +9,7 @@ from liveness_station.domain.faces import Face
 from liveness_station.domain.frames import Pixels
 from liveness_station.pad.doors import opencv_door
 from liveness_station.pad.networks import Floats, load_network
+from liveness_station.pad.sizes import scaled, shrunk
 from liveness_station.pad.yunet import YUNET_NAME, candidates, without_overlaps
 
 LONGEST_SIDE_PX: Final = 640
@@ -36,22 +37,15 @@ class FaceDetector:
             EngineError: a runtime failed.
         """
         with opencv_door(YUNET_NAME):
-            small = _shrunk(pixels, longest_side_px)
+            small = shrunk(pixels, longest_side_px)
             maps = self._network.run(_padded_planes(small))
         across = pixels.shape[1] / small.shape[1]
         down = pixels.shape[0] / small.shape[0]
-        faces = [_face(row, across, down) for row in without_overlaps(candidates(maps))]
+        faces = [
+            scaled(_face(row), across=across, down=down)
+            for row in without_overlaps(candidates(maps))
+        ]
         return tuple(sorted(faces, key=lambda face: face.area_px, reverse=True))
-
-
-def _shrunk(pixels: Pixels, longest_side_px: int) -> Pixels:
-    height_px, width_px = pixels.shape[:2]
-    factor = longest_side_px / max(height_px, width_px)
-    if factor >= 1:
-        return pixels
-    size = max(1, round(width_px * factor)), max(1, round(height_px * factor))
-    # INTER_AREA, because a plain bilinear step from 4096 px would skip most of the picture.
-    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _padded_planes(pixels: Pixels) -> Floats:
@@ -65,12 +59,6 @@ def _padded_planes(pixels: Pixels) -> Floats:
     return np.asarray(cv2.dnn.blobFromImage(padded), np.float32)
 
 
-def _face(row: Floats, across: float, down: float) -> Face:
+def _face(row: Floats) -> Face:
     left, top, width, height, confidence = (float(value) for value in row)
-    return Face(
-        left_px=left * across,
-        top_px=top * down,
-        width_px=width * across,
-        height_px=height * down,
-        confidence=min(1.0, confidence),
-    )
+    return Face(left, top, width, height, confidence=min(1.0, confidence))

@@ -1,16 +1,21 @@
 """The on-device engine: which faces count, and what the largest of them is worth."""
 
+import math
+from dataclasses import dataclass, replace
 from typing import Final
 
 from liveness_station.domain.assessments import Assessment
 from liveness_station.domain.faces import Face
 from liveness_station.domain.frames import Pixels
-from liveness_station.pad.detector import FaceDetector
+from liveness_station.domain.signals import Signal
+from liveness_station.pad.detector import LONGEST_SIDE_PX, FaceDetector
+from liveness_station.pad.doors import opencv_door
 from liveness_station.pad.manifest import MINIFASNET, YUNET
 from liveness_station.pad.medium import framing_corners
 from liveness_station.pad.networks import Network, class_probabilities
 from liveness_station.pad.quality import quality_reasons, shadow_share
 from liveness_station.pad.scoring import MEDIUM_EDGES, MOST_CORNERS, Evidence, score, signals
+from liveness_station.pad.sizes import scaled, shrunk
 from liveness_station.pad.windows import eight_windows
 
 MULTIPLE_FACES: Final = "multiple_faces"
@@ -68,20 +73,50 @@ class MiniFasNetEngine:
         faces = tuple(face for face in self._detector.detect(pixels) if is_usable(face))
         if not faces:
             return Assessment((), None)
-        face = faces[0]
+        view = view_of(pixels, faces[0])
         evidence = Evidence(
-            class_probabilities(self._network, eight_windows(pixels, face)),
-            shadow_share(pixels, face),
-            framing_corners(pixels, face),
+            class_probabilities(self._network, eight_windows(view.pixels, view.face)),
+            shadow_share(view.pixels, view.face),
+            framing_corners(view.pixels, view.face),
         )
-        height_px, width_px = pixels.shape[:2]
         reasons = (
             *risk_reasons(faces),
-            *size_reasons(face, width_px=width_px, height_px=height_px),
-            *quality_reasons(pixels, face),
+            *size_reasons(faces[0], width_px=pixels.shape[1], height_px=pixels.shape[0]),
+            *quality_reasons(view.pixels, view.face),
             *((MEDIUM_EDGES,) if evidence.corners.count >= MOST_CORNERS else ()),
         )
-        return Assessment(faces, score(evidence), reasons, signals(evidence, face))
+        found = tuple(view.in_the_picture(signal) for signal in signals(evidence, view.face))
+        return Assessment(faces, score(evidence), reasons, found)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A picture at the size at which it is judged, and the face in it."""
+
+    pixels: Pixels
+    face: Face
+    across: float
+    down: float
+
+    def in_the_picture(self, signal: Signal) -> Signal:
+        """Returns a signal whose region is in pixels of the picture that was given."""
+        if signal.region is None:
+            return signal
+        return replace(signal, region=scaled(signal.region, across=self.across, down=self.down))
+
+
+def view_of(pixels: Pixels, face: Face) -> View:
+    """Shrinks a picture to 640 px, or to where its face still has 40 px.
+
+    The evidence was weighed at that size, which is the station's own probes'; a camera's full
+    picture would otherwise be judged by grain that no probe has.
+    """
+    longest_px = max(pixels.shape[:2])
+    enough_px = longest_px * MIN_FACE_SIDE_PX / min(face.width_px, face.height_px)
+    with opencv_door("OpenCV"):
+        small = shrunk(pixels, max(LONGEST_SIDE_PX, math.ceil(enough_px)))
+    across, down = pixels.shape[1] / small.shape[1], pixels.shape[0] / small.shape[0]
+    return View(small, scaled(face, across=1 / across, down=1 / down), across, down)
 
 
 def is_usable(face: Face) -> bool:

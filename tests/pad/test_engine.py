@@ -1,6 +1,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
@@ -17,6 +18,7 @@ from liveness_station.pad.engine import (
     is_usable,
     risk_reasons,
     size_reasons,
+    view_of,
 )
 from liveness_station.pad.manifest import YUNET, read_verified
 from liveness_station.pad.networks import Floats
@@ -145,3 +147,24 @@ def test_threads_do_not_disturb_each_other(engine: Engine, portrait: Pixels) -> 
 def test_a_detector_that_cannot_be_built_is_the_rooms_own_error() -> None:
     with pytest.raises(EngineError, match="YuNet: onnxruntime"):
         FaceDetector(b"not a model")
+
+
+def test_a_large_picture_is_judged_at_640_px_and_its_regions_are_its_own(
+    engine: Engine, portrait: Pixels
+) -> None:
+    large = np.asarray(cv2.resize(portrait, None, fx=4, fy=4), np.uint8)
+    assessment = engine.assess(large)
+    view = view_of(large, assessment.faces[0])
+    assert max(view.pixels.shape[:2]) == 640
+    assert view.face.width_px == pytest.approx(assessment.faces[0].width_px * 640 / 2048, rel=0.01)
+    region = assessment.signals[0].region
+    assert region is not None
+    assert region.width_px == pytest.approx(assessment.faces[0].width_px)
+
+
+def test_a_small_face_in_a_large_picture_keeps_its_40_px(portrait: Pixels) -> None:
+    large = np.zeros((3000, 4000, 3), np.uint8)
+    small = face(100, 120)
+    view = view_of(large, small)
+    assert 40 <= min(view.face.width_px, view.face.height_px) < 42
+    assert view_of(portrait, face(40, 40)).pixels is portrait
