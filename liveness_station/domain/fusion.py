@@ -153,6 +153,7 @@ def _with_ids(made: Decision, decisions: Iterable[Decision]) -> Decision:
         code=reply.code,
         http_status=reply.http_status,
         gateway_request_id=reply.gateway_request_id,
+        signals=reply.signals,
     )
 
 

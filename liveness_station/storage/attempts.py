@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
+from liveness_station.domain.guiding import Method
 from liveness_station.storage.bodies import Mode
 from liveness_station.storage.database import Row
 from liveness_station.storage.door import Trouble, failure
@@ -35,6 +36,9 @@ class AttemptSummary:
         finished_sequence: number of its terminal entry, None while it is pending.
         finished_at: UTC, None while it is pending.
         is_simulated: True for a check that a simulator answered.
+        method: "still", "burst" or "guided".
+        scores: of each frame of a burst or a guided check.
+        signals: what else was measured, as `storage.evidence.signal_text` writes it.
     """
 
     job_id: str
@@ -55,6 +59,9 @@ class AttemptSummary:
     finished_sequence: int | None = None
     finished_at: datetime | None = None
     is_simulated: bool = False
+    method: str = Method.STILL.value
+    scores: tuple[float, ...] = ()
+    signals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +129,9 @@ def _parse(row: Row) -> AttemptSummary:
         finished_sequence=None if end_sequence is None else int(str(end_sequence)),
         finished_at=None if end_utc is None else datetime.fromisoformat(str(end_utc)),
         is_simulated=mode == Mode.SIMULATOR,
+        method=submitted.get("method", Method.STILL.value),
+        scores=tuple(float(text) for text in ended.get("scores", ())),
+        signals=tuple(str(text) for text in ended.get("signals", ())),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Final
 
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.simulation import is_simulated
+from liveness_station.storage.evidence import evidence_of, method_of
 
 BODY_VERSION: Final = 1
 _SALT_BYTES: Final = 16
@@ -96,14 +97,21 @@ def submitted_body(
     job: Job, *, endpoint: str, subject: PrivateValue, source: PrivateValue
 ) -> dict[str, BodyValue]:
     """Returns the body of the entry that precedes a request."""
-    return attempt_body(job, endpoint=endpoint, engine="") | {
-        "subject": subject.digest,
-        "source": source.digest,
-        "generation": job.generation,
-        "threshold": repr(job.policy.threshold),
-        "benign_risk_reasons": sorted(job.policy.benign_risk_reasons),
-        "endpoint": endpoint,
-    }
+    limit = job.policy.review_limit
+    band: dict[str, BodyValue] = {} if limit is None else {"review_limit": repr(limit)}
+    return (
+        attempt_body(job, endpoint=endpoint, engine="")
+        | method_of(job)
+        | band
+        | {
+            "subject": subject.digest,
+            "source": source.digest,
+            "generation": job.generation,
+            "threshold": repr(job.policy.threshold),
+            "benign_risk_reasons": sorted(job.policy.benign_risk_reasons),
+            "endpoint": endpoint,
+        }
+    )
 
 
 def outcome_body(outcome: Outcome) -> dict[str, BodyValue]:
@@ -111,25 +119,29 @@ def outcome_body(outcome: Outcome) -> dict[str, BodyValue]:
     decision = outcome.decision
     finished_utc = outcome.finished_utc
     own = attempt_body(outcome.job, endpoint=outcome.endpoint, engine=outcome.engine)
-    return own | {
-        "verdict": decision.verdict.value,
-        "reason": decision.reason.value,
-        "detail": decision.detail,
-        "score": None if decision.score is None else repr(decision.score),
-        "threshold": repr(outcome.job.policy.threshold),
-        "request_id": decision.request_id,
-        "gateway_request_id": decision.gateway_request_id,
-        # A code may have more digits than a JSON number safely holds.
-        "code": None if decision.code is None else str(decision.code),
-        "http_status": decision.http_status,
-        "retry_after_s": decision.retry_after_s,
-        "risk_reason": decision.risk_reason,
-        "endpoint": outcome.endpoint,
-        "engine": outcome.engine,
-        "elapsed_ms": f"{outcome.elapsed_ms:.3f}",
-        "finished_utc": None if finished_utc is None else utc_text(finished_utc),
-        "has_anomaly": decision.has_anomaly,
-    }
+    return (
+        own
+        | evidence_of(outcome)
+        | {
+            "verdict": decision.verdict.value,
+            "reason": decision.reason.value,
+            "detail": decision.detail,
+            "score": None if decision.score is None else repr(decision.score),
+            "threshold": repr(outcome.job.policy.threshold),
+            "request_id": decision.request_id,
+            "gateway_request_id": decision.gateway_request_id,
+            # A code may have more digits than a JSON number safely holds.
+            "code": None if decision.code is None else str(decision.code),
+            "http_status": decision.http_status,
+            "retry_after_s": decision.retry_after_s,
+            "risk_reason": decision.risk_reason,
+            "endpoint": outcome.endpoint,
+            "engine": outcome.engine,
+            "elapsed_ms": f"{outcome.elapsed_ms:.3f}",
+            "finished_utc": None if finished_utc is None else utc_text(finished_utc),
+            "has_anomaly": decision.has_anomaly,
+        }
+    )
 
 
 def abandoned_body(job_id: str, *, mode: str, abandoned_run: str) -> dict[str, BodyValue]:

@@ -22,6 +22,7 @@ from liveness_station.storage.bodies import (
     submitted_body,
 )
 from liveness_station.storage.door import Trouble, failure
+from liveness_station.storage.evidence import request_ids_of
 from liveness_station.storage.moments import NOTED_JUMP_MS, Moment, last_entry
 
 
@@ -61,7 +62,7 @@ class EntryWriter:
         body = outcome_body(outcome)
         sequence, _ = self._append(connection, Kind.TRIED, job_id, body)
         _mark(connection, job_id, body)
-        _keep_request_id(connection, outcome, sequence)
+        _keep_request_ids(connection, outcome, sequence)
 
     def verdict(self, connection: sqlite3.Connection, outcome: Outcome, *, source: str) -> int:
         """Appends the terminal entry of an attempt that was judged."""
@@ -71,7 +72,7 @@ class EntryWriter:
         sequence, utc = self._append(connection, Kind.VERDICT, job_id, body)
         _end(connection, job_id, sequence, utc=utc, outcome=outcome.decision.verdict.value)
         _mark(connection, job_id, body)
-        _keep_request_id(connection, outcome, sequence)
+        _keep_request_ids(connection, outcome, sequence)
         return sequence
 
     def late(self, connection: sqlite3.Connection, outcome: Outcome) -> int:
@@ -85,7 +86,7 @@ class EntryWriter:
             "UPDATE attempt SET outcome = ? WHERE job = ? AND outcome = ?",
             (Kind.LATE.value, outcome.job.job_id, Verdict.LIVE.value),
         )
-        _keep_request_id(connection, outcome, sequence)
+        _keep_request_ids(connection, outcome, sequence)
         return sequence
 
     def abandoned(self, connection: sqlite3.Connection, job_id: str, *, run: str) -> None:
@@ -157,20 +158,19 @@ def _refuse_replay(connection: sqlite3.Connection, outcome: Outcome) -> None:
 
     It was looked up before it was judged; another program may have recorded it since.
     """
-    decision = outcome.decision
-    if decision.verdict not in {Verdict.LIVE, Verdict.SPOOF} or decision.request_id is None:
+    if outcome.decision.verdict not in {Verdict.LIVE, Verdict.SPOOF}:
         return
     sql = "SELECT 1 FROM reply WHERE request_id = ? LIMIT 1"
-    if connection.execute(sql, (decision.request_id,)).fetchone() is not None:
-        raise failure(Trouble.CONTRADICTION)
+    for request_id in request_ids_of(outcome):
+        if connection.execute(sql, (request_id,)).fetchone() is not None:
+            raise failure(Trouble.CONTRADICTION)
 
 
-def _keep_request_id(connection: sqlite3.Connection, outcome: Outcome, sequence: int) -> None:
-    if outcome.decision.request_id is not None:
-        connection.execute(
-            "INSERT INTO reply (request_id, seq) VALUES (?, ?)",
-            (outcome.decision.request_id, sequence),
-        )
+def _keep_request_ids(connection: sqlite3.Connection, outcome: Outcome, sequence: int) -> None:
+    connection.executemany(
+        "INSERT INTO reply (request_id, seq) VALUES (?, ?)",
+        [(request_id, sequence) for request_id in request_ids_of(outcome)],
+    )
 
 
 def _keep_private(

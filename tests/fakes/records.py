@@ -66,7 +66,8 @@ class FakeRecords:
     def has_request_id(self, request_id: str) -> bool:
         self._check("has_request_id")
         return any(
-            entry.outcome is not None and entry.outcome.decision.request_id == request_id
+            entry.outcome is not None
+            and request_id in {entry.outcome.decision.request_id, *entry.outcome.request_ids}
             for entry in self.entries
         )
 
