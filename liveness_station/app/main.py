@@ -8,7 +8,7 @@ from liveness_station.app import arguments as command_line
 from liveness_station.app.environment import prepare_process
 
 UNFORESEEN_EXIT = 70
-"""For a bug (EX_SOFTWARE of sysexits.h): 0 to 3 are verdicts of `check`."""
+"""For a bug (EX_SOFTWARE of sysexits.h): 0 to 4 are outcomes of `check`."""
 
 
 def main(argv: list[str] | None = None) -> int:
