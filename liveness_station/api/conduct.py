@@ -94,12 +94,13 @@ def unmasked(became: Exchange | EndpointError, *, misdated_ms: int) -> Exchange 
 
     Args:
         became: what became of the request.
-        misdated_ms: by how much its signature's time was off; 0 where that is not known.
+        misdated_ms: by how much the time of a signature that was refused was off; 0 where none
+            was, or where that is not known.
     """
     if misdated_ms < _BLAMED_MS or not isinstance(became, Exchange):
         return became
-    is_bare = not became.gateway_code and not became.gateway_message
-    if not is_bare or judged(became).reason is not Reason.AUTH:
+    # A gateway that gives a reason is believed.
+    if became.gateway_code or became.gateway_message:
         return became
     return EndpointError(Reason.CLOCK, f"http_{became.http_status}")
 

@@ -306,20 +306,22 @@ def test_a_wrong_clock_is_corrected_and_the_request_sent_once_more(
         assert abs(offset_s - ahead_ms / 1000) <= 1
 
 
+@pytest.mark.parametrize("is_recorded", [True, False])
 def test_a_bare_refusal_is_never_sent_again_but_its_date_is_learnt_from(
-    authority: Authority,
+    authority: Authority, *, is_recorded: bool
 ) -> None:
     keeper = Gatekeeper(1_200_000, lambda: NOON_MS, (), "401 Unauthorized")
     tried: Became = []
+    record = tried.append if is_recorded else None
     with (
         serving(keeper, authority.context) as server,
         signing(authority, server, now_ms=lambda: NOON_MS, who=SIGNED) as endpoint,
     ):
         with pytest.raises(EndpointError) as caught:
-            endpoint.ask(PROBE, threshold=0.8, before_retry=tried.append)
+            endpoint.ask(PROBE, threshold=0.8, before_retry=record)
         assert (caught.value.reason, caught.value.detail) == (Reason.CLOCK, "http_401")
         assert len(keeper.stamps) == 1
-        assert endpoint.ask(PROBE, threshold=0.8, before_retry=tried.append).untrusted_body == BODY
+        assert endpoint.ask(PROBE, threshold=0.8, before_retry=record).untrusted_body == BODY
         assert tried == []
 
 
