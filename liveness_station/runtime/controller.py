@@ -105,12 +105,21 @@ class StationController(QObject):
         """The desk as it is now."""
         return self._state
 
+    @property
+    def method(self) -> Method:
+        """How the next capture is taken."""
+        return self._method
+
     @Slot(object)
     def on_capture_requested(self, frame: Frame | None) -> None:
         """Captures the frame that is on screen, and goes on as the method says."""
-        script = draw_script(self._chance) if self._method is Method.GUIDED else NO_SCRIPT
-        job_id, now_s = self._new_job_id(), self._clock()
-        self._take(CapturePressed(frame, job_id, now_s, self._method, script))
+        self._capture(frame, self._method)
+
+    @Slot(object)
+    def on_motionless_capture_requested(self, frame: Frame | None) -> None:
+        """Captures likewise, but asks the subject for no movement."""
+        is_guided = self._method is Method.GUIDED
+        self._capture(frame, Method.BURST if is_guided else self._method)
 
     @Slot(object)
     def on_method_changed(self, method: Method) -> None:
@@ -188,6 +197,10 @@ class StationController(QObject):
     @Slot()
     def _on_timeout(self) -> None:
         self._take(Ticked(self._clock()))
+
+    def _capture(self, frame: Frame | None, method: Method) -> None:
+        script = draw_script(self._chance) if method is Method.GUIDED else NO_SCRIPT
+        self._take(CapturePressed(frame, self._new_job_id(), self._clock(), method, script))
 
     def _take(self, event: Event) -> None:
         """Takes an event, and before it the sleep that it may have ended.

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from liveness_station.domain.frames import Frame
+from liveness_station.domain.guiding import Method
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.simulation import is_simulated
 from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
+from liveness_station.ui.evidence_presenter import present_evidence
 from liveness_station.ui.views import CardMode, CardView
 from liveness_station.ui.words.base import Explanation, Phrase, Words
 
@@ -32,11 +34,13 @@ _NOTHING_LEFT = frozenset(
 )
 
 
-def present_checking(job: Job, still: Frame, words: Words) -> CardView:
-    """Returns the card of a job that is under way."""
+def present_checking(
+    job: Job, still: Frame, words: Words, doing: Phrase = Phrase.CHECKING
+) -> CardView:
+    """Returns the card of a job that is under way; `doing` says what is being done."""
     return CardView(
         CardMode.CHECKING,
-        message=words.say(Phrase.CHECKING),
+        message=words.say(doing),
         still=still,
         subject=job.subject.reference,
         watermark=words.say(Phrase.DEMO) if job.is_demo else "",
@@ -120,10 +124,12 @@ def _record_text(outcome: Outcome, decision: Decision, words: Words) -> str:
 
 
 def _details(outcome: Outcome, decision: Decision, words: Words) -> str:
+    method = outcome.job.method
     message = decision.message_cn if words.code == "zh_CN" else decision.message
     rows = (
         ("reason", decision.reason.value),
         ("detail", decision.detail),
+        ("method", "" if method is Method.STILL else method.value),
         ("risk_reason", decision.risk_reason),
         ("request_id", decision.request_id or ""),
         ("gateway_request_id", decision.gateway_request_id or ""),
@@ -134,7 +140,8 @@ def _details(outcome: Outcome, decision: Decision, words: Words) -> str:
         ("engine", outcome.engine),
         ("ms", f"{outcome.elapsed_ms:.0f}" if outcome.elapsed_ms else ""),
     )
-    return "\n".join(f"{name}: {value}" for name, value in rows if value)
+    evidence = present_evidence(outcome, words)
+    return "\n".join((*evidence, *(f"{name}: {value}" for name, value in rows if value)))
 
 
 def _explanation(decision: Decision, words: Words) -> Explanation:

@@ -21,11 +21,13 @@ class Console(QWidget):
     """Renders a view and tells the operator's wishes. Holds no truth of its own.
 
     Signals:
-        capture_requested(Frame | None): judge the frame that is on screen.
+        capture_requested(Frame | None): check the subject of the frame that is on screen.
+        motionless_capture_requested(Frame | None): likewise, without asking for a movement.
         closed(): the window is gone; end the program.
     """
 
     capture_requested = Signal(object)
+    motionless_capture_requested = Signal(object)
     closed = Signal()
 
     def __init__(self, icons: Path, parent: QWidget | None = None) -> None:
@@ -39,12 +41,15 @@ class Console(QWidget):
         self.picker = SourcePicker(self)
         self.capture = QPushButton()
         self.capture.setObjectName("primary")
+        self.motionless = QPushButton()
+        self.motionless.hide()
         self.next = QPushButton()
         self.status = StatusLine(self)
         self._words: Words | None = None
         self._view: ConsoleView | None = None
         self._lay_out()
         self.capture.clicked.connect(self._on_capture_clicked)
+        self.motionless.clicked.connect(self._on_motionless_clicked)
         self.next.clicked.connect(self._on_next_clicked)
 
     def set_theme(self, theme: Theme) -> None:
@@ -57,6 +62,9 @@ class Console(QWidget):
         self._words = words
         self.setWindowTitle(words.say(Phrase.APP_NAME))
         self.capture.setText(f"{words.say(Phrase.CAPTURE)}  {words.say(Phrase.CAPTURE_KEY)}")
+        key = words.say(Phrase.CAPTURE_MOTIONLESS_KEY)
+        self.motionless.setText(f"{words.say(Phrase.CAPTURE_MOTIONLESS)}  {key}")
+        self.motionless.setToolTip(words.say(Phrase.CAPTURE_MOTIONLESS_HINT))
         self.next.setText(words.say(Phrase.NEXT))
         for part in (self.header, self.subject, self.card, self.picker):
             part.set_words(words)
@@ -65,9 +73,13 @@ class Console(QWidget):
         """Shows a view."""
         before, self._view = self._view, view
         self.subject.render_view(view)
-        self.preview.render_view(view.stage, hint=view.hint, watermark=view.watermark)
+        self.preview.render_view(
+            view.stage, hint=view.hint, watermark=view.watermark, guide=view.guide
+        )
         self.card.render_card(view.card)
         self.capture.setEnabled(view.can_capture)
+        self.motionless.setEnabled(view.can_capture)
+        self.motionless.setVisible(view.has_choice)
         self.status.render_items(view.camera, view.engine)
         if before is None or before.turn != view.turn:
             self._move_focus(has_subject=view.has_subject)
@@ -88,6 +100,7 @@ class Console(QWidget):
         controls.setSpacing(12)
         controls.addWidget(self.picker, 1)
         controls.addWidget(self.capture, 1)
+        controls.addWidget(self.motionless)
         controls.addWidget(self.next)
         middle.addLayout(controls)
         columns = QHBoxLayout()
@@ -107,13 +120,24 @@ class Console(QWidget):
         self.preview.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # A click leaves the focus, and with it the keys, where the work is; Tab still gets here.
         card = self.card
-        buttons = (self.capture, self.next, self.subject.set_button, card.done, card.cancel)
+        buttons = (
+            self.capture,
+            self.motionless,
+            self.next,
+            self.subject.set_button,
+            card.done,
+            card.cancel,
+        )
         for part in (*buttons, card.details_button, self.picker):
             part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     @Slot()
     def _on_capture_clicked(self) -> None:
         self.capture_requested.emit(self.preview.painted_frame)
+
+    @Slot()
+    def _on_motionless_clicked(self) -> None:
+        self.motionless_capture_requested.emit(self.preview.painted_frame)
 
     @Slot()
     def _on_next_clicked(self) -> None:
@@ -146,7 +170,9 @@ class Console(QWidget):
             return
         match event.key():
             case Qt.Key.Key_Space:
-                self.capture_requested.emit(self.preview.painted_frame)
+                is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                wish = self.motionless_capture_requested if is_shifted else self.capture_requested
+                wish.emit(self.preview.painted_frame)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 # The field lets Enter through when it has taken it for a reference.
                 if self.subject.entry.hasFocus():

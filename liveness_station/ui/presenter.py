@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from liveness_station.domain.guiding import Method
 from liveness_station.domain.verdicts import Verdict
 from liveness_station.session.machine import capture_obstacle
 from liveness_station.session.states import (
@@ -17,14 +18,17 @@ from liveness_station.session.states import (
     EngineState,
     Guiding,
     Idle,
+    Phase,
     Showing,
     Verifying,
 )
 from liveness_station.ui.card_presenter import present_checking, present_outcome
+from liveness_station.ui.guide_presenter import present_guide
 from liveness_station.ui.views import (
     CardMode,
     CardView,
     ConsoleView,
+    GuideView,
     Level,
     StageView,
     StatusItem,
@@ -36,21 +40,27 @@ Counts = dict[str, int]
 """Today's checks by the verdict's code."""
 
 
-def present(state: DeskState, words: Words, counts: Counts) -> ConsoleView:
-    """Returns the console for a state, in one language."""
+def present(
+    state: DeskState, words: Words, counts: Counts, method: Method = Method.STILL
+) -> ConsoleView:
+    """Returns the console for a state, in one language; `method` is the next capture's."""
     is_live = isinstance(state.camera, CameraLive)
     is_demo = isinstance(state.camera, CameraLive) and state.camera.is_demo
+    is_guiding = isinstance(state.phase, Guiding)
     return ConsoleView(
         turn=state.generation,
         subject=state.subject.reference if state.subject else words.say(Phrase.NOBODY),
         has_subject=state.subject is not None,
-        hint=words.notices[state.notice] if state.notice else "",
+        # While the subject is asked for something, nothing else is said over the picture.
+        hint=words.notices[state.notice] if state.notice and not is_guiding else "",
         stage=_stage(state.camera, words),
+        guide=_guide(state.phase, words),
         watermark=words.say(Phrase.DEMO) if is_demo else "",
         can_capture=is_live and capture_obstacle(state) is None,
+        has_choice=method is Method.GUIDED,
         can_cancel=isinstance(state.phase, Guiding | Verifying),
         can_finish=isinstance(state.phase, Showing),
-        card=_card(state, words),
+        card=_card(state, words, method),
         today=_today(words, counts),
         today_empty="" if sum(counts.values()) else words.say(Phrase.TODAY_EMPTY),
         camera=_camera(state.camera, words),
@@ -58,11 +68,18 @@ def present(state: DeskState, words: Words, counts: Counts) -> ConsoleView:
     )
 
 
-def _card(state: DeskState, words: Words) -> CardView:
+def _guide(phase: Phase, words: Words) -> GuideView | None:
+    return present_guide(phase.progress, words) if isinstance(phase, Guiding) else None
+
+
+def _card(state: DeskState, words: Words, method: Method) -> CardView:
     match state.phase:
         case Idle():
-            return CardView(CardMode.EMPTY, message=words.say(_next_phrase(state)))
-        case Guiding(job, _, still) | Verifying(job, still):
+            return CardView(CardMode.EMPTY, message=words.say(_next_phrase(state, method)))
+        case Guiding(job, script, still):
+            doing = Phrase.GUIDING if script.prompts else Phrase.COLLECTING
+            return present_checking(job, still, words, doing)
+        case Verifying(job, still):
             return present_checking(job, still, words)
         case Showing(outcome, still):
             return present_outcome(outcome, still, words)
@@ -70,10 +87,12 @@ def _card(state: DeskState, words: Words) -> CardView:
             assert_never(state.phase)
 
 
-def _next_phrase(state: DeskState) -> Phrase:
+def _next_phrase(state: DeskState, method: Method) -> Phrase:
     if not isinstance(state.camera, CameraLive):
         return Phrase.CARD_EMPTY_CAMERA
-    return Phrase.CARD_EMPTY if state.subject else Phrase.CARD_EMPTY_SUBJECT
+    if state.subject is None:
+        return Phrase.CARD_EMPTY_SUBJECT
+    return Phrase.CARD_EMPTY_GUIDED if method is Method.GUIDED else Phrase.CARD_EMPTY
 
 
 def _today(words: Words, counts: Counts) -> tuple[TodayLine, ...]:

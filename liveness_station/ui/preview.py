@@ -5,10 +5,11 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from liveness_station.domain.frames import Frame
+from liveness_station.ui.guide_overlay import paint_guide
 from liveness_station.ui.lettering import font, paint_watermark
 from liveness_station.ui.pictures import fit, image_of
 from liveness_station.ui.theme import BODY_PX, HINT_PX, RADIUS_PX, Theme
-from liveness_station.ui.views import StageView
+from liveness_station.ui.views import GuideView, StageView
 
 _PILL_GROUND = QColor(20, 24, 29, 205)
 _PILL_TEXT = QColor("#FFFFFF")
@@ -30,6 +31,7 @@ class Preview(QWidget):
         self._frame: Frame | None = None
         self._painted: Frame | None = None
         self._stage: StageView | None = None
+        self._guide: GuideView | None = None
         self._hint = ""
         self._watermark = ""
         self._theme: Theme | None = None
@@ -54,13 +56,22 @@ class Preview(QWidget):
         self._frame = frame
         self.update()
 
-    def render_view(self, stage: StageView | None, *, hint: str, watermark: str) -> None:
+    def render_view(
+        self,
+        stage: StageView | None,
+        *,
+        hint: str,
+        watermark: str,
+        guide: GuideView | None = None,
+    ) -> None:
         """Shows what goes over the picture, or what stands in its place."""
         if stage is not None:
             self._frame = self._painted = None
-        if (stage, hint, watermark) != (self._stage, self._hint, self._watermark):
-            self._stage, self._hint, self._watermark = stage, hint, watermark
-            self.setAccessibleDescription(hint or (stage.title if stage else ""))
+        shown = (stage, guide, hint, watermark)
+        if shown != (self._stage, self._guide, self._hint, self._watermark):
+            self._stage, self._guide, self._hint, self._watermark = shown
+            asked = guide.words if guide else ""
+            self.setAccessibleDescription(hint or asked or (stage.title if stage else ""))
             self.update()
 
     def _picture_box(self) -> QRectF:
@@ -133,6 +144,8 @@ class Preview(QWidget):
             if self._watermark:
                 box = self._picture_box()
                 paint_watermark(painter, box, self._watermark, size_px=22, is_at_top=False)
+            if self._guide is not None:
+                paint_guide(painter, self._picture_box(), self._guide)
         if self._hint:
             self._paint_pill(painter)
         if self.hasFocus() and self._theme is not None:

@@ -32,6 +32,33 @@ class StageView:
     next_step: str
 
 
+class GuideSign(Enum):
+    """The shape that says what the subject is asked for; left and right are the subject's own."""
+
+    FACE = "face"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class GuideView:
+    """What stands over the picture while the subject is guided. Never a score.
+
+    Attributes:
+        sign: the shape.
+        words: the same in words.
+        part: how much of the movement has been seen, in 0..1.
+        done: how many movements are behind the subject.
+        total: how many there are.
+    """
+
+    sign: GuideSign
+    words: str
+    part: float = 0.0
+    done: int = 0
+    total: int = 0
+
+
 class CardMode(Enum):
     """What the verdict card is doing."""
 
@@ -78,15 +105,21 @@ class TodayLine:
 
 @dataclass(frozen=True, slots=True)
 class ConsoleView:
-    """The whole operator's console. `turn` counts the changes of subject."""
+    """The whole operator's console.
+
+    `turn` counts the changes of subject. `has_choice` says that a check without movement is offered
+    beside the guided one.
+    """
 
     turn: int
     subject: str
     has_subject: bool
     hint: str
     stage: StageView | None
+    guide: GuideView | None
     watermark: str
     can_capture: bool
+    has_choice: bool
     can_cancel: bool
     can_finish: bool
     card: CardView

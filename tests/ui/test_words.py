@@ -11,6 +11,7 @@ from PySide6.QtGui import QRawFont
 from PySide6.QtWidgets import QApplication
 
 from liveness_station.domain.errors import CameraTrouble
+from liveness_station.domain.fusion import VETOES
 from liveness_station.domain.verdicts import Reason, Verdict
 from liveness_station.session.states import Notice
 from liveness_station.ui.words.base import Explanation, Phrase, Words
@@ -21,7 +22,18 @@ from tests.ui.conftest import RESOURCES
 LANGUAGES = [ENGLISH, CHINESE]
 PACKAGE = Path(__file__).resolve().parents[2] / "liveness_station"
 # Names of things, of keys and of protocols: the same in every language.
-PROPER = {"AppCode", "AppKey", "AppSecret", "English", "Esc", "http", "https", "rtsp", "rtsps"}
+PROPER = {
+    "AppCode",
+    "AppKey",
+    "AppSecret",
+    "English",
+    "Esc",
+    "http",
+    "https",
+    "rtsp",
+    "rtsps",
+    "Shift",
+}
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -37,6 +49,8 @@ def texts(words: Words) -> Iterator[tuple[str, str]]:
         yield verdict.name, text
     for notice, text in words.notices.items():
         yield notice.name, text
+    for name, text in words.evidence.items():
+        yield name, text
     for code, explanation in explanations(words):
         yield f"{code.name} happened", explanation.happened
         yield f"{code.name} next", explanation.next_step
@@ -54,6 +68,7 @@ def test_every_code_has_words(words: Words) -> None:
     assert set(words.reasons) == set(Reason)
     assert set(words.notices) == set(Notice)
     assert set(words.troubles) == set(CameraTrouble)
+    assert set(words.evidence) == set(ENGLISH.evidence) >= set(VETOES)
     assert [name for name, text in texts(words) if not text.strip()] == []
 
 

@@ -20,15 +20,30 @@ class Phrase(Enum):
     TODAY_EMPTY = auto()
     CAPTURE = auto()
     CAPTURE_KEY = auto()
+    CAPTURE_MOTIONLESS = auto()
+    CAPTURE_MOTIONLESS_KEY = auto()
+    CAPTURE_MOTIONLESS_HINT = auto()
+    GUIDE_SETTLE = auto()
+    GUIDE_LEFT = auto()
+    GUIDE_RIGHT = auto()
+    GUIDE_BACK = auto()
+    GUIDE_THANKS = auto()
+    GUIDE_HOLD = auto()
+    GUIDING = auto()
+    COLLECTING = auto()
     CANCEL = auto()
     DONE = auto()
     DONE_KEY = auto()
     NEXT = auto()
     CHECKING = auto()
     CARD_EMPTY = auto()
+    CARD_EMPTY_GUIDED = auto()
     CARD_EMPTY_SUBJECT = auto()
     CARD_EMPTY_CAMERA = auto()
     SCORE = auto()
+    SCORES = auto()
+    EVIDENCE = auto()
+    EVIDENCE_AGAINST = auto()
     NO_SCORE = auto()
     THRESHOLD = auto()
     NOT_VERIFIED = auto()
@@ -98,9 +113,10 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One language. Every table has an entry for every code; `risks` for those of our own service.
+    """One language. Every table has an entry for every code.
 
-    `sentence_gap` stands between two sentences of one line.
+    `risks` and `evidence` have one for every code of our own models. `sentence_gap` stands
+    between two sentences of one line.
     """
 
     code: str
@@ -112,6 +128,7 @@ class Words:
     notices: dict[Notice, str]
     troubles: dict[CameraTrouble, Explanation]
     risks: dict[str, Explanation]
+    evidence: dict[str, str]
 
     def explain(self, explanation: Explanation) -> str:
         """Returns what happened and the next step as one text."""

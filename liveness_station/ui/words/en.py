@@ -4,6 +4,7 @@ from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.verdicts import Reason, Verdict
 from liveness_station.session.states import Notice
 from liveness_station.ui.words.base import Explanation, Phrase, Words
+from liveness_station.ui.words.evidence import EVIDENCE_EN
 
 _PHRASES = {
     Phrase.APP_NAME: "Liveness Station",
@@ -15,15 +16,31 @@ _PHRASES = {
     Phrase.TODAY_EMPTY: "No checks yet",
     Phrase.CAPTURE: "Capture",
     Phrase.CAPTURE_KEY: "Space",
+    Phrase.CAPTURE_MOTIONLESS: "Without movement",
+    Phrase.CAPTURE_MOTIONLESS_KEY: "Shift+Space",
+    Phrase.CAPTURE_MOTIONLESS_HINT: "For people who cannot turn their head. It is recorded so.",
+    Phrase.GUIDE_SETTLE: "Look straight into the camera",
+    Phrase.GUIDE_LEFT: "Turn your head to YOUR left",
+    Phrase.GUIDE_RIGHT: "Turn your head to YOUR right",
+    Phrase.GUIDE_BACK: "Good. Now look straight again",
+    Phrase.GUIDE_THANKS: "Good. Hold still",
+    Phrase.GUIDE_HOLD: "Look into the camera and hold still",
+    Phrase.GUIDING: "The subject is shown what to do",
+    Phrase.COLLECTING: "Taking pictures …",
     Phrase.CANCEL: "Cancel  Esc",
     Phrase.DONE: "Done",
     Phrase.DONE_KEY: "Enter",
     Phrase.NEXT: "Next  N",
     Phrase.CHECKING: "Checking …",
     Phrase.CARD_EMPTY: "Press Space when the face is in the picture.",
+    Phrase.CARD_EMPTY_GUIDED: "Press Space when the face is in the picture. "
+    "The subject is then asked to turn the head.",
     Phrase.CARD_EMPTY_SUBJECT: "Enter the subject's reference first.",
     Phrase.CARD_EMPTY_CAMERA: "Waiting for a picture.",
     Phrase.SCORE: "Live score {score}",
+    Phrase.SCORES: "scores: {scores}",
+    Phrase.EVIDENCE: "{name}: {value} (limit {limit})",
+    Phrase.EVIDENCE_AGAINST: "against: {evidence}",
     Phrase.NO_SCORE: "No score returned",
     Phrase.THRESHOLD: "Threshold {threshold}",
     Phrase.NOT_VERIFIED: "NOT VERIFIED",
@@ -249,7 +266,9 @@ _RISKS = {
     "looks_like_screen": Explanation(
         "This looks like a face on a screen.", "Do not go on; call the supervisor."
     ),
-    "looks_like_print": Explanation("This looks like a printed face.", "Do not go on; call the supervisor."),
+    "looks_like_print": Explanation(
+        "This looks like a printed face.", "Do not go on; call the supervisor."
+    ),
     "medium_edges": Explanation(
         "The face is framed by the edges of a screen or a sheet.",
         "Take away what frames the face, " + _THEN_AGAIN,
@@ -260,4 +279,15 @@ _RISKS = {
     "noisy": Explanation("The picture is too noisy.", "Give more light, " + _THEN_AGAIN),
 }
 
-ENGLISH = Words("en", "English", _PHRASES, _VERDICTS, " ", _REASONS, _NOTICES, _TROUBLES, _RISKS)
+ENGLISH = Words(
+    "en",
+    "English",
+    _PHRASES,
+    _VERDICTS,
+    " ",
+    _REASONS,
+    _NOTICES,
+    _TROUBLES,
+    _RISKS,
+    EVIDENCE_EN,
+)

@@ -4,6 +4,7 @@ from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.verdicts import Reason, Verdict
 from liveness_station.session.states import Notice
 from liveness_station.ui.words.base import Explanation, Phrase, Words
+from liveness_station.ui.words.evidence import EVIDENCE_ZH
 
 _PHRASES = {
     Phrase.APP_NAME: "活体核验台",
@@ -15,15 +16,30 @@ _PHRASES = {
     Phrase.TODAY_EMPTY: "今日尚无核验",
     Phrase.CAPTURE: "拍摄",
     Phrase.CAPTURE_KEY: "空格",
+    Phrase.CAPTURE_MOTIONLESS: "免动作核验",
+    Phrase.CAPTURE_MOTIONLESS_KEY: "Shift+空格",
+    Phrase.CAPTURE_MOTIONLESS_HINT: "用于无法转头的受检人，核验方式会如实记录。",
+    Phrase.GUIDE_SETTLE: "请正视摄像头",
+    Phrase.GUIDE_LEFT: "请向您的左侧转头",
+    Phrase.GUIDE_RIGHT: "请向您的右侧转头",
+    Phrase.GUIDE_BACK: "很好，请转回正面",
+    Phrase.GUIDE_THANKS: "很好，请保持不动",
+    Phrase.GUIDE_HOLD: "请正视摄像头，保持不动",
+    Phrase.GUIDING: "画面正在提示受检人动作",
+    Phrase.COLLECTING: "正在拍摄多张照片……",
     Phrase.CANCEL: "取消  Esc",
     Phrase.DONE: "完成",
     Phrase.DONE_KEY: "回车",
     Phrase.NEXT: "下一位  N",
     Phrase.CHECKING: "正在核验……",
     Phrase.CARD_EMPTY: "人脸进入画面后，请按空格键拍摄。",
+    Phrase.CARD_EMPTY_GUIDED: "人脸进入画面后，请按空格键；受检人随后按提示转头。",
     Phrase.CARD_EMPTY_SUBJECT: "请先输入受检人编号。",
     Phrase.CARD_EMPTY_CAMERA: "正在等待画面。",
     Phrase.SCORE: "活体分数 {score}",
+    Phrase.SCORES: "各张分数：{scores}",
+    Phrase.EVIDENCE: "{name}：{value}（界限 {limit}）",
+    Phrase.EVIDENCE_AGAINST: "不利：{evidence}",
     Phrase.NO_SCORE: "未返回分数",
     Phrase.THRESHOLD: "阈值 {threshold}",
     Phrase.NOT_VERIFIED: "未完成核验",
@@ -208,4 +224,15 @@ _RISKS = {
     "noisy": Explanation("画面噪点过多。", "请增加光线，再重新拍摄。"),
 }
 
-CHINESE = Words("zh_CN", "中文", _PHRASES, _VERDICTS, "", _REASONS, _NOTICES, _TROUBLES, _RISKS)
+CHINESE = Words(
+    "zh_CN",
+    "中文",
+    _PHRASES,
+    _VERDICTS,
+    "",
+    _REASONS,
+    _NOTICES,
+    _TROUBLES,
+    _RISKS,
+    EVIDENCE_ZH,
+)

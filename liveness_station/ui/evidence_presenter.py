@@ -1,0 +1,32 @@
+"""From scores and signals to the lines of the details pane. Pure."""
+
+from liveness_station.domain.outcomes import Outcome
+from liveness_station.domain.signals import Signal
+from liveness_station.ui.words.base import Phrase, Words
+
+
+def present_evidence(outcome: Outcome, words: Words) -> tuple[str, ...]:
+    """Returns one line for all scores and one for each signal, the strongest against first."""
+    scores = " ".join(f"{score:.3f}" for score in outcome.scores)
+    lines = (words.say(Phrase.SCORES, scores=scores),) if scores else ()
+    return lines + tuple(_line(signal, words) for signal in by_strength(outcome.signals))
+
+
+def by_strength(signals: tuple[Signal, ...]) -> tuple[Signal, ...]:
+    """Returns signals with those against a live subject first, and of these the clearest first."""
+    return tuple(sorted(signals, key=_rank))
+
+
+def _rank(signal: Signal) -> tuple[bool, float]:
+    distance = abs(signal.value - signal.limit) / max(abs(signal.limit), 1e-6)
+    return not signal.is_against, -distance if signal.is_against else 0.0
+
+
+def _line(signal: Signal, words: Words) -> str:
+    evidence = words.say(
+        Phrase.EVIDENCE,
+        name=words.evidence.get(signal.code, signal.code),
+        value=f"{signal.value:.3g}",
+        limit=f"{signal.limit:.3g}",
+    )
+    return words.say(Phrase.EVIDENCE_AGAINST, evidence=evidence) if signal.is_against else evidence

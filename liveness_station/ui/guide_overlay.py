@@ -1,0 +1,143 @@
+"""What the subject is asked for, painted over the mirrored picture.
+
+Shape, place and words say it; colour says nothing, and nothing blinks: it changes when the subject
+has done something, and then once.
+"""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from liveness_station.ui.lettering import font
+from liveness_station.ui.views import GuideSign, GuideView
+
+_GROUND = QColor(20, 24, 29, 225)
+_LINE = QColor("#FFFFFF")
+_FAINT = QColor(255, 255, 255, 90)
+_WORDS_PX = 28
+_STEP_PX = 26
+_STEP_GAP_PX = 12
+_EDGE_PX = 20
+
+# An arrow to the right in a box from 0 to 1; mirrored for the left.
+_ARROW = (
+    (0.14, 0.4),
+    (0.5, 0.4),
+    (0.5, 0.18),
+    (0.88, 0.5),
+    (0.5, 0.82),
+    (0.5, 0.6),
+    (0.14, 0.6),
+)
+
+
+def paint_guide(painter: QPainter, box: QRectF, guide: GuideView) -> None:
+    """Paints words, arrow and steps into the picture's box."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint_words(painter, box, guide.words)
+    if guide.sign is not GuideSign.FACE:
+        _paint_arrow(painter, box, guide)
+    if guide.total:
+        _paint_steps(painter, box, guide)
+    painter.restore()
+
+
+def _paint_words(painter: QPainter, box: QRectF, words: str) -> None:
+    painter.setFont(font(_WORDS_PX, bold=True))
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    room = QRectF(0, 0, box.width() - 96, box.height() / 2)
+    wanted = painter.fontMetrics().boundingRect(room.toRect(), flags, words)
+    ground = QRectF(0, 0, wanted.width() + 56, wanted.height() + 24)
+    ground.moveCenter(QPointF(box.center().x(), 0))
+    ground.moveTop(box.top() + _EDGE_PX)
+    radius = painter.fontMetrics().height() / 2 + 12
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_GROUND)
+    painter.drawRoundedRect(ground, radius, radius)
+    painter.setPen(_LINE)
+    painter.drawText(ground.adjusted(28, 0, -28, 0), flags, words)
+
+
+def _paint_arrow(painter: QPainter, box: QRectF, guide: GuideView) -> None:
+    """Paints the arrow at the side that it points to, in a ring that fills as the head turns.
+
+    The picture is a mirror: the subject's own left is on its left.
+    """
+    is_left = guide.sign is GuideSign.LEFT
+    side = min(box.width(), box.height()) * 0.3
+    ring = QRectF(0, 0, side, side)
+    ring.moveCenter(box.center())
+    if is_left:
+        ring.moveLeft(box.left() + _EDGE_PX)
+    else:
+        ring.moveRight(box.right() - _EDGE_PX)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_GROUND)
+    painter.drawEllipse(ring)
+    track = ring.adjusted(*(side * 0.06 * sign for sign in (1, 1, -1, -1)))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(_FAINT, side * 0.05))
+    painter.drawEllipse(track)
+    if guide.part > 0:
+        pen = QPen(_LINE, side * 0.05)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        whole = 360 * 16
+        # From the top, and round the way that the arrow points.
+        painter.drawArc(track, 90 * 16, round(whole * guide.part) * (1 if is_left else -1))
+    inner = ring.adjusted(*(side * 0.2 * sign for sign in (1, 1, -1, -1)))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_LINE)
+    painter.drawPolygon(_polygon(inner, is_mirrored=is_left))
+
+
+def _polygon(box: QRectF, *, is_mirrored: bool) -> QPolygonF:
+    return QPolygonF(
+        [
+            QPointF(
+                box.left() + box.width() * (1 - x if is_mirrored else x),
+                box.top() + box.height() * y,
+            )
+            for x, y in _ARROW
+        ]
+    )
+
+
+def _paint_steps(painter: QPainter, box: QRectF, guide: GuideView) -> None:
+    """Paints one circle a movement at the foot of the picture, ticked once it was seen."""
+    width = guide.total * _STEP_PX + (guide.total - 1) * _STEP_GAP_PX
+    ground = QRectF(0, 0, width + 2 * _STEP_GAP_PX, _STEP_PX + 2 * _STEP_GAP_PX)
+    ground.moveCenter(QPointF(box.center().x(), 0))
+    # Above the strip that marks a demonstration.
+    ground.moveBottom(box.bottom() - 2.5 * _EDGE_PX)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_GROUND)
+    painter.drawRoundedRect(ground, ground.height() / 2, ground.height() / 2)
+    for number in range(guide.total):
+        circle = QRectF(0, 0, _STEP_PX, _STEP_PX)
+        circle.moveTopLeft(
+            ground.topLeft()
+            + QPointF(_STEP_GAP_PX + number * (_STEP_PX + _STEP_GAP_PX), _STEP_GAP_PX)
+        )
+        _paint_step(painter, circle, is_done=number < guide.done)
+
+
+def _paint_step(painter: QPainter, circle: QRectF, *, is_done: bool) -> None:
+    painter.setPen(QPen(_LINE, 2))
+    painter.setBrush(_LINE if is_done else Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(circle.adjusted(1, 1, -1, -1))
+    if not is_done:
+        return
+    pen = QPen(_GROUND.darker(), 3)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    places = ((0.28, 0.52), (0.44, 0.68), (0.73, 0.36))
+    painter.drawPolyline(
+        QPolygonF(
+            [
+                QPointF(circle.left() + circle.width() * x, circle.top() + circle.height() * y)
+                for x, y in places
+            ]
+        )
+    )
