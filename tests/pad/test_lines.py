@@ -1,5 +1,8 @@
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from liveness_station.pad.lines import Segments, long_lines
 
@@ -49,3 +52,16 @@ def test_sideways_lines_are_found_by_the_other_axis() -> None:
     ((slope, offset, start, end),) = lines(*rows, along=0)
     assert (slope, offset) == pytest.approx((0.1, 10))
     assert (start, end) == (0, 100)
+
+
+@given(
+    arrays(np.float64, st.tuples(st.integers(0, 12), st.just(4)), elements=st.floats(0, 640)),
+    st.sampled_from((0, 1)),
+    st.floats(1, 600),
+)
+def test_any_segments_give_lines_that_are_long_enough(
+    segments: Segments, along: int, unit: float
+) -> None:
+    for line in long_lines(segments, along=along, unit=unit):
+        assert line.end - line.start >= 0.4 * unit
+        assert np.isfinite([line.slope, line.offset]).all()
