@@ -108,7 +108,8 @@ def _point(
 ) -> Point:
     bpcer = bisect_right(bona_fide, threshold) / len(bona_fide)
     apcer, species = max(
-        (1 - bisect_right(scores, threshold) / len(scores), species)
+        # Not 1 minus a share: 1 of 20 must be the same 0.05 as a limit of 5 %.
+        ((len(scores) - bisect_right(scores, threshold)) / len(scores), species)
         for species, scores in attacks.items()
     )
     return Point(threshold, apcer, bpcer, species)

@@ -107,6 +107,16 @@ def test_bpcer_at_a_limit_is_the_lowest_that_keeps_it() -> None:
     assert (hundredth.bpcer, hundredth.apcer) == (0.75, 0)
 
 
+@pytest.mark.parametrize(
+    ("accepted", "total", "limit"), [(1, 20, 0.05), (1, 10, 0.1), (3, 30, 0.1)]
+)
+def test_a_limit_that_is_just_reached_is_kept(accepted: int, total: int, limit: float) -> None:
+    attacks = [0.9] * accepted + [0.1] * (total - accepted)
+    point = point_at_apcer(curve([0.5, 0.95], {"": attacks}), limit)
+    assert point is not None
+    assert point.bpcer == 0
+
+
 def test_without_scores_there_is_no_curve() -> None:
     assert curve([], {"print": [0.5]}) == ()
     assert curve([0.5], {"print": []}) == ()

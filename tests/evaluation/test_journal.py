@@ -60,6 +60,13 @@ def test_a_failure_to_ask_is_no_answer(tmp_path: Path) -> None:
     assert path.read_bytes() == b""
 
 
+def test_an_answer_outlives_a_crash_right_after_it(tmp_path: Path) -> None:
+    path = tmp_path / "answers.jsonl"
+    with Journal(path) as journal:
+        journal.add(QUESTION, RESULT)
+        assert path.read_bytes().endswith(b"\n")
+
+
 def test_a_line_that_was_cut_is_asked_again_and_spoils_no_other(tmp_path: Path) -> None:
     path = tmp_path / "answers.jsonl"
     write(path)

@@ -54,15 +54,21 @@ def test_a_picture_without_response_is_not_a_failure_to_ask(
     assert look_at(decide_failure(reason), 0).classification is expected
 
 
-def fused(*looks: tuple[Classification, float | None]) -> tuple[Classification, float | None]:
+def fused(
+    *looks: tuple[Classification, float | None], policy: Policy = POLICY
+) -> tuple[Classification, float | None]:
     made = [Look(place, kind, kind.value, score=score) for place, (kind, score) in enumerate(looks)]
-    found = fuse(CLIP, made, endpoint="local", engine="", policy=POLICY)
+    found = fuse(CLIP, made, endpoint="local", engine="", policy=policy)
     return found.classification, found.score
 
 
 def test_a_clip_is_what_its_mean_score_is() -> None:
     assert fused((LIVE, 1.0), (LIVE, 1.0), (ATTACK, 0.625)) == (LIVE, 0.875)
     assert fused((LIVE, 1.0), (ATTACK, 0.0), (ATTACK, 0.125)) == (ATTACK, 0.375)
+    # The limits are those of a single picture: what only reaches one is not above it.
+    assert fused((LIVE, 1.0), (ATTACK, 0.5), policy=Policy(0.75)) == (ATTACK, 0.75)
+    limits = Policy(0.8, review_limit=0.5)
+    assert fused((LIVE, 1.0), (ATTACK, 0.0), policy=limits) == (ATTACK, 0.5)
     assert fused((LIVE, 0.9), (ATTACK, 0.1)) == (Classification.REVIEW, 0.5)
 
 
