@@ -6,11 +6,13 @@ from typing import Final
 
 from liveness_station.domain.faces import Face
 
-TURNED: Final = 0.35
-"""A head is turned from this much of `Sighting.turn` on, in either direction."""
+TURNED: Final = 0.45
+"""A head is turned from this much of `Sighting.turn` on, in either direction: some 27 degrees. A
+flat print that is held askew by 40 degrees reaches 0.43."""
 
-STRAIGHT: Final = 0.15
-"""A head faces the camera up to this much of `Sighting.turn`, in either direction."""
+STRAIGHT: Final = 0.2
+"""A head faces the camera up to this much of `Sighting.turn`, in either direction: with the camera
+beside the screen, people look past it by 0.2."""
 
 
 class Method(Enum):

@@ -143,7 +143,7 @@ def test_the_right_movement_too_late_is_refused() -> None:
 def test_a_movement_that_began_before_its_arrow_is_refused() -> None:
     steps = asked_first(script_of(LEFT))
     at_s = steps.asked[0].asked_at_s + TOO_EARLY_S - 0.1
-    steps = after(steps, [sighting(at_s, 0.4), sighting(at_s + STEP_S, 0.45)])
+    steps = after(steps, [sighting(at_s, 0.5), sighting(at_s + STEP_S, 0.55)])
     assert (steps.stage, steps.failure) == (Stage.FAILED, Reason.MOVEMENT_MISSED)
 
 

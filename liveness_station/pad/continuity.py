@@ -1,0 +1,146 @@
+"""Is it one face, seen without a cut? What changes from frame to frame, and how suddenly. Pure."""
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from liveness_station.pad.poses import RIGID, Points, Values, eye_distances_px
+from liveness_station.pad.tracks import Bytes, Track
+
+LONGEST_STEP_S: Final = 0.4
+"""Frames farther apart are not compared as neighbours."""
+
+_SHIFT: Final = (0.2, 8.0)
+_GROWTH: Final = (0.1, 3.0)
+"""How far a face moves, in distances of its eyes, and by what factor (its logarithm) it grows from
+one frame to the next: at once, and for each second between them."""
+
+_CHANGE: Final = 0.12
+"""How much shape and look of a face change at once."""
+
+_AROUND: Final = 3
+"""Frames before and after a step that are no part of a cut, and say how restless the face is."""
+
+_UNCHANGED: Final = 0.2
+"""Mean difference of two patches in grey levels; noise alone makes 0.3 and more."""
+
+_RUN_FRAMES: Final = 5
+"""How many frames on either side of a gap are compared: the most alike of them count."""
+
+
+def jumps(track: Track) -> Values:
+    """Returns for each step to the next frame how near it is to impossible: from 1 on it is.
+
+    A step without a face at either end, or longer than 0.4 s, counts 0.
+
+    A cut is sudden: shape and look change in one step between frames that are alike on both sides
+    of it. A hand before the face or a quick turn takes longer, so what changes in the steps around
+    is taken off.
+    """
+    seconds = np.diff(track.times_s)
+    is_step = track.has_face[:-1] & track.has_face[1:] & (seconds <= LONGEST_STEP_S)
+    shift, growth, shape = _movements(track.points)
+    change = np.where(is_step, np.sqrt(shape * _unlikeness(track.patches)), 0)
+    sudden = change - _restlessness(change)
+    found = np.max(
+        [
+            shift / (_SHIFT[0] + _SHIFT[1] * seconds),
+            growth / (_GROWTH[0] + _GROWTH[1] * seconds),
+            sudden / _CHANGE,
+        ],
+        axis=0,
+    )
+    return np.asarray(np.where(is_step, found, 0), np.float64)
+
+
+def longest_freeze_s(track: Track) -> float:
+    """Returns how long the face did not change at all, which no living one before a camera does."""
+    patches = track.patches.astype(np.float64)
+    differences = np.abs(np.diff(patches, axis=0)).mean(axis=(1, 2, 3))
+    is_same = (differences < _UNCHANGED) & track.has_face[:-1] & track.has_face[1:]
+    return _longest_run_s(is_same, np.diff(track.times_s))
+
+
+def longest_absence_s(track: Track) -> float:
+    """Returns how long at most no face was seen, from the last frame with one to the next."""
+    seen_at_s = track.times_s[track.has_face]
+    if len(seen_at_s) == 0:
+        return float(np.ptp(track.times_s)) if len(track.times_s) else 0.0
+    ends_s = np.array([track.times_s[0], *seen_at_s, track.times_s[-1]])
+    # Between two frames that both show a face nothing is absent, however far they are apart.
+    was_absent = np.diff(np.flatnonzero(track.has_face)) > 1
+    inner = np.diff(seen_at_s)[was_absent]
+    outer = np.array([ends_s[1] - ends_s[0], ends_s[-1] - ends_s[-2]])
+    return float(np.concatenate([inner, outer]).max())
+
+
+def exchange(track: Track) -> float:
+    """Returns how unlike the faces before and after a gap are, at the worst gap; 0 without one.
+
+    It is the square root of the differences in shape and in look, multiplied, of the two frames
+    that are most alike, out of five on each side.
+    """
+    seen = np.flatnonzero(track.has_face)
+    gaps = np.flatnonzero(
+        (np.diff(seen) > 1) | (np.diff(track.times_s[seen]) > LONGEST_STEP_S)
+    ).tolist()
+    worst = 0.0
+    for gap in gaps:
+        before, after = seen[: gap + 1][-_RUN_FRAMES:], seen[gap + 1 :][:_RUN_FRAMES]
+        pairs = [_difference(track, int(one), int(two)) for one in before for two in after]
+        worst = max(worst, min(pairs))
+    return worst
+
+
+def _difference(track: Track, one: int, two: int) -> float:
+    pair = [one, two]
+    _, _, shape = _movements(track.points[pair])
+    return float(np.sqrt(shape * _unlikeness(track.patches[pair]))[0])
+
+
+def _movements(points: Points) -> tuple[Values, Values, Values]:
+    """Returns shift, growth and change of shape from each frame to the next.
+
+    The rigid points of one frame are laid over those of the next by the best similarity; what that
+    leaves is the change of shape. Shift and shape are in distances of the eyes.
+    """
+    flat = points[:, list(RIGID), :2].astype(np.float64)
+    # As complex numbers, turning and scaling is one multiplication.
+    places = flat[..., 0] + 1j * flat[..., 1]
+    middles = places.mean(axis=1)
+    centred = places - middles[:, np.newaxis]
+    before, after = centred[:-1], centred[1:]
+    spread = np.maximum((np.abs(before) ** 2).sum(axis=1), 1e-9)
+    factor = (np.conj(before) * after).sum(axis=1) / spread
+    left_over = np.abs(after - factor[:, np.newaxis] * before)
+    eyes_px = np.maximum(eye_distances_px(points)[1:], 1e-6)
+    shape = np.sqrt((left_over**2).mean(axis=1)) / eyes_px
+    growth = np.abs(np.log(np.maximum(np.abs(factor), 1e-9)))
+    return np.abs(np.diff(middles)) / eyes_px, growth, shape
+
+
+def _unlikeness(patches: Bytes) -> Values:
+    """Returns 1 less the correlation of each patch with the next: 0 alike, 1 unrelated."""
+    rows = patches.reshape(len(patches), -1).astype(np.float64)
+    rows -= rows.mean(axis=1, keepdims=True)
+    rows /= np.maximum(np.sqrt((rows**2).sum(axis=1, keepdims=True)), 1e-6)
+    return np.asarray(np.clip(1 - (rows[:-1] * rows[1:]).sum(axis=1), 0, 2), np.float64)
+
+
+def _restlessness(change: Values) -> Values:
+    """Returns for each step the largest change among the few steps before it and after it."""
+    padded = np.concatenate([np.zeros(_AROUND), change, np.zeros(_AROUND)])
+    count = len(change)
+    before = np.max([padded[back : back + count] for back in range(_AROUND)], axis=0)
+    ahead = range(_AROUND + 1, 2 * _AROUND + 1)
+    after = np.max([padded[forth : forth + count] for forth in ahead], axis=0)
+    return np.asarray(np.maximum(before, after), np.float64)
+
+
+def _longest_run_s(is_same: npt.NDArray[np.bool_], seconds: Values) -> float:
+    longest_s = run_s = 0.0
+    for same, step_s in zip(is_same.tolist(), seconds.tolist(), strict=True):
+        run_s = run_s + step_s if same else 0.0
+        longest_s = max(longest_s, run_s)
+    return longest_s
