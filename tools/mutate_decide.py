@@ -1,11 +1,11 @@
-"""Breaks `decide` in every small way there is, and asks the tests whether they notice.
+"""Breaks `decide` or `fuse` in every small way there is, and asks the tests whether they notice.
 
-Usage: python -m tools.mutate_decide [--workers 2] [--list]
+Usage: python -m tools.mutate_decide [--module fusion] [--workers 2] [--list]
 
-Each mutant differs from domain/decide.py in one place: a comparison, a boolean, a constant, a
+Each mutant differs from its module in one place: a comparison, a boolean, a constant, a
 reason or verdict, a statement or argument left out, a returned value. It is put in the place of the
 module in a forked child, which runs the tests there. Prints the survivors and the score; ends with
-status 1 where a mutant survives that is not explained in EQUIVALENT.
+status 1 where a mutant survives that is not explained as equivalent.
 """
 
 import argparse
@@ -17,7 +17,8 @@ import signal
 import sys
 import time
 import types
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -25,9 +26,8 @@ import pytest
 
 from tools.mutants import Mutant, mutants
 
-MODULE = "liveness_station.domain.decide"
-SOURCE = Path(__file__).resolve().parent.parent / "liveness_station" / "domain" / "decide.py"
-TESTS = (
+_DOMAIN = Path(__file__).resolve().parent.parent / "liveness_station" / "domain"
+_DECIDE_TESTS = (
     "tests/domain/test_decide.py",
     "tests/domain/test_decide_gateway.py",
     "tests/domain/test_faults_p.py",
@@ -37,7 +37,7 @@ TESTS = (
 OPTIONS = ("-q", "--no-header", "-p", "no:cacheprovider", "--fuzz-count", "2000")
 LIMIT_S = 60
 
-EQUIVALENT = {
+_DECIDE_EQUIVALENT = {
     "if not 200 <= status <= 599: :: 200 -> 199": "199 has ended at the line above, as 1xx",
     "if 500 <= status <= 599: :: 599 -> 600": "600 and above have ended at the gate",
     "is_near = abs(score - policy.threshold) <= BOUNDARY_BAND :: LtE -> Lt": (
@@ -52,6 +52,44 @@ EQUIVALENT = {
 }
 """Mutants that no test can tell from the original, and why."""
 
+_FUSION_TESTS = ("tests/domain/test_fusion.py", "tests/domain/test_fusion_table.py")
+_FUSION_EQUIVALENT = {
+    "judged = decisions[0] if len(decisions) == 1 else _by_scores(decisions, policy) :: 0 -> -1": (
+        "the first of one is the last"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One module that is broken.
+
+    Attributes:
+        name: of the module in `domain`.
+        tests: what must notice; as pytest takes them.
+        equivalent: mutants that no test can tell from the original, and why.
+    """
+
+    name: str
+    tests: tuple[str, ...]
+    equivalent: Mapping[str, str]
+
+    @property
+    def module(self) -> str:
+        """The module's full name."""
+        return f"liveness_station.domain.{self.name}"
+
+    @property
+    def path(self) -> Path:
+        """The module's file."""
+        return _DOMAIN / f"{self.name}.py"
+
+
+TARGETS = {
+    "decide": Target("decide", _DECIDE_TESTS, _DECIDE_EQUIVALENT),
+    "fusion": Target("fusion", _FUSION_TESTS, _FUSION_EQUIVALENT),
+}
+
 Call = Callable[[], object]
 
 
@@ -62,7 +100,8 @@ class MutationRun:
     against what pure functions cannot do.
     """
 
-    def __init__(self, every: Sequence[Mutant], workers: int) -> None:
+    def __init__(self, target: Target, every: Sequence[Mutant], workers: int) -> None:
+        self._target = target
         self._every = every
         self._workers = workers
         self.survivors: list[Mutant] = []
@@ -71,7 +110,7 @@ class MutationRun:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Runs all mutants, if the tests pass on the module as it is."""
         calls = [_call(item) for item in session.items]
-        unbroken = Mutant("none", ast.parse(SOURCE.read_text("utf-8")))
+        unbroken = Mutant("none", ast.parse(self._target.path.read_text("utf-8")))
         self.is_sound = bool(calls) and self._surviving([unbroken], calls) == [unbroken]
         if self.is_sound:
             self.survivors = self._surviving(self._every, calls)
@@ -84,7 +123,7 @@ class MutationRun:
         while waiting or running:
             while waiting and len(running) < self._workers:
                 mutant = waiting.pop()
-                running[_in_child(mutant, calls)] = mutant
+                running[_in_child(self._target, mutant, calls)] = mutant
             pid, status = os.wait()
             mutant = running.pop(pid)
             if status == 0:
@@ -103,7 +142,7 @@ def _call(item: pytest.Item) -> Call:
     return partial(item.obj, **{name: values[name] for name in wanted})
 
 
-def _in_child(mutant: Mutant, calls: Sequence[Call]) -> int:
+def _in_child(target: Target, mutant: Mutant, calls: Sequence[Call]) -> int:
     """Forks a child that runs the tests on a mutant; returns its process id."""
     pid = os.fork()
     if pid:
@@ -114,7 +153,7 @@ def _in_child(mutant: Mutant, calls: Sequence[Call]) -> int:
         silent = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silent, 1)
         os.dup2(silent, 2)
-        _become(mutant)
+        _become(target, mutant)
         for call in calls:
             call()
         status = 0
@@ -123,11 +162,11 @@ def _in_child(mutant: Mutant, calls: Sequence[Call]) -> int:
         os._exit(status)
 
 
-def _become(mutant: Mutant) -> None:
+def _become(target: Target, mutant: Mutant) -> None:
     """Turns the loaded module into the mutant, also for those who have its functions already."""
-    module = importlib.import_module(MODULE)
-    broken = types.ModuleType(MODULE)
-    exec(compile(mutant.tree, str(SOURCE), "exec"), vars(broken))  # noqa: S102 - our own code
+    module = importlib.import_module(target.module)
+    broken = types.ModuleType(target.module)
+    exec(compile(mutant.tree, str(target.path), "exec"), vars(broken))  # noqa: S102 - our own code
     for name in vars(module).keys() - vars(broken).keys():
         delattr(module, name)
     for name, value in vars(broken).items():
@@ -144,21 +183,23 @@ def _become(mutant: Mutant) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Runs the command."""
-    parser = argparse.ArgumentParser(description="Mutation test of domain/decide.py.")
+    parser = argparse.ArgumentParser(description="Mutation test of the code that makes verdicts.")
+    parser.add_argument("--module", choices=TARGETS, default="decide")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--list", action="store_true", help="name the mutants only")
     chosen = parser.parse_args(arguments)
     started_s = time.monotonic()
-    every = list(mutants(SOURCE.read_text("utf-8")))
+    target = TARGETS[chosen.module]
+    every = list(mutants(target.path.read_text("utf-8")))
     if chosen.list:
         print("\n".join(mutant.name for mutant in every))
         return 0
-    run = MutationRun(every, chosen.workers)
-    pytest.main([*OPTIONS, *TESTS], plugins=[run])
+    run = MutationRun(target, every, chosen.workers)
+    pytest.main([*OPTIONS, *target.tests], plugins=[run])
     if not run.is_sound:
         print("the tests fail on the module as it is")
         return 2
-    unexplained = [mutant.name for mutant in run.survivors if mutant.name not in EQUIVALENT]
+    unexplained = [mutant.name for mutant in run.survivors if mutant.name not in target.equivalent]
     print("\n".join(f"survived: {name}" for name in unexplained))
     killed = len(every) - len(run.survivors)
     print(

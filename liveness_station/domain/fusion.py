@@ -4,6 +4,7 @@ Nothing here makes LIVE: a burst passes by handing on one of the LIVE decisions 
 of its frames, and only where the others agree. The rows are listed in docs/verdicts.md.
 """
 
+import math
 from collections.abc import Iterable
 from dataclasses import replace
 from statistics import median
@@ -77,11 +78,13 @@ def fuse(decisions: tuple[Decision, ...], signals: tuple[Signal, ...], policy: P
         return decide_failure(Reason.BAD_POLICY, detail="threshold")
     vetoes = [_with_ids(_veto(signal), decisions) for signal in signals if signal.is_against]
     vetoes += [decision for decision in decisions if decision.reason is Reason.RISK_REASON]
-    # An attack first, then what cannot be trusted, then what was found out by moving.
+    # An attack first, then what cannot be trusted, then what was found out by moving; a burst that
+    # came to no end for another reason has no scores to go by.
     found = (
         _first(decision for decision in decisions if decision.reason is Reason.ATTACK)
         or _first(decision for decision in decisions if decision.verdict is Verdict.ERROR)
         or _first(veto for veto in vetoes if veto.verdict is Verdict.SPOOF)
+        or _first(decision for decision in decisions if is_conclusive(decision))
     )
     if found is not None:
         return found
@@ -105,10 +108,7 @@ def _veto(signal: Signal) -> Decision:
 
 
 def _by_scores(decisions: tuple[Decision, ...], policy: Policy) -> Decision:
-    """The rows for several frames: whoever has no score is left out, but for a stated reason."""
-    unjudged = _first(decision for decision in decisions if is_conclusive(decision))
-    if unjudged is not None:
-        return unjudged
+    """The rows for several frames; those without a score are left out."""
     scored = [decision for decision in decisions if decision.reason in _SCORED]
     scores = [decision.score for decision in scored if decision.score is not None]
     if len(scores) < len(scored):
@@ -143,10 +143,9 @@ def _by_median(scored: list[Decision], scores: list[float], policy: Policy) -> D
 
 def _with_ids(made: Decision, decisions: Iterable[Decision]) -> Decision:
     """Returns a decision that says which reply to ask about: the one that spoke least for it."""
-    found = tuple(decisions)
-    if not found:
+    reply = min(decisions, key=_by_least_live, default=None)
+    if reply is None:
         return made
-    reply = _lowest(found)
     return replace(
         made,
         request_id=reply.request_id,
@@ -164,13 +163,11 @@ def _first(decisions: Iterable[Decision]) -> Decision | None:
 
 
 def _lowest(decisions: Iterable[Decision]) -> Decision:
-    """Returns the one that counts, whatever their order: by reason, then score, then id."""
-    return min(
-        decisions,
-        key=lambda decision: (
-            _RANKS[decision.reason],
-            decision.score or 0.0,
-            decision.request_id or "",
-            decision.detail,
-        ),
-    )
+    """Returns the one that counts, whatever their order: by reason, then by score and id."""
+    return min(decisions, key=lambda one: (_RANKS[one.reason], _by_least_live(one)))
+
+
+def _by_least_live(decision: Decision) -> tuple[float, str, str]:
+    """Sorts decisions: the lowest score first, those without one last, the same by their ids."""
+    score = math.inf if decision.score is None else decision.score
+    return score, decision.request_id or "", decision.detail

@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TESTS = (
     "tests/domain/test_decide.py",
     "tests/domain/test_review.py",
+    "tests/domain/test_fusion.py",
     "tests/domain/test_decide_gateway.py",
     "tests/domain/test_faults_p.py",
     "tests/domain/test_streaks.py",
@@ -21,6 +22,7 @@ TESTS = (
 MODULES = (
     "domain/decide.py",
     "domain/exchanges.py",
+    "domain/fusion.py",
     "domain/gateways.py",
     "domain/policies.py",
     "domain/streaks.py",
