@@ -5,6 +5,7 @@ What it finds is written beside a report and nowhere else: never into the statio
 
 import argparse
 import sys
+import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -98,6 +99,7 @@ def _evaluate(
             frames_of,
             settings.policy,
             arguments.frames,
+            time.monotonic,
             provider.engine,
         )
         results, end = _run(arguments, listed, setup)

@@ -1,7 +1,7 @@
 """Asks the endpoint about one presentation after the other, and remembers what it said."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from liveness_station.domain.decide import decide, read_request_id
@@ -36,6 +36,7 @@ class Setup:
         frames_of: reads a presentation's file.
         policy: the rules in force.
         clip_frames: how many frames of a clip are asked about.
+        clock: monotonic time in seconds.
         engine: the engine's name where it is known before the first answer, else "".
     """
 
@@ -44,6 +45,7 @@ class Setup:
     frames_of: FramesOf
     policy: Policy
     clip_frames: int
+    clock: Callable[[], float]
     engine: str = ""
 
 
@@ -109,25 +111,35 @@ class Campaign:
         frames = self._question(presentation, "").frames
         try:
             for position, frame in self._setup.frames_of(presentation, frames):
-                looks.append(look_at(self._judged(frame), position))
+                looks.append(self._look(frame, position))
         except ImageError as error:
             looks.append(look_at(decide_failure(error.reason, detail=error.detail), len(looks)))
         return tuple(looks)
 
-    def _judged(self, frame: Frame) -> Decision:
+    def _look(self, frame: Frame, position: int) -> Look:
+        clock = self._setup.clock
+        begun_s = clock()
+        probe = self._setup.encode(frame)
+        encoded_s = clock()
+        repeated: list[object] = []
         try:
-            probe = self._setup.encode(frame)
+            # Let the one repetition happen that the contract allows, as a check does.
             exchange = self._setup.endpoint().ask(
-                probe, threshold=self._setup.policy.threshold, before_retry=_allow
+                probe, threshold=self._setup.policy.threshold, before_retry=repeated.append
             )
         except (EndpointError, CredentialError) as error:
-            return decide_failure(error.reason, detail=error.detail)
+            look = look_at(decide_failure(error.reason, detail=error.detail), position)
+            wait_ms = None
+        else:
+            wait_ms = (clock() - encoded_s) * 1000
+            look = look_at(self._judged(exchange), position)
+        encode_ms = (encoded_s - begun_s) * 1000
+        return replace(look, encode_ms=encode_ms, wait_ms=wait_ms, tries=1 + len(repeated))
+
+    def _judged(self, exchange: Exchange) -> Decision:
         # What stands in between names none when it refuses; nor may an endpoint at all.
         self._engine = exchange.engine or self._engine
         self._is_engine_known = True
-        return self._decide(exchange)
-
-    def _decide(self, exchange: Exchange) -> Decision:
         request_id = read_request_id(exchange)
         ids = frozenset[str]() if request_id is None else frozenset({request_id})
         decision = decide(
@@ -141,7 +153,3 @@ class Campaign:
         self._failures = self._failures + 1 if is_failed else 0
         if self._failures >= FAILURES_IN_A_ROW:
             raise NobodyAnswersError(result.reason)
-
-
-def _allow(_: object) -> None:
-    """Lets the one repetition happen that the contract allows, as a check does."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from liveness_station.domain.simulation import is_simulated
+from liveness_station.evaluation.latency import Latencies, latencies
 from liveness_station.evaluation.metrics import Measurement, measure
 from liveness_station.evaluation.presentations import Label, Presentation, PresentationList
 from liveness_station.evaluation.results import Classification, Result
@@ -62,6 +63,7 @@ class Evaluation:
         engines: every engine that answered; more than one makes the figures of no one's.
         measurement: the figures of all results.
         parts: the figures by medium and framing, where there is more than one of these.
+        latencies: how long the answers took.
     """
 
     circumstances: Circumstances
@@ -69,6 +71,7 @@ class Evaluation:
     engines: tuple[str, ...]
     measurement: Measurement
     parts: tuple[Part, ...]
+    latencies: Latencies
 
     @property
     def is_simulated(self) -> bool:
@@ -105,6 +108,7 @@ def evaluate(circumstances: Circumstances, results: Sequence[Result]) -> Evaluat
             *_parts(ordered, lambda shown: f"{shown.medium}s", threshold),
             *_parts(ordered, lambda shown: shown.framing or "framing not stated", threshold),
         ),
+        latencies(ordered),
     )
 
 

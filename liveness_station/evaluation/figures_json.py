@@ -7,6 +7,7 @@ from typing import Any
 from liveness_station.evaluation import wording
 from liveness_station.evaluation.curves import Point
 from liveness_station.evaluation.document import Evaluation
+from liveness_station.evaluation.latency import Latencies
 from liveness_station.evaluation.metrics import Kind, Measurement, Separation
 from liveness_station.evaluation.results import Result
 from liveness_station.evaluation.shares import Figure, Share
@@ -37,6 +38,7 @@ def to_json(evaluation: Evaluation) -> str:
         "review_limit": about.review_limit,
         "clip_frames": about.clip_frames,
         "figures": _measurement(evaluation.measurement),
+        "latency_ms": _latencies(evaluation.latencies),
         "parts": {part.name: _measurement(part.measurement) for part in evaluation.parts},
         "results": [_result(result) for result in evaluation.results],
     }
@@ -101,6 +103,19 @@ def _separation(separation: Separation) -> dict[str, Any]:
         },
         "sweep": [_point(point) for point in separation.sweep],
     }
+
+
+def _latencies(found: Latencies) -> dict[str, Any]:
+    stages = {
+        stage.stage: {
+            "count": stage.count,
+            "p50": stage.p50_ms,
+            "p95": stage.p95_ms,
+            "max": stage.max_ms,
+        }
+        for stage in found.stages
+    }
+    return {"stages": stages, "repeated": found.repeated, "unanswered": found.unanswered}
 
 
 def _point(point: Point) -> dict[str, Any]:

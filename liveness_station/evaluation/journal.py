@@ -155,6 +155,9 @@ def _look(untrusted: object) -> Look:
         reason=_of(str, fields["reason"]),
         risk_reason=_of(str, fields["risk_reason"]),
         score=score,
+        encode_ms=_optional(fields["encode_ms"]),
+        wait_ms=_optional(fields["wait_ms"]),
+        tries=_of(int, fields["tries"]),
     )
 
 

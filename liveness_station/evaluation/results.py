@@ -55,6 +55,10 @@ class Look:
         reason: the station's stable code for it.
         risk_reason: the endpoint's words beside it.
         score: probability in 0..1 of a bona fide presentation, where the answer held one.
+        encode_ms: how long it took to make the picture that was sent; None where none was made.
+        wait_ms: from the sending of the request to the last byte of the answer, in milliseconds;
+            None where none came.
+        tries: how often it was sent; a repetition is part of the same question.
     """
 
     position: int
@@ -62,6 +66,9 @@ class Look:
     reason: str
     risk_reason: str = ""
     score: float | None = None
+    encode_ms: float | None = None
+    wait_ms: float | None = None
+    tries: int = 0
 
 
 @dataclass(frozen=True, slots=True)

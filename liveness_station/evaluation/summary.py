@@ -18,6 +18,8 @@ def summarise(evaluation: Evaluation) -> Iterator[str]:
         yield f"! {warning}"
     yield ""
     yield from _figures(evaluation.measurement)
+    for stage in evaluation.latencies.stages:
+        yield wording.latency_words(stage)
     for part in evaluation.parts:
         yield ""
         yield f"Part: {part.name}"

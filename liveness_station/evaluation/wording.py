@@ -11,6 +11,7 @@ from typing import Final
 from liveness_station.evaluation.curves import Point
 from liveness_station.evaluation.document import Evaluation
 from liveness_station.evaluation.intervals import Interval
+from liveness_station.evaluation.latency import Latency
 from liveness_station.evaluation.metrics import Kind, Measurement
 from liveness_station.evaluation.presentations import Label
 from liveness_station.evaluation.shares import Figure, Share
@@ -115,6 +116,14 @@ def point_words(point: Point | None) -> str:
     if point is None:
         return NOT_MEASURED
     return f"{percent(point.bpcer)} (threshold {threshold_words(point.threshold)})"
+
+
+def latency_words(latency: Latency) -> str:
+    """Returns "Latency, encode (n=86): p50 2.1 ms, p95 3.0 ms, max 9.8 ms"."""
+    return (
+        f"Latency, {latency.stage} (n={latency.count}): p50 {latency.p50_ms:.1f} ms, "
+        f"p95 {latency.p95_ms:.1f} ms, max {latency.max_ms:.1f} ms"
+    )
 
 
 def circumstances_words(evaluation: Evaluation) -> str:

@@ -1,5 +1,6 @@
 """A run over a list: what is asked, what is remembered, when it gives up."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -45,6 +46,7 @@ def setup(endpoint: FakeEndpoint, *, engine: str = "fake/1", policy: Policy | No
         frames_of,
         policy or Policy(0.8),
         clip_frames=3,
+        clock=itertools.count(0.0, 0.25).__next__,
         engine=engine,
     )
 
@@ -60,6 +62,14 @@ def test_each_picture_is_asked_once_with_the_threshold(tmp_path: Path) -> None:
     assert [found.score for found in results] == [0.9, 0.2, 0.95]
     assert [asked.threshold for asked in endpoint.asked] == [0.8] * 3
     assert {(found.endpoint, found.engine) for found in results} == {("local", "fake/1")}
+
+
+def test_encoding_and_waiting_are_timed_apart(tmp_path: Path) -> None:
+    endpoint = FakeEndpoint(*answers(0.9), EndpointError(Reason.NETWORK))
+    endpoint.try_first(EndpointError(Reason.SERVER))
+    first, second = run(tmp_path, setup(endpoint), LISTED[:2])
+    looks = [(look.encode_ms, look.wait_ms, look.tries) for look in (*first.looks, *second.looks)]
+    assert looks == [(250.0, 250.0, 2), (250.0, None, 1)]
 
 
 def test_a_second_run_asks_nothing_and_finds_the_same(tmp_path: Path) -> None:
