@@ -22,10 +22,6 @@ from liveness_station.pad.networks import MINIFASNET_NAME, load_network
 def load_engine(models_dir: Path, *, threads: int = 1) -> Engine:
     """Verifies every shipped model and returns the engine.
 
-    Only YuNet and MiniFASNet are loaded; the other two are verified, so that a damaged
-    installation is noticed at the start and not on the day they are first used. Who follows faces
-    loads them by `load_landmark_finder`.
-
     Sets two things for the whole process: the number of threads cv2 may use, and cv2's log level
     (where cv2 runs the networks, it warns at every load about a setting that nobody made).
 
@@ -37,16 +33,18 @@ def load_engine(models_dir: Path, *, threads: int = 1) -> Engine:
         EngineError: a file is missing or not the one that was shipped, or cannot be loaded.
     """
     content = {model: read_verified(models_dir, model) for model in MODEL_FILES}
+    finder = load_landmark_finder(models_dir, threads=threads)
     cv2.setNumThreads(threads)
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_ERROR)
     return MiniFasNetEngine(
         FaceDetector(content[YUNET], threads=threads),
         load_network(content[MINIFASNET], name=MINIFASNET_NAME, threads=threads),
+        finder,
     )
 
 
 def load_landmark_finder(models_dir: Path, *, threads: int = 1) -> LandmarkFinder:
-    """Verifies and loads the landmarks and blendshapes, which a service of stills never pays for.
+    """Verifies and loads the landmarks and blendshapes alone, for who follows faces.
 
     Args:
         models_dir: the folder that holds the files.

@@ -21,6 +21,7 @@ from liveness_station.pad.engine import (
     view_of,
 )
 from liveness_station.pad.manifest import YUNET, read_verified
+from liveness_station.pad.models import load_landmark_finder
 from liveness_station.pad.networks import Floats
 
 
@@ -64,7 +65,11 @@ def test_every_run_counts_and_none_outvotes_the_others(models_dir: Path, portrai
 
     def score_of(*live_logits: float) -> float:
         network = ScriptedNetwork(*live_logits)
-        score = MiniFasNetEngine(detector, network).assess(portrait).score
+        score = (
+            MiniFasNetEngine(detector, network, load_landmark_finder(models_dir))
+            .assess(portrait)
+            .score
+        )
         assert score is not None
         return score
 

@@ -18,6 +18,7 @@ from liveness_station.pad.manifest import (
     ModelFile,
     read_verified,
 )
+from liveness_station.pad.models import load_landmark_finder
 from liveness_station.pad.networks import (
     MINIFASNET_NAME,
     Floats,
@@ -67,13 +68,14 @@ def test_without_onnxruntime_cv2_gives_the_same_score(
     models_dir: Path, model: bytes, portrait: Pixels, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     detector = FaceDetector(read_verified(models_dir, YUNET))
+    finder = load_landmark_finder(models_dir)
     usual = load_network(model, name=MINIFASNET_NAME, threads=1)
     assert isinstance(usual, OnnxRuntimeNetwork)
     monkeypatch.setitem(sys.modules, "onnxruntime", None)  # makes its import fail
     fallback = load_network(model, name=MINIFASNET_NAME, threads=1)
     assert isinstance(fallback, OpenCvNetwork)
-    expected = MiniFasNetEngine(detector, usual).assess(portrait).score
-    assert MiniFasNetEngine(detector, fallback).assess(portrait).score == pytest.approx(
+    expected = MiniFasNetEngine(detector, usual, finder).assess(portrait).score
+    assert MiniFasNetEngine(detector, fallback, finder).assess(portrait).score == pytest.approx(
         expected, abs=1e-4
     )
 

@@ -273,6 +273,10 @@ _RISKS = {
         "The face is framed by the edges of a screen or a sheet.",
         "Take away what frames the face, " + _THEN_AGAIN,
     ),
+    "looks_like_mask": Explanation(
+        "The face ends like a mask or a cut-out.",
+        "Look at the subject: no mask, no sheet, chin free; " + _THEN_AGAIN,
+    ),
     "face_too_large": Explanation(
         "The face fills the picture.", "Have the subject move back, " + _THEN_AGAIN
     ),

@@ -220,6 +220,9 @@ _RISKS = {
     "medium_edges": Explanation(
         "面部周围有屏幕或纸张的边缘。", "请移开面部周围的物品，再重新拍摄。"
     ),
+    "looks_like_mask": Explanation(
+        "面部边缘像面具或剪影。", "请查看受检人：不得戴面具、持纸张，露出下巴，" + _THEN_AGAIN
+    ),
     "face_too_large": Explanation("面部占满画面。", "请受检人后退，再重新拍摄。"),
     "noisy": Explanation("画面噪点过多。", "请增加光线，再重新拍摄。"),
 }

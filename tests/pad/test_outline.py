@@ -1,0 +1,104 @@
+"""A face that is cut out and held before something, and the same face as it was."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from liveness_station.domain.faces import Face
+from liveness_station.domain.frames import Pixels
+from liveness_station.domain.ports import Engine
+from liveness_station.pad.landmarks import LandmarkFinder
+from liveness_station.pad.models import load_landmark_finder
+from liveness_station.pad.outline import (
+    LEAST_STEP,
+    LOOKS_LIKE_MASK,
+    MOST_JITTER,
+    WIDEST_STEP,
+    ChinEdge,
+    chin_edge,
+    may_be_sharp,
+)
+
+OUTLINE = (
+    *(10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377),
+    *(152, 148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109),
+)
+
+
+@pytest.fixture(scope="module")
+def finder(models_dir: Path) -> LandmarkFinder:
+    return load_landmark_finder(models_dir)
+
+
+@pytest.fixture
+def large(portrait: Pixels) -> Pixels:
+    """The portrait as a sharp camera shows it: the face about 180 px wide."""
+    return np.asarray(cv2.resize(portrait, None, fx=2, fy=2), np.uint8)
+
+
+@pytest.fixture
+def face(engine: Engine, large: Pixels) -> Face:
+    return engine.assess(large).faces[0]
+
+
+def cut_out(pixels: Pixels, face: Face, finder: LandmarkFinder, *, blur_px: float = 0) -> Pixels:
+    """Lays the face, cut along its outline, over a bluish wall."""
+    points = finder.find(pixels, face).points[list(OUTLINE), :2]
+    canvas = np.zeros(pixels.shape[:2], np.uint8)
+    mask = np.asarray(cv2.fillPoly(canvas, [points.astype(np.int32)], (255,)), np.uint8)
+    if blur_px:
+        mask = np.asarray(cv2.GaussianBlur(mask, (0, 0), blur_px), np.uint8)
+    share = (mask / 255)[:, :, np.newaxis]
+    return np.asarray(pixels * share + np.array([150, 90, 60]) * (1 - share), np.uint8)
+
+
+def test_a_cut_out_is_found(large: Pixels, face: Face, finder: LandmarkFinder) -> None:
+    mask = cut_out(large, face, finder)
+    edge = chin_edge(mask, finder.find(mask, face))
+    assert may_be_sharp(mask, face)
+    assert edge.is_cut_out
+    assert edge.signal(face).is_against
+
+
+def test_a_face_on_its_neck_is_none(large: Pixels, face: Face, finder: LandmarkFinder) -> None:
+    assert not chin_edge(large, finder.find(large, face)).is_cut_out
+
+
+def test_a_soft_edge_is_none(large: Pixels, face: Face, finder: LandmarkFinder) -> None:
+    soft = cut_out(large, face, finder, blur_px=12)
+    assert not chin_edge(soft, finder.find(soft, face)).is_cut_out
+
+
+def test_what_is_not_sharp_is_not_looked_at_closely(large: Pixels, face: Face) -> None:
+    blurred = np.asarray(cv2.GaussianBlur(large, (0, 0), 8), np.uint8)
+    assert not may_be_sharp(blurred, face)
+
+
+@pytest.mark.parametrize("box", [(0, 0, 3, 3), (-50, -50, 60, 60), (1000, 1000, 200, 200)])
+def test_a_chin_outside_the_picture_is_not_sharp(
+    large: Pixels, box: tuple[float, float, float, float]
+) -> None:
+    assert not may_be_sharp(large, Face(*box, confidence=0.9))
+
+
+@pytest.mark.parametrize(
+    ("edge", "is_cut_out"),
+    [
+        (ChinEdge(LEAST_STEP, WIDEST_STEP, MOST_JITTER), True),
+        (ChinEdge(LEAST_STEP - 0.1, WIDEST_STEP, MOST_JITTER), False),
+        (ChinEdge(LEAST_STEP, WIDEST_STEP + 0.01, MOST_JITTER), False),
+        (ChinEdge(LEAST_STEP, WIDEST_STEP, MOST_JITTER + 0.1), False),
+    ],
+)
+def test_all_three_limits_must_be_met(edge: ChinEdge, is_cut_out: bool) -> None:
+    assert edge.is_cut_out is is_cut_out
+
+
+@pytest.mark.shared_data
+@pytest.mark.parametrize("number", ["1", "2"])
+def test_masks_are_for_a_person(engine: Engine, shared_data: Path, number: str) -> None:
+    (path,) = (shared_data / "spoof").glob(f"mask/kby-ai-*__00{number}.jpg")
+    pixels = np.asarray(cv2.imdecode(np.fromfile(path, np.uint8), cv2.IMREAD_COLOR), np.uint8)
+    assert LOOKS_LIKE_MASK in engine.assess(pixels).risk_reasons
