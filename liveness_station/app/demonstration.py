@@ -25,7 +25,7 @@ from liveness_station.app.paths import Places, find_places
 from liveness_station.app.station import Station
 from liveness_station.domain.outcomes import Outcome
 from liveness_station.session.states import CameraLive, EngineFailed, EngineReady, Idle, Showing
-from liveness_station.settings.values import EndpointChoice
+from liveness_station.settings.values import CheckChoice, EndpointChoice
 
 SUBJECT = "DEMO-1"
 LIMIT_MS = 60_000
@@ -93,7 +93,11 @@ def run(arguments: argparse.Namespace) -> int:
     places = find_places(arguments.data_dir)
     open_log(places.logs, "station")
     settings = replace(
-        read_settings(arguments, places), source="demo", endpoint=EndpointChoice.LOCAL
+        read_settings(arguments, places),
+        source="demo",
+        endpoint=EndpointChoice.LOCAL,
+        # A portrait turns its head for nobody.
+        check=CheckChoice.STILL,
     )
     application = make_application(places)
     bench = LazyWorkbench(places, settings, data_dir=arguments.data_dir)

@@ -1,14 +1,18 @@
 """The station put together: controller, camera, io thread and console, wired once."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, QTimer, QTranslator, Slot
 from PySide6.QtWidgets import QApplication
 
 from liveness_station.app import appearance, sources
+from liveness_station.app.guidance import WatcherMaker, connect_guide, method_of
 from liveness_station.app.paths import Places
 from liveness_station.camera.specs import SourceError, SourceSpec
 from liveness_station.domain.errors import CameraTrouble
+from liveness_station.domain.guiding import Method
+from liveness_station.domain.ports import Watcher
 from liveness_station.domain.verdicts import Reason
 from liveness_station.runtime.camera_hub import CameraHub
 from liveness_station.runtime.collector import GuiCollector
@@ -18,10 +22,17 @@ from liveness_station.runtime.credential_requests import (
     CredentialRequest,
     CredentialResult,
 )
+from liveness_station.runtime.guide_hub import GuideHub
 from liveness_station.runtime.io_thread import IoThread
 from liveness_station.runtime.io_worker import Workbench
 from liveness_station.runtime.listing import SourceListing
-from liveness_station.session.states import CameraClosed, CameraFailed, DeskState, EngineFailed
+from liveness_station.session.states import (
+    CameraClosed,
+    CameraFailed,
+    DeskState,
+    EngineFailed,
+    EngineReady,
+)
 from liveness_station.settings.files import SettingsFileError, save_settings
 from liveness_station.settings.values import EndpointChoice, Language, Settings
 from liveness_station.settings.values import Theme as ThemeChoice
@@ -31,6 +42,7 @@ from liveness_station.ui.presenter import present
 from liveness_station.ui.source_picker import SourceChoice
 
 CAMERA_JOIN_S = 1.0
+GUIDE_JOIN_S = 1.0
 LOOK_AGAIN_MS = 3000
 UNPAINTED_MS = 1000
 PREPARE_AGAIN_MS = 15_000
@@ -45,6 +57,8 @@ class Station(QObject):
         places: Places,
         settings: Settings,
         workbench: Workbench,
+        *,
+        make_watcher: Callable[[], Watcher] | None = None,
     ) -> None:
         super().__init__()
         self._application = application
@@ -60,7 +74,8 @@ class Station(QObject):
         self._opened_spec: SourceSpec | None = None
         self._is_started = False
         self.controller = StationController(settings.policy, parent=self)
-        self.hub = CameraHub(self)
+        self.guide = GuideHub(make_watcher or WatcherMaker(places.models), self)
+        self.hub = CameraHub(self, tap=self.guide.tap)
         self.console = Console(places.icons)
         self.io = IoThread(workbench, self.controller)
         self._look_again = QTimer(self)
@@ -93,15 +108,20 @@ class Station(QObject):
             timer.stop()
         self.hub.close()
         self.controller.on_closing()
+        self.guide.close()
         has_ended = self.io.stop()
         self.hub.join(CAMERA_JOIN_S)
+        # One that hangs in a model is a daemon and ends with the program.
+        self.guide.join(GUIDE_JOIN_S)
         self._collector.stop()
         return has_ended
 
     def _connect(self) -> None:
         console, controller, worker = self.console, self.controller, self.io.worker
         controller.state_changed.connect(self._on_state_changed)
+        connect_guide(controller, self.guide)
         console.capture_requested.connect(controller.on_capture_requested)
+        console.motionless_capture_requested.connect(controller.on_motionless_capture_requested)
         console.subject.subject_typed.connect(controller.on_subject_typed)
         console.subject.subject_edited.connect(controller.on_subject_edited)
         console.card.done_requested.connect(controller.on_done_requested)
@@ -126,7 +146,8 @@ class Station(QObject):
         self._render()
 
     def _render(self) -> None:
-        view = present(self.controller.state, self._words, self._counts)
+        state, method = self.controller.state, self.controller.method
+        view = present(state, self._words, self._counts, method)
         self.console.render_view(view)
 
     def _open(self, key_or_text: str) -> None:
@@ -139,11 +160,17 @@ class Station(QObject):
             return
         self._look_again.stop()
         self._opened_spec = spec
+        self._choose_method()
         label = sources.label_of(spec)
         self.console.picker.show_current(SourceChoice(label, key_or_text))
         self.hub.open(
             sources.opener_of(spec, self._places), label=label, is_demo=sources.is_demo(spec)
         )
+
+    def _choose_method(self) -> None:
+        """Takes captures as settings, source and endpoint have it from now on."""
+        self.controller.on_method_changed(method_of(self._settings, self._opened_spec))
+        self._render()
 
     def _keep(self, settings: Settings) -> None:
         self._settings = settings
@@ -158,6 +185,8 @@ class Station(QObject):
         self._render()
         # An engine that is down is started again by itself, as its words promise.
         engine = state.engine
+        if isinstance(engine, EngineReady) and self.controller.method is Method.GUIDED:
+            self.guide.warm_up()
         if not isinstance(engine, EngineFailed) or engine.reason is not Reason.ENGINE_DOWN:
             self._prepare_again.stop()
         elif not self._prepare_again.isActive():
@@ -251,3 +280,4 @@ class Station(QObject):
         self._keep(replace(self._settings, endpoint=choice, base_url=base_url))
         # Another endpoint's scores mean something else.
         self.controller.on_policy_changed(self._settings.policy)
+        self._choose_method()

@@ -10,8 +10,8 @@ from liveness_station.domain.guiding import Asked, Movement, Sighting
 from liveness_station.domain.signals import Signal
 
 FACE = Face(400.0, 200.0, 200.0, 240.0, 0.97)
-FLAT = Signal("flat_movement", 0.011, 0.035, is_against=True)
-DEEP = Signal("flat_movement", 0.082, 0.035, is_against=False)
+FLAT = Signal("movement_depth", 0.011, 0.03, is_against=True)
+DEEP = Signal("movement_depth", 0.082, 0.03, is_against=False)
 _FARTHEST = 0.45
 
 
