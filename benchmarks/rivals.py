@@ -8,12 +8,17 @@ of `tools.rebuild_models`:
     MODELS_VENV/bin/python -m tools.plain_models MODELS
     python -m benchmarks.rivals --models MODELS --uniface U/bin/python --deepface D/bin/python
 
+(deepface 0.0.103 also needs `werkzeug`, which it does not ask for.) With `--data ../shared/data`
+uniface and the station also judge the whole scenes there, by uniface's own rule (the likeliest of
+the three classes) and by the station's lowest threshold; deepface cannot, for want of a network.
+
 All score the same 720p picture, bound to one core; figures are medians of processor time. Both
 packages are measured with the networks in the form in which PyTorch exports them (PLAIN), and
 once more with those that the station ships (SLIM), which they never have by themselves.
 """
 
 import argparse
+import csv
 import json
 import os
 import statistics
@@ -34,6 +39,8 @@ from benchmarks.engine import MODELS_DIR, scene
 from benchmarks.rival_worker import median_ms
 from liveness_station.domain.faces import Face
 from liveness_station.domain.frames import Pixels
+from liveness_station.domain.policies import MIN_THRESHOLD
+from liveness_station.imaging.decode import decode
 from liveness_station.pad.manifest import MINIFASNET, read_verified
 from liveness_station.pad.models import load_engine
 from liveness_station.pad.networks import MINIFASNET_NAME, live_probabilities, load_network
@@ -116,6 +123,34 @@ def measure(arguments: argparse.Namespace) -> dict[str, list[Figures]]:
     return found
 
 
+def judge_scenes(arguments: argparse.Namespace) -> dict[str, Figures]:
+    """Returns how many live and attack scenes there are, and how many each judged wrongly.
+
+    Both get the largest face of the same detector; a scene without one counts for neither.
+    """
+    engine = load_engine(MODELS_DIR)
+    with (arguments.data / "manifest.csv").open(newline="", encoding="utf-8") as rows:
+        labelled = [row for row in csv.DictReader(rows) if row["label"] in {"live", "spoof"}]
+    wrong = {name: {"live": 0.0, "spoof": 0.0} for name in ("scenes", "station", "uniface")}
+    with ExitStack() as stack:
+        uniface = Rival(stack, arguments.uniface, "uniface", arguments.models, "PLAIN")
+        for row in labelled:
+            path = arguments.data / row["path"]
+            if row["framing"] == "face_crop" or path.suffix != ".jpg":
+                continue
+            assessment = engine.assess(decode(path.read_bytes()))
+            if assessment.score is None:
+                continue
+            face = assessment.faces[0]
+            box = (face.left_px, face.top_px, face.width_px, face.height_px)
+            job = json.dumps({"picture": str(path), "box": box, "rounds": 0})
+            is_live = row["label"] == "live"
+            wrong["scenes"][row["label"]] += 1
+            wrong["station"][row["label"]] += (assessment.score > MIN_THRESHOLD) is not is_live
+            wrong["uniface"][row["label"]] += bool(uniface.work(job)["is_real"]) is not is_live
+    return wrong
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--models", type=Path, required=True)
@@ -123,7 +158,9 @@ def main() -> int:
     parser.add_argument("--deepface", type=Path, required=True, help="its environment's python")
     parser.add_argument("--pairs", type=int, default=7)
     parser.add_argument("--rounds", type=int, default=30)
-    found = measure(parser.parse_args())
+    parser.add_argument("--data", type=Path, help="labelled pictures with a manifest.csv")
+    arguments = parser.parse_args()
+    found = measure(arguments)
     medians = {
         name: {kind: statistics.median(row[kind] for row in rows) for kind in rows[0]}
         for name, rows in found.items()
@@ -131,7 +168,10 @@ def main() -> int:
     for name, kinds in medians.items():
         for kind, value in kinds.items():
             print(f"{name:18} {kind:22} {value:8.2f} ms")
-    print(json.dumps({"benchmark": "rivals", "median_ms": medians}))
+    wrong = judge_scenes(arguments) if arguments.data else {}
+    for name, counts in wrong.items():
+        print(f"{name:18} live {counts['live']:4.0f}, attacks {counts['spoof']:4.0f}")
+    print(json.dumps({"benchmark": "rivals", "median_ms": medians, "wrong": wrong}))
     return 0
 
 
