@@ -7,7 +7,7 @@ in both, never in none; so that each capture has one terminal row.
 from dataclasses import replace
 
 from liveness_station.domain.frames import Frame
-from liveness_station.domain.fusion import MOVEMENT_IN_TIME
+from liveness_station.domain.fusion import MIN_SCORED, MOVEMENT_IN_TIME
 from liveness_station.domain.guiding import Asked, Script
 from liveness_station.domain.outcomes import Job
 from liveness_station.domain.signals import Signal
@@ -41,7 +41,7 @@ def guide_finished(state: DeskState, event: GuideFinished) -> Step:
     phase = _running(state, event.job)
     if phase is None:
         return state, ()
-    if not event.frames:
+    if len(event.frames) < MIN_SCORED:
         return _refused(state, phase, Reason.TOO_FEW_FRAMES, event)
     if not all(_is_of(frame, phase) for frame in event.frames):
         return _refused(state, phase, Reason.STALE_FRAME, event)

@@ -16,7 +16,8 @@ from liveness_station.domain.decide import decide, read_request_id
 from liveness_station.domain.errors import CredentialError, EndpointError, ImageError, RecordError
 from liveness_station.domain.exchanges import Exchange
 from liveness_station.domain.frames import Frame
-from liveness_station.domain.fusion import fuse, is_conclusive
+from liveness_station.domain.fusion import MIN_SCORED, fuse, is_conclusive
+from liveness_station.domain.guiding import Method
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.ports import BeforeRetry, Encoder, Endpoint, Records
 from liveness_station.domain.signals import Signal
@@ -132,6 +133,9 @@ class Verifier:
         self, outcome: Outcome, frames: tuple[Frame, ...], started_s: float
     ) -> Outcome:
         """Asks about each frame until one settles the check; one deadline and one retry for all."""
+        if outcome.job.method is not Method.STILL and len(frames) < MIN_SCORED:
+            # A single frame would be judged as a still, and nobody asked for one.
+            return replace(outcome, decision=decide_failure(Reason.TOO_FEW_FRAMES))
         before_retry = _Once(self._try_recorder(outcome, started_s))
         judged: list[Outcome] = []
         for frame in frames:
