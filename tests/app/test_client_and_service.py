@@ -10,6 +10,7 @@ from liveness_station.api.addresses import parse_base_url
 from liveness_station.api.authentication import AppCode, AppKey, Authentication
 from liveness_station.api.endpoint import HttpEndpoint
 from liveness_station.domain.decide import decide
+from liveness_station.domain.errors import EndpointError
 from liveness_station.domain.exchanges import Channel, Exchange
 from liveness_station.domain.frames import Probe
 from liveness_station.domain.policies import Policy
@@ -93,13 +94,16 @@ def test_a_wrong_clock_is_made_good_over_tls(tmp_path: Path, skew_ms: int) -> No
         ready_s = time.time()
         until(lambda: time.time() > ready_s + 2)
         tried: list[object] = []
+        with pytest.raises(EndpointError) as refused:
+            endpoint.ask(PROBE, threshold=0.8, before_retry=tried.append)
         verdicts = [
             verdict_of(endpoint.ask(PROBE, threshold=0.8, before_retry=tried.append))[0]
-            for _ in range(3)
+            for _ in range(2)
         ]
         endpoint.close()
     # The refused picture is not sent again; the next press is signed with the service's time.
-    assert verdicts == [Verdict.ERROR, Verdict.LIVE, Verdict.LIVE]
+    assert refused.value.reason is Reason.CLOCK
+    assert verdicts == [Verdict.LIVE, Verdict.LIVE]
     assert tried == []
 
 

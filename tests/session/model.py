@@ -288,6 +288,13 @@ class DeskModel(RuleBasedStateMachine):
         if isinstance(phase, Showing):
             assert self.now_s - phase.since_s < VERDICT_LIFE_S
 
+    @precondition(lambda self: isinstance(self.state.phase, Showing))
+    @rule()
+    def let_the_verdict_grow_old(self) -> None:
+        """Nobody touches the desk for as long as a verdict may stand; rare among all the hands."""
+        self.wait(VERDICT_LIFE_S)
+        assert isinstance(self.state.phase, Idle)
+
     @precondition(lambda self: not isinstance(self.state.phase, Idle))
     @rule(sleep_s=st.sampled_from(SLEEPS_S))
     def close_the_lid(self, sleep_s: float) -> None:
