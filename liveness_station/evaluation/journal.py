@@ -14,7 +14,7 @@ from typing import Any, Self, TypeVar
 
 from liveness_station.contract.strict_json import MalformedJsonError, parse_object
 from liveness_station.evaluation.presentations import Presentation
-from liveness_station.evaluation.results import Classification, Look, Result
+from liveness_station.evaluation.results import RULES, Classification, Look, Result
 
 _Kind = TypeVar("_Kind")
 
@@ -35,6 +35,7 @@ class Question:
         review_limit: of the review band, None where there is none.
         benign: the risk reasons that are declared harmless, in order.
         frames: how many frames of a clip are asked for; 1 for a picture.
+        rules: by which answers are classified.
     """
 
     sha256: str
@@ -44,6 +45,7 @@ class Question:
     review_limit: float | None
     benign: tuple[str, ...]
     frames: int
+    rules: int = RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ def _parse(untrusted_line: bytes) -> tuple[Question, Answer] | None:
             review_limit=_optional(fields["review_limit"]),
             benign=tuple(_of(str, reason) for reason in _of(list, fields["benign"])),
             frames=_of(int, fields["frames"]),
+            rules=_of(int, fields["rules"]),
         )
         looks = tuple(_look(untrusted) for untrusted in _of(list, fields["looks"]))
     except (MalformedJsonError, KeyError, TypeError, ValueError):

@@ -18,7 +18,6 @@ _OF_THE_PICTURE: Final = frozenset(
         Reason.IMAGE_TOO_SMALL,
         Reason.IMAGE_TOO_LARGE,
         Reason.BOUNDARY,
-        Reason.RISK_REASON,
         Reason.DISAGREEMENT,
         Reason.TOO_FEW_FRAMES,
         Reason.FACE_CHANGED,
@@ -26,10 +25,21 @@ _OF_THE_PICTURE: Final = frozenset(
 )
 """Why a picture gets no classification of itself; all else is a failure to ask."""
 
+QUALITY_CODES: Final = frozenset(
+    {"multiple_faces", "face_too_large", "too_dark", "overexposed", "noisy"}
+)
+"""Risk reasons that ask for another picture, and suspect nobody of anything."""
+
+RULES: Final = 1
+"""To be counted up when the same answers come to be classified otherwise: older ones are asked for
+anew then."""
+
 
 class Classification(StrEnum):
     """How a presentation was classified.
 
+    REVIEW: it is left to a person: its score lies in the review band, or would pass while a risk
+    reason speaks against it.
     NO_RESPONSE: it was judged, or refused, and got no classification (ISO/IEC 30107-3).
     FAILED: nobody judged it: no connection, no credentials, no sound answer. Says nothing about
     the subsystem and is in no rate.
@@ -114,6 +124,10 @@ def _classified(decision: Decision) -> Classification:
         return Classification.ATTACK
     if decision.reason is Reason.REVIEW:
         return Classification.REVIEW
+    if decision.reason is Reason.RISK_REASON:
+        codes = {code.strip() for code in decision.risk_reason.split(",")}
+        is_of_quality = codes <= QUALITY_CODES
+        return Classification.NO_RESPONSE if is_of_quality else Classification.REVIEW
     if decision.reason in _OF_THE_PICTURE:
         return Classification.NO_RESPONSE
     return Classification.FAILED
@@ -131,7 +145,8 @@ def fuse(
 
     A picture is what its answer says. A clip is FAILED if one of its frames is; an attack if one
     of its frames was called so without a score; without response if more than half of its frames
-    got none; and else what the mean of its scores is against threshold and review limit.
+    got none; and else what the mean of its scores is against threshold and review limit. A mean
+    that would pass is for review if a risk reason speaks against half of the frames.
     """
     scores = [look.score for look in looks if look.score is not None]
     score = sum(scores) / len(scores) if scores else None
@@ -155,6 +170,17 @@ def _fused(looks: Sequence[Look], score: float | None, policy: Policy) -> Classi
     if score is None or 2 * found[Classification.NO_RESPONSE] > len(looks):
         return Classification.NO_RESPONSE
     if score > policy.threshold:
-        return Classification.BONA_FIDE
+        is_suspect = 2 * _suspected(looks, policy) >= len(looks) - found[Classification.NO_RESPONSE]
+        return Classification.REVIEW if is_suspect else Classification.BONA_FIDE
     is_for_review = policy.review_limit is not None and score > policy.review_limit
     return Classification.REVIEW if is_for_review else Classification.ATTACK
+
+
+def _suspected(looks: Sequence[Look], policy: Policy) -> int:
+    """Counts the frames that would pass but for a risk reason."""
+    return sum(
+        look.classification is Classification.REVIEW
+        and look.score is not None
+        and look.score > policy.threshold
+        for look in looks
+    )

@@ -37,6 +37,7 @@ def test_an_answer_is_found_again(tmp_path: Path) -> None:
         {"review_limit": 0.4},
         {"benign": ()},
         {"frames": 2},
+        {"rules": 0},
     ],
 )
 def test_another_question_has_no_answer(tmp_path: Path, change: dict[str, object]) -> None:

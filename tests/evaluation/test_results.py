@@ -1,5 +1,7 @@
 """From decisions to a classification: a picture's, and a clip's."""
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,16 @@ from liveness_station.domain.exchanges import Exchange
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.verdicts import Reason, decide_failure
 from liveness_station.evaluation.presentations import Label, Presentation
-from liveness_station.evaluation.results import Classification, Look, fuse, look_at
+from liveness_station.evaluation.results import (
+    QUALITY_CODES,
+    Classification,
+    Look,
+    fuse,
+    look_at,
+)
+from liveness_station.pad import quality
+from liveness_station.pad.engine import FACE_TOO_LARGE, MULTIPLE_FACES
+from liveness_station.pad.outline import LOOKS_LIKE_MASK
 from tests.fakes.endpoint import result_exchange
 
 POLICY = Policy(0.8, review_limit=0.4)
@@ -39,7 +50,6 @@ def test_only_live_is_accepted_and_the_band_is_for_review(
         (Reason.NO_FACE, SILENT),
         (Reason.BAD_IMAGE, SILENT),
         (Reason.IMAGE_TOO_SMALL, SILENT),
-        (Reason.RISK_REASON, SILENT),
         (Reason.NETWORK, FAILED),
         (Reason.AUTH, FAILED),
         (Reason.SERVER, FAILED),
@@ -52,6 +62,37 @@ def test_a_picture_without_response_is_not_a_failure_to_ask(
     reason: Reason, expected: Classification
 ) -> None:
     assert look_at(decide_failure(reason), 0).classification is expected
+
+
+@pytest.mark.parametrize(
+    ("risk_reason", "expected"),
+    [
+        ("looks_like_mask", Classification.REVIEW),
+        ("too_dark,looks_like_mask", Classification.REVIEW),
+        ("疑似翻拍", Classification.REVIEW),
+        ("face_too_large", SILENT),
+        ("too_dark,multiple_faces", SILENT),
+    ],
+)
+def test_a_reason_of_quality_is_no_response_and_any_other_is_for_a_person(
+    risk_reason: str, expected: Classification
+) -> None:
+    reply = json.loads(result_exchange(score=0.99).untrusted_body)
+    reply["data"]["risk_reason"] = risk_reason
+    body = json.dumps(reply).encode()
+    found = look(replace(result_exchange(), untrusted_body=body))
+    assert (found.classification, found.score) == (expected, 0.99)
+
+
+def test_the_codes_of_quality_are_those_of_the_engine() -> None:
+    assert {
+        MULTIPLE_FACES,
+        FACE_TOO_LARGE,
+        quality.TOO_DARK,
+        quality.OVEREXPOSED,
+        quality.NOISY,
+    } == QUALITY_CODES
+    assert LOOKS_LIKE_MASK not in QUALITY_CODES
 
 
 def fused(
@@ -79,6 +120,15 @@ def test_one_lucky_frame_does_not_carry_a_clip() -> None:
 def test_a_clip_of_which_most_frames_got_no_response_gets_none() -> None:
     assert fused((LIVE, 0.99), (SILENT, None), (SILENT, None)) == (SILENT, 0.99)
     assert fused((LIVE, 0.99), (SILENT, None)) == (LIVE, 0.99)
+
+
+def test_a_risk_reason_against_half_of_the_frames_leaves_a_clip_to_a_person() -> None:
+    suspect = (Classification.REVIEW, 0.99)
+    assert fused((LIVE, 0.99), suspect)[0] is Classification.REVIEW
+    assert fused((LIVE, 0.99), (SILENT, None), suspect)[0] is Classification.REVIEW
+    assert fused((LIVE, 0.99), (LIVE, 0.99), suspect)[0] is LIVE
+    # A frame in the review band lowers the mean and suspects nobody.
+    assert fused((LIVE, 0.99), (Classification.REVIEW, 0.75))[0] is LIVE
 
 
 def test_a_frame_that_failed_leaves_the_clip_unjudged() -> None:
