@@ -1,10 +1,10 @@
-"""Measures one on-device check of a 720p JPEG on one thread, whole and in parts.
+"""Measures one on-device check of a 720p picture on one thread, whole and in parts.
 
     python -m benchmarks.engine [--rounds 100] [--threads 1]
 
 Prints a table for people and, last, one JSON line for machines; times are medians in milliseconds
-of this process's processor time, so that a busy machine counts less. Exits 1 if the whole check
-takes longer than promised.
+of this process's processor time, so that a busy machine counts less. Exits 1 if a check or a
+followed frame takes longer than promised.
 """
 
 import argparse
@@ -23,20 +23,22 @@ from liveness_station.imaging.decode import check, decode
 from liveness_station.imaging.encode import encode_probe
 from liveness_station.pad.detector import FaceDetector
 from liveness_station.pad.manifest import MINIFASNET, YUNET, read_verified
-from liveness_station.pad.models import load_engine
+from liveness_station.pad.models import load_engine, load_landmark_finder
 from liveness_station.pad.networks import (
     MINIFASNET_NAME,
     OpenCvNetwork,
     live_probabilities,
     load_network,
 )
+from liveness_station.pad.tracking import FaceTracker
 from liveness_station.pad.windows import eight_windows
 
 ROOT = Path(__file__).resolve().parent.parent
 MODELS_DIR = ROOT / "resources" / "models"
 PORTRAIT = ROOT / "resources" / "demo" / "astronaut.png"
-TARGET_MS = 60.0
-"""What was promised for one check of a 720p JPEG on one thread."""
+TARGETS_MS = {"assess": 25.0, "tracked_frame": 12.0}
+"""What was promised on one thread: a decoded 720p picture to its score; a frame of a face that is
+followed, without detecting it anew."""
 
 
 def scene(width_px: int, height_px: int) -> Pixels:
@@ -86,6 +88,10 @@ def measure(rounds: int, threads: int) -> dict[str, float]:
     jpeg = cv2.imencode(".jpg", pixels, (cv2.IMWRITE_JPEG_QUALITY, 92))[1].tobytes()
     large = Frame(scene(1920, 1080), captured_at_s=0, sequence=0, source_label="benchmark")
     windows = eight_windows(pixels, engine.assess(pixels).faces[0])
+    finder = load_landmark_finder(MODELS_DIR, threads=threads)
+    tracker = FaceTracker(detector, finder, detect_every=sys.maxsize)
+    tracked = tracker.follow(pixels)
+    assert tracked is not None
     return {
         "load": load_ms,
         "check_header": median_ms(lambda: check(jpeg), rounds),
@@ -93,6 +99,9 @@ def measure(rounds: int, threads: int) -> dict[str, float]:
         "detect": median_ms(lambda: detector.detect(pixels), rounds),
         "eight_runs": median_ms(lambda: live_probabilities(network, windows), rounds),
         "eight_runs_cv2": median_ms(lambda: live_probabilities(fallback, windows), rounds),
+        "assess": median_ms(lambda: engine.assess(pixels), rounds),
+        "tracked_frame": median_ms(lambda: tracker.follow(pixels), rounds),
+        "expression": median_ms(lambda: finder.express(tracked.landmarks), rounds),
         "whole_check": median_ms(lambda: engine.assess(decode(jpeg)), rounds),
         "encode_720p": median_ms(lambda: encode_probe(frame), rounds),
         "encode_1080p": median_ms(lambda: encode_probe(large), rounds),
@@ -107,9 +116,12 @@ def main() -> int:
     figures = measure(arguments.rounds, arguments.threads)
     for name, value in figures.items():
         print(f"{name:16} {value:8.2f} ms")
-    is_fast = figures["whole_check"] <= TARGET_MS
-    print(f"{'target':16} {TARGET_MS:8.2f} ms  {'kept' if is_fast else 'MISSED'}")
-    extra = {"target_ms": TARGET_MS, "peak_memory_mb": peak_memory_mb()}
+    is_fast = True
+    for name, target_ms in TARGETS_MS.items():
+        is_kept = figures[name] <= target_ms
+        is_fast = is_fast and is_kept
+        print(f"{name:16} {target_ms:8.2f} ms promised  {'kept' if is_kept else 'MISSED'}")
+    extra = {"targets_ms": TARGETS_MS, "peak_memory_mb": peak_memory_mb()}
     print(json.dumps({"benchmark": "engine", "median_ms": figures, **extra}))
     return 0 if is_fast else 1
 
