@@ -5,8 +5,14 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from liveness_station.pad.poses import RIGID, Points, Values, eye_distances_px
+from liveness_station.pad.poses import RIGID, Points, Values, eye_distances_px, turns
 from liveness_station.pad.tracks import Bytes, Track
+
+Flags = npt.NDArray[np.bool_]
+
+PROFILE: Final = 1.0
+"""Beyond this much of `Sighting.turn` half of the face is out of sight, its points are guessed, and
+soon after it is not found at all."""
 
 LONGEST_STEP_S: Final = 0.4
 """Frames farther apart are not compared as neighbours."""
@@ -16,14 +22,18 @@ _GROWTH: Final = (0.1, 3.0)
 """How far a face moves, in distances of its eyes, and by what factor (its logarithm) it grows from
 one frame to the next: at once, and for each second between them."""
 
-_CHANGE: Final = 0.12
-"""How much shape and look of a face change at once."""
+_CHANGE: Final = 0.1
+_SCENE_CHANGE: Final = 0.35
+"""How much shape and look of a face, and how much the whole picture, change at once."""
 
 _AROUND: Final = 3
 """Frames before and after a step that are no part of a cut, and say how restless the face is."""
 
 _UNCHANGED: Final = 0.2
 """Mean difference of two patches in grey levels; noise alone makes 0.3 and more."""
+
+_ASIDE: Final = 0.7
+"""A face that was turned so far when it was lost was on its way to a profile."""
 
 _RUN_FRAMES: Final = 5
 """How many frames on either side of a gap are compared: the most alike of them count."""
@@ -32,22 +42,24 @@ _RUN_FRAMES: Final = 5
 def jumps(track: Track) -> Values:
     """Returns for each step to the next frame how near it is to impossible: from 1 on it is.
 
-    A step without a face at either end, or longer than 0.4 s, counts 0.
+    A step without a face or with one in profile at either end, or longer than 0.4 s, counts 0.
 
     A cut is sudden: shape and look change in one step between frames that are alike on both sides
     of it. A hand before the face or a quick turn takes longer, so what changes in the steps around
     is taken off.
     """
     seconds = np.diff(track.times_s)
-    is_step = track.has_face[:-1] & track.has_face[1:] & (seconds <= LONGEST_STEP_S)
+    is_plain = _is_plain(track)
+    is_step = is_plain[:-1] & is_plain[1:] & (seconds <= LONGEST_STEP_S)
     shift, growth, shape = _movements(track.points)
     change = np.where(is_step, np.sqrt(shape * _unlikeness(track.patches)), 0)
-    sudden = change - _restlessness(change)
+    scene = _unlikeness(track.scenes)
     found = np.max(
         [
             shift / (_SHIFT[0] + _SHIFT[1] * seconds),
             growth / (_GROWTH[0] + _GROWTH[1] * seconds),
-            sudden / _CHANGE,
+            _suddenness(change) / _CHANGE,
+            _suddenness(scene) / _SCENE_CHANGE,
         ],
         axis=0,
     )
@@ -62,35 +74,49 @@ def longest_freeze_s(track: Track) -> float:
     return _longest_run_s(is_same, np.diff(track.times_s))
 
 
-def longest_absence_s(track: Track) -> float:
-    """Returns how long at most no face was seen, from the last frame with one to the next."""
-    seen_at_s = track.times_s[track.has_face]
-    if len(seen_at_s) == 0:
-        return float(np.ptp(track.times_s)) if len(track.times_s) else 0.0
-    ends_s = np.array([track.times_s[0], *seen_at_s, track.times_s[-1]])
-    # Between two frames that both show a face nothing is absent, however far they are apart.
-    was_absent = np.diff(np.flatnonzero(track.has_face)) > 1
-    inner = np.diff(seen_at_s)[was_absent]
-    outer = np.array([ends_s[1] - ends_s[0], ends_s[-1] - ends_s[-2]])
-    return float(np.concatenate([inner, outer]).max())
+def longest_absences_s(track: Track) -> tuple[float, float]:
+    """Returns how long at most no face was seen: one that was lost, and one that was in profile.
+
+    A face that looks aside is lost to the detector, but not gone; from where it comes back to is
+    for `exchange` to compare.
+    """
+    seen = np.flatnonzero(track.has_face)
+    if len(seen) == 0:
+        return (float(np.ptp(track.times_s)) if len(track.times_s) else 0.0), 0.0
+    times_s, is_aside = track.times_s, np.abs(turns(track.points)) > _ASIDE
+    lost_s = max(times_s[seen[0]] - times_s[0], times_s[-1] - times_s[seen[-1]])
+    aside_s = 0.0
+    for last, following in zip(seen[:-1].tolist(), seen[1:].tolist(), strict=True):
+        # Between two frames that both show a face nothing is absent, however far they are apart.
+        absent_s = times_s[following] - times_s[last] if following - last > 1 else 0.0
+        if is_aside[last]:
+            aside_s = max(aside_s, absent_s)
+        else:
+            lost_s = max(lost_s, absent_s)
+    return float(lost_s), float(aside_s)
 
 
 def exchange(track: Track) -> float:
     """Returns how unlike the faces before and after a gap are, at the worst gap; 0 without one.
 
-    It is the square root of the differences in shape and in look, multiplied, of the two frames
-    that are most alike, out of five on each side.
+    A gap is where no face is seen, or one in profile. The value is the square root of the
+    differences in shape and in look, multiplied, of the two frames that are most alike, out of
+    five on each side.
     """
-    seen = np.flatnonzero(track.has_face)
-    gaps = np.flatnonzero(
-        (np.diff(seen) > 1) | (np.diff(track.times_s[seen]) > LONGEST_STEP_S)
-    ).tolist()
+    seen = np.flatnonzero(_is_plain(track))
+    is_gap = (np.diff(seen) > 1) | (np.diff(track.times_s[seen]) > LONGEST_STEP_S)
     worst = 0.0
-    for gap in gaps:
+    for gap in np.flatnonzero(is_gap).tolist():
         before, after = seen[: gap + 1][-_RUN_FRAMES:], seen[gap + 1 :][:_RUN_FRAMES]
         pairs = [_difference(track, int(one), int(two)) for one in before for two in after]
         worst = max(worst, min(pairs))
     return worst
+
+
+def _is_plain(track: Track) -> Flags:
+    """Tells for each frame whether it shows a face whose points can be trusted."""
+    with np.errstate(invalid="ignore"):
+        return np.asarray(np.abs(turns(track.points)) <= PROFILE, np.bool_)
 
 
 def _difference(track: Track, one: int, two: int) -> float:
@@ -128,17 +154,17 @@ def _unlikeness(patches: Bytes) -> Values:
     return np.asarray(np.clip(1 - (rows[:-1] * rows[1:]).sum(axis=1), 0, 2), np.float64)
 
 
-def _restlessness(change: Values) -> Values:
-    """Returns for each step the largest change among the few steps before it and after it."""
+def _suddenness(change: Values) -> Values:
+    """Returns how much larger each step's change is than any of the few before it and after it."""
     padded = np.concatenate([np.zeros(_AROUND), change, np.zeros(_AROUND)])
     count = len(change)
     before = np.max([padded[back : back + count] for back in range(_AROUND)], axis=0)
     ahead = range(_AROUND + 1, 2 * _AROUND + 1)
     after = np.max([padded[forth : forth + count] for forth in ahead], axis=0)
-    return np.asarray(np.maximum(before, after), np.float64)
+    return np.asarray(change - np.maximum(before, after), np.float64)
 
 
-def _longest_run_s(is_same: npt.NDArray[np.bool_], seconds: Values) -> float:
+def _longest_run_s(is_same: Flags, seconds: Values) -> float:
     longest_s = run_s = 0.0
     for same, step_s in zip(is_same.tolist(), seconds.tolist(), strict=True):
         run_s = run_s + step_s if same else 0.0

@@ -13,9 +13,10 @@ from liveness_station.domain.faces import Face
 from liveness_station.domain.guiding import STRAIGHT, TURNED, Asked, Movement
 from liveness_station.domain.signals import Signal
 from liveness_station.pad.continuity import (
+    PROFILE,
     exchange,
     jumps,
-    longest_absence_s,
+    longest_absences_s,
     longest_freeze_s,
 )
 from liveness_station.pad.planarity import depth_between
@@ -30,6 +31,7 @@ FACE_JUMP: Final = "face_jump"
 FACE_FROZEN: Final = "face_frozen"
 FACE_IDENTITY: Final = "face_identity"
 FACE_LOST: Final = "face_lost"
+FACE_ASIDE: Final = "face_aside"
 ONE_FACE: Final = "one_face"
 FRAME_RATE: Final = "frame_rate"
 FRAME_GAP: Final = "frame_gap"
@@ -48,8 +50,9 @@ LEAST_SOLID: Final = 0.6
 
 MOST_JUMP: Final = 1.0
 MOST_FROZEN_S: Final = 0.5
-MOST_EXCHANGE: Final = 0.12
+MOST_EXCHANGE: Final = 0.11
 MOST_LOST_S: Final = 0.6
+MOST_ASIDE_S: Final = 2.5
 LEAST_RATE_HZ: Final = 8.0
 MOST_GAP_S: Final = 0.4
 
@@ -66,9 +69,6 @@ _SLACK: Final = 0.1
 
 _STRAIGHT_FRAMES: Final = 5
 _TURNED_FRAMES: Final = 3
-_PROFILE: Final = 1.0
-"""Beyond this much turn the far side of the face is out of sight and its points are guessed."""
-
 _CLOSED: Final = 0.4
 _OPEN: Final = 0.2
 
@@ -118,13 +118,15 @@ def _movement(track: Track, answers: tuple[_Turn, ...]) -> tuple[Signal, ...]:
 
 def _continuity(track: Track) -> tuple[Signal, ...]:
     steps = jumps(track)
+    lost_s, aside_s = longest_absences_s(track)
     worst = int(np.argmax(steps)) if len(steps) else 0
     jump = float(steps[worst]) if len(steps) else 0.0
     return (
         _most(FACE_JUMP, jump, MOST_JUMP, _box(track.points[worst + 1]) if jump else None),
         _most(FACE_FROZEN, longest_freeze_s(track), MOST_FROZEN_S),
         _most(FACE_IDENTITY, exchange(track), MOST_EXCHANGE),
-        _most(FACE_LOST, longest_absence_s(track), MOST_LOST_S),
+        _most(FACE_LOST, lost_s, MOST_LOST_S),
+        _most(FACE_ASIDE, aside_s, MOST_ASIDE_S),
     )
 
 
@@ -164,7 +166,7 @@ def _answer(track: Track, head_turns: Values, asked: Asked, end_s: float) -> _Tu
     is_before = (times_s <= asked.asked_at_s) & (times_s > asked.asked_at_s - _LOOK_BACK_S)
     straight = np.flatnonzero(is_seen & is_before)[-_STRAIGHT_FRAMES:]
     is_after = (times_s > asked.asked_at_s) & (times_s <= end_s)
-    window = np.flatnonzero(is_seen & is_after & ~(np.abs(towards) > _PROFILE))
+    window = np.flatnonzero(is_seen & is_after & ~(np.abs(towards) > PROFILE))
     turned = window[np.argsort(-towards[window], kind="stable")][:_TURNED_FRAMES]
     if len(straight) == 0 or len(turned) < _TURNED_FRAMES:
         return _Turn((), (), 0.0, is_answer=False)
