@@ -5,17 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Final
+from unicodedata import east_asian_width
 
 from liveness_station.evaluation.curves import Point, curve, points_at
 from liveness_station.evaluation.drawing import Drawing
 from liveness_station.evaluation.metrics import Kind, Measurement
 from liveness_station.evaluation.shares import Share
-from liveness_station.evaluation.wording import percent, share_words
+from liveness_station.evaluation.wording import NOT_MEASURED, percent, share_words
 
 COLOURS: Final = 7
 """So many series have a colour of their own; the page knows them as c0 to c6, c0 for bona fide."""
 
 _WIDTH: Final = 640.0
+_NAME_WIDTH: Final = 24
 _BINS: Final = 20
 _DET_TICKS: Final = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 0.95)
 _DET_ENDS: Final = (0.005, 0.98)
@@ -37,8 +39,9 @@ class _Field:
 
 
 def colour_of(place: int) -> str:
-    """Returns the colour's class of the species at a place in the list."""
-    return f"c{1 + place % (COLOURS - 1)}"
+    """Returns the classes of the species at a place in the list; colours used again are broken."""
+    again = " again" if place >= COLOURS - 1 else ""
+    return f"c{1 + place % (COLOURS - 1)}{again}"
 
 
 def interval_chart(measurement: Measurement) -> str:
@@ -57,17 +60,27 @@ def interval_chart(measurement: Measurement) -> str:
     drawing.text((field.left, height + 42), "filled: by file, hollow: by group", "small")
     for place, (name, colour, kind) in enumerate(rows):
         middle = field.top + 44 * place + 22
-        drawing.text((field.left - 12, middle + 4), name, anchor="end")
+        drawing.text((field.left - 12, middle + 4), shortened(name), anchor="end")
         _whisker(drawing, field, kind.error.files, (middle - 8, colour, "by file"))
         _whisker(drawing, field, kind.error.groups, (middle + 9, f"{colour} hollow", "by group"))
     return drawing.to_svg()
+
+
+def shortened(name: str) -> str:
+    """Returns a name that fits beside a chart; a Chinese character is as wide as two others."""
+    room = _NAME_WIDTH
+    for place, character in enumerate(name):
+        room -= 2 if east_asian_width(character) in "WF" else 1
+        if room < 0:
+            return f"{name[: place - 1]}…"
+    return name
 
 
 def _whisker(drawing: Drawing, field: _Field, share: Share, how: tuple[float, str, str]) -> None:
     y, kind, counted = how
     interval = share.interval
     if interval is None or share.rate is None:
-        drawing.text((field.left + 4, y + 4), "not measured", "small")
+        drawing.text((field.left + 4, y + 4), NOT_MEASURED, "small")
         return
     low, high, rate = (
         field.left + x * field.width for x in (interval.low, interval.high, share.rate)
@@ -90,6 +103,8 @@ def det_chart(measurement: Measurement, *, threshold: float) -> str:
     drawing = Drawing(width=_WIDTH, height=460 + legend, title="DET curve")
     field = _Field(70, 10, _WIDTH - 90, 390)
     _det_grid(drawing, field)
+    if not (measurement.bona_fide.scores and series):
+        drawing.text(field.at(0.5, 0.6), NOT_MEASURED, anchor="middle")
     bona_fide = measurement.bona_fide.scores
     for place, (name, scores, colour) in enumerate(series):
         points = curve(bona_fide, {name: scores})

@@ -88,11 +88,11 @@ class Measurement:
 
     @property
     def worst(self) -> Kind | None:
-        """The species with the highest APCER, of equals the one that was shown most often."""
+        """The species with the highest APCER; of equals the one whose true rate may be highest."""
         measured = [kind for kind in self.species if kind.error.files.total]
         return max(
             measured,
-            key=lambda kind: (kind.error.files.rate or 0.0, kind.error.files.total),
+            key=lambda kind: (kind.error.files.rate or 0.0, -kind.error.files.total),
             default=None,
         )
 

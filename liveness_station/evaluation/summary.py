@@ -40,7 +40,8 @@ def _figures(measurement: Measurement) -> Iterator[str]:
     yield f"ACER (max-APCER form): {wording.percent(measurement.acer)}"
     yield _separation_words(measurement)
     for limit, point in measurement.separation.at_apcer:
-        yield f"BPCER at APCER {100 * limit:.0f} % (worst species): {wording.point_words(point)}"
+        at = f"BPCER at APCER {100 * limit:.0f} % (worst species, scores alone)"
+        yield f"{at}: {wording.point_words(point)}"
 
 
 def _beside(kind: Kind) -> Iterator[str]:

@@ -144,9 +144,14 @@ def extent_words(evaluation: Evaluation) -> str:
     bona_fide = measurement.bona_fide.presented
     attacks = sum(kind.presented.files.total for kind in measurement.species)
     return (
-        f"{bona_fide.files.total} bona fide presentations of {bona_fide.groups.total} groups; "
-        f"{attacks} attack presentations of {len(measurement.species)} PAI species."
+        f"{_many(bona_fide.files.total, 'bona fide presentation')} of "
+        f"{_many(bona_fide.groups.total, 'group')}; {_many(attacks, 'attack presentation')} of "
+        f"{len(measurement.species)} PAI species."
     )
+
+
+def _many(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def warnings(evaluation: Evaluation) -> Iterator[str]:
@@ -161,7 +166,7 @@ def warnings(evaluation: Evaluation) -> Iterator[str]:
             "asked about. Run it again to go on."
         )
     for reason, count in evaluation.measurement.failed:
-        yield f"{count} presentations were judged by nobody ({reason}) and are in no rate."
+        yield f"{_many(count, 'presentation')}: judged by nobody ({reason}), and in no rate."
     if len(evaluation.engines) > 1:
         yield "More than one engine answered; these are the figures of none of them."
     yield from _warnings_about_list(evaluation)
@@ -181,7 +186,7 @@ def _warnings_about_list(evaluation: Evaluation) -> Iterator[str]:
         )
     hashes = {shown.sha256 for shown in presented}
     if len(hashes) < len(presented):
-        yield f"{len(presented) - len(hashes)} files have the same bytes as another one."
+        yield f"{_many(len(presented) - len(hashes), 'file')}: the same bytes as another one."
     framings = {shown.framing for shown in presented}
     if len(framings) > 1:
         yield (

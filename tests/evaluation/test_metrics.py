@@ -126,11 +126,11 @@ def test_the_sweep_holds_the_threshold_in_force() -> None:
     assert thresholds == sorted(thresholds)
 
 
-def test_of_two_equally_bad_species_the_one_shown_more_often_is_named() -> None:
+def test_of_two_equally_bad_species_the_one_of_which_less_is_known_is_named() -> None:
     results = [
         result("a", "mask", score=0.1),
         *(result(f"p{i}", "print", score=0.1) for i in (1, 2)),
     ]
     worst = measure(results, threshold=THRESHOLD).worst
     assert worst is not None
-    assert worst.name == "print"
+    assert worst.name == "mask"

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from liveness_station.evaluation import wording
+from liveness_station.evaluation.charts import shortened
 from liveness_station.evaluation.document import Evaluation
 from liveness_station.evaluation.figures_json import to_json
 from liveness_station.evaluation.report import make_report
@@ -177,7 +178,7 @@ def test_what_a_reader_must_know_comes_before_the_figures() -> None:
     for words in (
         "simulator",
         "Not whole: stopped by hand",
-        "judged by nobody (network)",
+        "1 presentation: judged by nobody (network)",
         "More than one engine",
         "No groups are given",
         "Several framings",
@@ -192,11 +193,23 @@ def test_what_a_reader_must_know_comes_before_the_figures() -> None:
 
 def test_the_same_bytes_twice_are_told() -> None:
     results = [result("a", score=0.9), result("b", score=0.9)]
-    assert "the same bytes" not in "\n".join(wording.warnings(evaluation(results)))
+    assert "same bytes" not in "\n".join(wording.warnings(evaluation(results)))
     twin = replace(results[1], presentation=replace(results[1].presentation, sha256="a"))
-    assert "1 files have the same bytes" in "\n".join(
-        wording.warnings(evaluation([results[0], twin]))
-    )
+    assert "1 file: the same bytes" in "\n".join(wording.warnings(evaluation([results[0], twin])))
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("APCER print", "APCER print"),
+        ("x" * 24, "x" * 24),
+        ("x" * 25, "x" * 23 + "…"),
+        ("剪" * 12, "剪" * 12),
+        ("剪" * 13, "剪" * 11 + "…"),
+    ],
+)
+def test_a_long_name_is_shortened_beside_a_chart(name: str, expected: str) -> None:
+    assert shortened(name) == expected
 
 
 def test_the_json_holds_every_result_and_no_number_that_is_none() -> None:
