@@ -10,7 +10,7 @@ On two cores the goal is 85 % of twice the engine's rate. The clients share thos
 bytes made beforehand and read little, and what processor time they take is measured and taken off
 the cores (`share`); the share without that (`raw_share`) is printed beside it. `cpu_share` is the
 engine's processor time a picture over the service's with all its processes: what `share` comes to
-where nothing else runs, and the only one of the three to go by where something does.
+where nothing else runs and no core waits, and all there is to go by where something does.
 """
 
 import argparse
@@ -249,10 +249,7 @@ def main() -> int:
     figures = measure(arguments.pairs, arguments.seconds, arguments.clients, arguments.threads)
     for name, value in figures.items():
         print(f"{name:18} {value:9.3f}")
-    is_kept = (
-        max(figures["share"], figures["cpu_share"]) >= GOAL
-        and figures["service_peak_mb"] < MOST_MEMORY_MB
-    )
+    is_kept = figures["share"] >= GOAL and figures["service_peak_mb"] < MOST_MEMORY_MB
     rounded = {name: round(value, 3) for name, value in figures.items()}
     print(json.dumps({"benchmark": "throughput", "goal": GOAL, "kept": is_kept, **rounded}))
     return 0 if is_kept else 1
