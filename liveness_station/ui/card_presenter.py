@@ -61,7 +61,7 @@ def present_outcome(outcome: Outcome, still: Frame, words: Words) -> CardView:
         word_below=words.say(Phrase.NOT_VERIFIED) if is_undecided else "",
         score=decision.score,
         threshold=threshold,
-        score_text=_score_text(decision, words),
+        score_text=_score_text(outcome, decision, words),
         threshold_text=words.say(Phrase.THRESHOLD, threshold=f"{threshold:.2f}"),
         subject=outcome.job.subject.reference,
         time=_time_text(outcome),
@@ -88,7 +88,9 @@ def _showable(outcome: Outcome) -> Decision:
     return replace(decide_failure(Reason.NOT_RECORDED), request_id=decision.request_id)
 
 
-def _score_text(decision: Decision, words: Words) -> str:
+def _score_text(outcome: Outcome, decision: Decision, words: Words) -> str:
+    if decision.score is None and outcome.scores:
+        return words.say(Phrase.NOT_BY_SCORE)
     if decision.score is None:
         return words.say(Phrase.NO_SCORE)
     return words.say(Phrase.SCORE, score=f"{decision.score:.3f}")

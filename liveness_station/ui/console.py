@@ -100,9 +100,11 @@ class Console(QWidget):
         controls.setSpacing(12)
         controls.addWidget(self.picker, 1)
         controls.addWidget(self.capture, 1)
-        controls.addWidget(self.motionless)
         controls.addWidget(self.next)
         middle.addLayout(controls)
+        # Below, and quiet: it is for those who cannot do the other, not a faster way.
+        self.motionless.setObjectName("plain")
+        middle.addWidget(self.motionless, 0, Qt.AlignmentFlag.AlignHCenter)
         columns = QHBoxLayout()
         columns.setContentsMargins(16, 16, 16, 16)
         columns.setSpacing(16)

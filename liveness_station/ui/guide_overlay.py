@@ -17,6 +17,8 @@ _WORDS_PX = 28
 _STEP_PX = 26
 _STEP_GAP_PX = 12
 _EDGE_PX = 20
+_GAP_PX = 12
+_ARROW_PART = 0.4
 
 # An arrow to the right in a box from 0 to 1; mirrored for the left.
 _ARROW = (
@@ -30,26 +32,34 @@ _ARROW = (
 )
 
 
-def paint_guide(painter: QPainter, box: QRectF, guide: GuideView) -> None:
-    """Paints words, arrow and steps into the picture's box."""
+def paint_guide(painter: QPainter, whole: QRectF, box: QRectF, guide: GuideView) -> None:
+    """Paints words, arrow and steps over the picture.
+
+    Args:
+        painter: of the preview.
+        whole: all of the preview; above and below the picture there may be room.
+        box: where the picture is.
+        guide: what to say.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _paint_words(painter, box, guide.words)
+    _paint_words(painter, whole, box, guide.words)
     if guide.sign is not GuideSign.FACE:
         _paint_arrow(painter, box, guide)
     if guide.total:
-        _paint_steps(painter, box, guide)
+        _paint_steps(painter, whole, box, guide)
     painter.restore()
 
 
-def _paint_words(painter: QPainter, box: QRectF, words: str) -> None:
+def _paint_words(painter: QPainter, whole: QRectF, box: QRectF, words: str) -> None:
+    """Paints the words above the face: over the picture only where there is no room above it."""
     painter.setFont(font(_WORDS_PX, bold=True))
     flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
     room = QRectF(0, 0, box.width() - 96, box.height() / 2)
     wanted = painter.fontMetrics().boundingRect(room.toRect(), flags, words)
     ground = QRectF(0, 0, wanted.width() + 56, wanted.height() + 24)
     ground.moveCenter(QPointF(box.center().x(), 0))
-    ground.moveTop(box.top() + _EDGE_PX)
+    ground.moveTop(max(box.top() - ground.height() - _GAP_PX, whole.top() + _GAP_PX))
     radius = painter.fontMetrics().height() / 2 + 12
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_GROUND)
@@ -64,7 +74,7 @@ def _paint_arrow(painter: QPainter, box: QRectF, guide: GuideView) -> None:
     The picture is a mirror: the subject's own left is on its left.
     """
     is_left = guide.sign is GuideSign.LEFT
-    side = min(box.width(), box.height()) * 0.3
+    side = min(box.width() * _ARROW_PART / 2, box.height() * _ARROW_PART)
     ring = QRectF(0, 0, side, side)
     ring.moveCenter(box.center())
     if is_left:
@@ -103,13 +113,15 @@ def _polygon(box: QRectF, *, is_mirrored: bool) -> QPolygonF:
     )
 
 
-def _paint_steps(painter: QPainter, box: QRectF, guide: GuideView) -> None:
+def _paint_steps(painter: QPainter, whole: QRectF, box: QRectF, guide: GuideView) -> None:
     """Paints one circle a movement at the foot of the picture, ticked once it was seen."""
     width = guide.total * _STEP_PX + (guide.total - 1) * _STEP_GAP_PX
     ground = QRectF(0, 0, width + 2 * _STEP_GAP_PX, _STEP_PX + 2 * _STEP_GAP_PX)
     ground.moveCenter(QPointF(box.center().x(), 0))
-    # Above the strip that marks a demonstration.
-    ground.moveBottom(box.bottom() - 2.5 * _EDGE_PX)
+    # Without room below, above the strip that marks a demonstration.
+    lowest = box.bottom() - 2.5 * _EDGE_PX
+    has_room = box.bottom() + ground.height() + 2 * _GAP_PX <= whole.bottom()
+    ground.moveBottom(box.bottom() + ground.height() + _GAP_PX if has_room else lowest)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_GROUND)
     painter.drawRoundedRect(ground, ground.height() / 2, ground.height() / 2)

@@ -145,7 +145,7 @@ class Preview(QWidget):
                 box = self._picture_box()
                 paint_watermark(painter, box, self._watermark, size_px=22, is_at_top=False)
             if self._guide is not None:
-                paint_guide(painter, self._picture_box(), self._guide)
+                paint_guide(painter, QRectF(self.rect()), self._picture_box(), self._guide)
         if self._hint:
             self._paint_pill(painter)
         if self.hasFocus() and self._theme is not None:

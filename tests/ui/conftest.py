@@ -81,7 +81,7 @@ def open_console(dressed: QApplication, qtbot: QtBot) -> Open:
         cameras, current = sources_of(screen.state)
         console.picker.show_devices(cameras)
         console.picker.show_current(current)
-        console.render_view(present(screen.state, words, screen.counts))
+        console.render_view(present(screen.state, words, screen.counts, screen.method))
         shown = frame_of(screen.state)
         if shown is not None:
             console.preview.show_frame(shown)

@@ -8,10 +8,18 @@ import numpy as np
 
 from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.frames import Frame
+from liveness_station.domain.guiding import Method, Movement, Prompt, Script
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
+from liveness_station.domain.signals import Signal
 from liveness_station.domain.subjects import Subject
-from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
+from liveness_station.domain.verdicts import (
+    Decision,
+    Reason,
+    Verdict,
+    decide_attack,
+    decide_failure,
+)
 from liveness_station.session.states import (
     CameraClosed,
     CameraFailed,
@@ -21,6 +29,8 @@ from liveness_station.session.states import (
     EngineFailed,
     EngineReady,
     EngineStarting,
+    GuideProgress,
+    Guiding,
     Notice,
     Showing,
     Verifying,
@@ -60,6 +70,13 @@ LIVE = Decision(
     http_status=200,
 )
 SPOOF = Decision(Verdict.SPOOF, Reason.BELOW_THRESHOLD, score=0.312, code=200, http_status=200)
+EVIDENCE = (
+    Signal("movement_in_time", 2.0, 2.0, is_against=False),
+    Signal("movement_range", 0.41, 0.25, is_against=False),
+    Signal("nose_depth", 0.039, 0.047, is_against=True),
+    Signal("movement_depth", 0.0113, 0.03, is_against=True),
+    Signal("frame_rate", 14.8, 8.0, is_against=False),
+)
 ATTACK = Decision(Verdict.SPOOF, Reason.ATTACK, score=0.04, code=4004, http_status=200)
 DETAILED = replace(
     LIVE,
@@ -76,6 +93,7 @@ class Screen:
     state: DeskState
     counts: dict[str, int]
     has_details_open: bool = False
+    method: Method = Method.STILL
 
     @staticmethod
     def idle() -> "Screen":
@@ -138,6 +156,44 @@ def showing(
     return ready(subject=subject, engine=engine, phase=Showing(outcome, still, 101.0), **changes)
 
 
+def guiding(progress: GuideProgress, **changes: object) -> DeskState:
+    """A subject that is being guided, or, of no movement in all, only watched."""
+    left, right = Prompt(Movement.TURN_LEFT, 0.6), Prompt(Movement.TURN_RIGHT, 0.8)
+    script = Script((left, right) if progress.total else ())
+    method = Method.GUIDED if progress.total else Method.BURST
+    job = Job("job-1", ANNA, 1, Policy(), method=method)
+    return ready(phase=Guiding(job, script, STILL, 100.0, progress), **changes)
+
+
+def flat() -> DeskState:
+    """A guided check that was refused, with its evidence."""
+    made = showing(decide_attack(Reason.FLAT_MOVEMENT, detail="movement_depth"))
+    phase = made.phase
+    assert isinstance(phase, Showing)
+    outcome = replace(
+        phase.outcome,
+        job=replace(phase.outcome.job, method=Method.GUIDED),
+        scores=(0.912, 0.887, 0.934, 0.901, 0.876),
+        signals=EVIDENCE,
+    )
+    return replace(made, phase=replace(phase, outcome=outcome))
+
+
+def _guided_states() -> Iterator[tuple[str, Screen]]:
+    left, right = Movement.TURN_LEFT, Movement.TURN_RIGHT
+    yield "guided_subject_set", Screen(ready(), COUNTS, method=Method.GUIDED)
+    shown = {
+        "guide_settle": GuideProgress(None, 0, 2, 0.1),
+        "guide_left": GuideProgress(left, 0, 2, 0.2),
+        "guide_right": GuideProgress(right, 1, 2, 0.0),
+        "guide_back": GuideProgress(None, 1, 2, 0.3),
+        "guide_burst": GuideProgress(),
+    }
+    for name, progress in shown.items():
+        yield name, Screen(guiding(progress), COUNTS, method=Method.GUIDED)
+    yield "flat", Screen(flat(), COUNTS, has_details_open=True, method=Method.GUIDED)
+
+
 def _states() -> Iterator[tuple[str, Screen]]:
     yield "no_camera", Screen(DeskState(), {})
     yield "live_empty", Screen(ready(subject=None, generation=0), {})
@@ -160,6 +216,7 @@ def _states() -> Iterator[tuple[str, Screen]]:
     address = "rtsp://camera.example/" + "a-long-path/" * 8
     opening = CameraOpening(address, 0.0)
     yield "opening", Screen(ready(camera=opening, engine=EngineStarting()), COUNTS)
+    yield from _guided_states()
 
 
 SCREENS = dict(_states())

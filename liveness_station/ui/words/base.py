@@ -45,6 +45,7 @@ class Phrase(Enum):
     EVIDENCE = auto()
     EVIDENCE_AGAINST = auto()
     NO_SCORE = auto()
+    NOT_BY_SCORE = auto()
     THRESHOLD = auto()
     NOT_VERIFIED = auto()
     STAYED_HERE = auto()

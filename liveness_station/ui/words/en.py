@@ -41,6 +41,7 @@ _PHRASES = {
     Phrase.SCORES: "scores: {scores}",
     Phrase.EVIDENCE: "{name}: {value} (limit {limit})",
     Phrase.EVIDENCE_AGAINST: "against: {evidence}",
+    Phrase.NOT_BY_SCORE: "Other evidence decided",
     Phrase.NO_SCORE: "No score returned",
     Phrase.THRESHOLD: "Threshold {threshold}",
     Phrase.NOT_VERIFIED: "NOT VERIFIED",

@@ -40,6 +40,7 @@ _PHRASES = {
     Phrase.SCORES: "各张分数：{scores}",
     Phrase.EVIDENCE: "{name}：{value}（界限 {limit}）",
     Phrase.EVIDENCE_AGAINST: "不利：{evidence}",
+    Phrase.NOT_BY_SCORE: "由其他证据判定",
     Phrase.NO_SCORE: "未返回分数",
     Phrase.THRESHOLD: "阈值 {threshold}",
     Phrase.NOT_VERIFIED: "未完成核验",

@@ -1,0 +1,208 @@
+"""What the subject is shown while it is guided, and what the operator reads of it afterwards."""
+
+from dataclasses import replace
+from statistics import fmean
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication
+
+from liveness_station.domain.guiding import STRAIGHT, TURNED, Method, Movement
+from liveness_station.domain.signals import Signal
+from liveness_station.domain.verdicts import Reason
+from liveness_station.session.states import GuideProgress, Notice, Showing
+from liveness_station.ui.console import Console
+from liveness_station.ui.evidence_presenter import by_strength
+from liveness_station.ui.guide_presenter import present_guide
+from liveness_station.ui.presenter import present
+from liveness_station.ui.theme import DARK, LIGHT, Theme
+from liveness_station.ui.views import CardMode, GuideSign
+from liveness_station.ui.words.base import Phrase, Words
+from liveness_station.ui.words.en import ENGLISH
+from liveness_station.ui.words.zh_cn import CHINESE
+from tests.ui.conftest import Open
+from tests.ui.screens import EVIDENCE, LIVE, SCREENS, Screen, flat, guiding, ready, showing
+
+LEFT, RIGHT = Movement.TURN_LEFT, Movement.TURN_RIGHT
+both_languages = pytest.mark.parametrize("words", [ENGLISH, CHINESE], ids=lambda words: words.code)
+both_themes = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+
+
+@both_languages
+@pytest.mark.parametrize(
+    ("progress", "sign", "phrase"),
+    [
+        (GuideProgress(None, 0, 2, 0.3), GuideSign.FACE, Phrase.GUIDE_SETTLE),
+        (GuideProgress(LEFT, 0, 2, 0.0), GuideSign.LEFT, Phrase.GUIDE_LEFT),
+        (GuideProgress(RIGHT, 1, 2, 0.0), GuideSign.RIGHT, Phrase.GUIDE_RIGHT),
+        (GuideProgress(None, 1, 2, 0.4), GuideSign.FACE, Phrase.GUIDE_BACK),
+        (GuideProgress(None, 2, 2, 0.4), GuideSign.FACE, Phrase.GUIDE_THANKS),
+        (GuideProgress(), GuideSign.FACE, Phrase.GUIDE_HOLD),
+    ],
+)
+def test_each_moment_has_a_shape_and_words(
+    progress: GuideProgress, sign: GuideSign, phrase: Phrase, words: Words
+) -> None:
+    view = present_guide(progress, words)
+    assert (view.sign, view.words) == (sign, words.say(phrase))
+    assert (view.done, view.total) == (progress.done, progress.total)
+
+
+@pytest.mark.parametrize(
+    ("movement", "turn", "part"),
+    [
+        (LEFT, TURNED, 1.0),
+        (LEFT, 2 * TURNED, 1.0),
+        (LEFT, TURNED / 2, 0.5),
+        (LEFT, -TURNED, 0.0),
+        (RIGHT, -TURNED / 2, 0.5),
+        (RIGHT, TURNED, 0.0),
+        (RIGHT, None, 0.0),
+        (None, STRAIGHT, 0.0),
+    ],
+)
+def test_the_ring_shows_how_far_the_asked_turn_is(
+    movement: Movement | None, turn: float | None, part: float
+) -> None:
+    assert present_guide(GuideProgress(movement, 0, 2, turn), ENGLISH).part == part
+
+
+def test_while_guiding_nothing_else_is_said_over_the_picture() -> None:
+    state = guiding(GuideProgress(LEFT, 0, 2), notice=Notice.ALREADY_CHECKING)
+    view = present(state, ENGLISH, {}, Method.GUIDED)
+    assert view.hint == ""
+    assert view.guide is not None
+    assert view.can_cancel
+    assert not view.can_capture
+    assert view.card.mode is CardMode.CHECKING
+    assert view.card.score is None
+
+
+@pytest.mark.parametrize("name", ["live", "checking", "flat", "subject_set"])
+def test_outside_a_guide_nothing_is_asked(name: str) -> None:
+    assert present(SCREENS[name].state, ENGLISH, {}).guide is None
+
+
+def picture_of(open_console: Open, progress: GuideProgress, theme: Theme) -> QImage:
+    console = open_console(Screen(guiding(progress), {}, method=Method.GUIDED), theme=theme)
+    return console.preview.grab().toImage()
+
+
+def changed_x(one: QImage, other: QImage, *, from_part: float, to_part: float) -> list[int]:
+    """Returns where, across, two pictures differ in a horizontal band of them."""
+    rows = range(int(one.height() * from_part), int(one.height() * to_part), 4)
+    return [
+        x
+        for x in range(0, one.width(), 4)
+        if any(one.pixel(QPoint(x, y)) != other.pixel(QPoint(x, y)) for y in rows)
+    ]
+
+
+@both_themes
+def test_the_arrow_stands_where_a_mirror_has_that_side(open_console: Open, theme: Theme) -> None:
+    """The preview is a mirror, so that the subject's own left is on the left of the screen."""
+    plain = picture_of(open_console, GuideProgress(None, 0, 2), theme)
+    for movement in Movement:
+        shown = picture_of(open_console, GuideProgress(movement, 0, 2), theme)
+        places = changed_x(plain, shown, from_part=0.35, to_part=0.65)
+        assert places
+        if movement is LEFT:
+            assert max(places) < plain.width() / 2
+        else:
+            assert min(places) > plain.width() / 2
+
+
+def white_x(image: QImage, y: int) -> list[int]:
+    return [x for x in range(image.width()) if image.pixelColor(x, y).lightness() > 250]
+
+
+def test_the_arrow_points_outwards(open_console: Open) -> None:
+    """Above the middle there is only its head, which is nearer to the edge than all of it."""
+    for movement in Movement:
+        image = picture_of(open_console, GuideProgress(movement, 0, 2), LIGHT)
+        middle = image.height() // 2
+        shaft, head = (white_x(image, y) for y in (middle, middle - image.height() // 50))
+        is_outwards = fmean(head) < fmean(shaft) if movement is LEFT else fmean(head) > fmean(shaft)
+        assert is_outwards
+
+
+def test_the_guide_says_it_without_colour(open_console: Open) -> None:
+    """Whatever it paints is black, grey or white: shape, place and words carry the meaning."""
+    plain = picture_of(open_console, GuideProgress(), LIGHT)
+    shown = picture_of(open_console, GuideProgress(RIGHT, 1, 2, -0.2), LIGHT)
+    for x in range(0, plain.width(), 5):
+        for y in range(plain.height() // 3, plain.height() * 2 // 3, 5):
+            if plain.pixel(x, y) != shown.pixel(x, y):
+                assert shown.pixelColor(x, y).saturation() < 70
+
+
+def press(console: Console, modifier: Qt.KeyboardModifier) -> None:
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(console, QKeyEvent(kind, Qt.Key.Key_Space, modifier))
+
+
+def test_shift_and_space_is_the_way_without_movement(open_console: Open) -> None:
+    console = open_console(Screen(ready(), {}, method=Method.GUIDED))
+    guided = QSignalSpy(console.capture_requested)
+    motionless = QSignalSpy(console.motionless_capture_requested)
+    press(console, Qt.KeyboardModifier.ShiftModifier)
+    assert (guided.count(), motionless.count()) == (0, 1)
+    press(console, Qt.KeyboardModifier.NoModifier)
+    assert (guided.count(), motionless.count()) == (1, 1)
+    QTest.mouseClick(console.motionless, Qt.MouseButton.LeftButton)
+    assert (guided.count(), motionless.count()) == (1, 2)
+    assert motionless.at(1)[0] is console.preview.painted_frame
+
+
+def test_the_other_way_is_offered_only_beside_a_guided_one(open_console: Open) -> None:
+    console = open_console(Screen(ready(), {}, method=Method.GUIDED))
+    assert console.motionless.isVisible()
+    assert console.motionless.toolTip()
+    console.render_view(present(ready(), ENGLISH, {}, Method.STILL))
+    assert not console.motionless.isVisible()
+    console.render_view(present(guiding(GuideProgress()), ENGLISH, {}, Method.GUIDED))
+    assert not console.motionless.isEnabled()
+
+
+def test_what_is_asked_can_be_heard(open_console: Open) -> None:
+    console = open_console(Screen(guiding(GuideProgress(LEFT, 0, 2)), {}, method=Method.GUIDED))
+    assert console.preview.accessibleDescription() == ENGLISH.say(Phrase.GUIDE_LEFT)
+
+
+def test_the_strongest_evidence_against_comes_first() -> None:
+    assert [signal.code for signal in by_strength(EVIDENCE)] == [
+        "movement_depth",
+        "nose_depth",
+        "movement_in_time",
+        "movement_range",
+        "frame_rate",
+    ]
+
+
+def test_the_details_hold_scores_and_evidence_with_their_limits() -> None:
+    lines = present(flat(), ENGLISH, {}).card.details.splitlines()
+    assert lines[:4] == [
+        "scores: 0.912 0.887 0.934 0.901 0.876",
+        "against: Depth in the movement: 0.0113 (limit 0.03)",
+        "against: Depth of the nose: 0.039 (limit 0.047)",
+        "Movement as asked, in time: 2 (limit 2)",
+    ]
+    assert "method: guided" in lines
+
+
+def test_scores_that_did_not_decide_are_not_called_missing() -> None:
+    card = present(flat(), ENGLISH, {}).card
+    assert card.score_text == ENGLISH.say(Phrase.NOT_BY_SCORE)
+    assert card.happened == ENGLISH.reasons[Reason.FLAT_MOVEMENT].happened
+
+
+def test_a_code_without_a_name_is_shown_as_it_is() -> None:
+    state = showing(LIVE)
+    phase = state.phase
+    assert isinstance(phase, Showing)
+    strange = (Signal("a_new_code", 1.0, 2.0, is_against=True),)
+    outcome = replace(phase.outcome, signals=strange)
+    details = present(replace(state, phase=replace(phase, outcome=outcome)), ENGLISH, {}).card
+    assert details.details.startswith("against: a_new_code: 1 (limit 2)")
