@@ -49,17 +49,18 @@ def long_lines(segments: Segments, *, along: int, unit: float) -> Iterator[Line]
         unit: the height of the face in the same pixels, above 0.
     """
     pieces = _along(segments, along, unit)
-    lengths = pieces[:, 2] - pieces[:, 0]
-    is_used = np.zeros(len(pieces), bool)
-    for seed in np.argsort(-lengths):
+    rows: list[list[float]] = pieces.tolist()
+    lengths = [end - start for start, _, end, _ in rows]
+    used: set[int] = set()
+    for seed in np.argsort(pieces[:, 0] - pieces[:, 2]).tolist():
         if lengths[seed] < _SHORTEST * unit:
             return
-        if is_used[seed]:
+        if seed in used:
             continue
-        slope, offset, members = _grow(pieces, int(seed), unit)
-        is_used[members] = True
-        start, end = float(pieces[members, 0].min()), float(pieces[members, 2].max())
-        if lengths[members].sum() / (end - start) > _LEAST_COVERAGE:
+        slope, offset, members = _grow(pieces, rows, seed, unit)
+        used.update(members)
+        start, end = min(rows[at][0] for at in members), max(rows[at][2] for at in members)
+        if sum(lengths[at] for at in members) / (end - start) > _LEAST_COVERAGE:
             yield Line(slope, offset, start, end)
 
 
@@ -73,44 +74,48 @@ def _along(segments: Segments, along: int, unit: float) -> Segments:
     return pieces[is_fit]
 
 
-def _grow(pieces: Segments, seed: int, unit: float) -> tuple[float, float, npt.NDArray[np.intp]]:
-    """Joins to a seed what lies in line with it, twice: the second time with the better line."""
-    members = np.array([seed])
+def _grow(
+    pieces: Segments, rows: list[list[float]], seed: int, unit: float
+) -> tuple[float, float, list[int]]:
+    """Joins to a seed what lies in line with it, twice: the second time with the better line.
+
+    All pieces are looked at as an array; the few that are near as the rows of the same numbers,
+    because arrays of two or three take many times as long.
+    """
+    members = [seed]
     slope = offset = 0.0
+    tolerance = max(_TOLERANCE_PX, _TOLERANCE * unit)
     for _ in range(2):
-        ends = np.vstack([pieces[members, :2], pieces[members, 2:]])
-        slope, offset = _fit(ends)
-        off_line = np.maximum(
-            np.abs(slope * pieces[:, 0] + offset - pieces[:, 1]),
-            np.abs(slope * pieces[:, 2] + offset - pieces[:, 3]),
-        )
-        near = np.flatnonzero(off_line < max(_TOLERANCE_PX, _TOLERANCE * unit))
-        members = _connected(pieces, seed, near, _WIDEST_GAP * unit)
+        slope, offset = _fit([rows[member] for member in members])
+        off_line = np.abs(slope * pieces[:, ::2] + offset - pieces[:, 1::2])
+        near = np.flatnonzero((off_line < tolerance).all(axis=1)).tolist()
+        members = _connected(rows, seed, near, _WIDEST_GAP * unit)
     return slope, offset, members
 
 
-def _fit(points: Segments) -> tuple[float, float]:
-    """Returns slope and offset of the least-squares line through points (along, across).
+def _fit(rows: list[list[float]]) -> tuple[float, float]:
+    """Returns slope and offset of the least-squares line through both ends of each row."""
+    alongs = [row[at] for row in rows for at in (0, 2)]
+    acrosses = [row[at] for row in rows for at in (1, 3)]
+    middle = sum(alongs) / len(alongs)
+    height = sum(acrosses) / len(acrosses)
+    shared = sum(
+        (along - middle) * (across - height) for along, across in zip(alongs, acrosses, strict=True)
+    )
+    slope = shared / sum((along - middle) ** 2 for along in alongs)
+    return slope, height - slope * middle
 
-    Written out, because `np.polyfit` takes ten times as long for so few.
-    """
-    centre = points.mean(axis=0)
-    along, across = (points - centre).T
-    slope = float(along @ across / (along @ along))
-    return slope, float(centre[1] - slope * centre[0])
 
-
-def _connected(
-    pieces: Segments, seed: int, near: npt.NDArray[np.intp], widest_gap: float
-) -> npt.NDArray[np.intp]:
+def _connected(rows: list[list[float]], seed: int, near: list[int], widest_gap: float) -> list[int]:
     """Returns those of `near` that reach the seed over gaps that are not too wide."""
-    start, end = pieces[seed, 0], pieces[seed, 2]
+    start, _, end, _ = rows[seed]
     reached = 0
     while True:
-        is_reached = (pieces[near, 0] < end + widest_gap) & (pieces[near, 2] > start - widest_gap)
-        members = near[is_reached]
+        earliest, latest = start - widest_gap, end + widest_gap
+        members = [at for at in near if rows[at][0] < latest and rows[at][2] > earliest]
         # The reach only ever grows, so this ends.
         if len(members) <= reached:
-            return members if len(members) else np.array([seed])
+            return members or [seed]
         reached = len(members)
-        start, end = min(start, pieces[members, 0].min()), max(end, pieces[members, 2].max())
+        start = min(start, *(rows[at][0] for at in members))
+        end = max(end, *(rows[at][2] for at in members))
