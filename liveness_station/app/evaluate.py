@@ -4,6 +4,7 @@ What it finds is written beside a report and nowhere else: never into the statio
 """
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -149,14 +150,20 @@ def _tell(arguments: argparse.Namespace, places: Places, evaluation: Evaluation)
     template = places.evaluation_template.read_text(encoding="utf-8")
     _write(folder / "report.json", figures)
     _write(folder / "report.html", make_report(evaluation, template, thumbnail=thumbnail))
-    if arguments.json:
-        print(figures)
-    else:
-        print("\n".join(summarise(evaluation)))
-        print(f"\nReport: {folder / 'report.html'}")
+    summary = "\n".join((*summarise(evaluation), "", f"Report: {folder / 'report.html'}"))
+    _print(figures if arguments.json else summary)
     if evaluation.circumstances.end == STOPPED:
         return STOPPED_EXIT
     return 0 if evaluation.is_whole else PARTLY_EXIT
+
+
+def _print(text: str) -> None:
+    try:
+        print(text, flush=True)
+    except OSError:
+        # Nobody reads any more, and the report is written; also what Python would write of its
+        # buffers while it ends goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _folder(arguments: argparse.Namespace) -> Path:

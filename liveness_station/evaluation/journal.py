@@ -128,7 +128,7 @@ def _read(path: Path) -> Iterator[tuple[Question, Answer]]:
 
 
 def _parse(untrusted_line: bytes) -> tuple[Question, Answer] | None:
-    """Reads a line; one that was cut or changed is None, and its file is asked about again."""
+    """Reads a line; one that was cut or changed, or is of older rules, is None and asked anew."""
     try:
         fields = parse_object(untrusted_line)
         question = Question(
@@ -144,7 +144,8 @@ def _parse(untrusted_line: bytes) -> tuple[Question, Answer] | None:
         looks = tuple(_look(untrusted) for untrusted in _of(list, fields["looks"]))
     except (MalformedJsonError, KeyError, TypeError, ValueError):
         return None
-    return (question, Answer(looks)) if looks else None
+    is_of_these_rules = question.rules == RULES
+    return (question, Answer(looks)) if looks and is_of_these_rules else None
 
 
 def _look(untrusted: object) -> Look:

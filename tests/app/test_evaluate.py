@@ -2,6 +2,7 @@
 
 import json
 import signal
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from liveness_station.app.evaluate import evaluate_with
 from liveness_station.app.paths import find_places
 from liveness_station.settings.values import EndpointChoice, Settings
 from liveness_station.simulator import playlists
-from tests.app.running import run, started, wait_until
+from tests.app.running import LIMIT_S, command, run, started, wait_until
 from tests.fakes.vault import FakeVault
 from tests.simulator.playing import simulating
 
@@ -137,6 +138,23 @@ def test_ctrl_c_leaves_a_report_and_the_next_run_goes_on(tmp_path: Path) -> None
     assert count() == total
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_reader_that_goes_away_costs_no_report(tmp_path: Path) -> None:
+    write_picture(tmp_path / "pictures" / "live" / "a.png", wall(1))
+    words = ("evaluate", str(tmp_path / "pictures"), "--output", str(tmp_path / "out"))
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            command(tmp_path / "data", *words),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            timeout=LIMIT_S,
+            check=False,
+        )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert report_of(tmp_path / "out")["is_whole"]
+
+
 def simulated(tmp_path: Path, script: str, *, pictures: int) -> tuple[int, dict[str, Any]]:
     """Evaluates as many different pictures against the simulator's script."""
     folder, output = tmp_path / "pictures", tmp_path / "out"
@@ -238,16 +256,3 @@ def test_a_condition_that_is_none_is_a_mistake_of_the_command_line(
             parse(["evaluate", "x", *words])
         assert ended.value.code == 64
     assert "COLUMN=VALUE" in capsys.readouterr().err
-
-
-@pytest.mark.shared_data
-def test_clear_species_of_the_shared_data_are_measured(tmp_path: Path, shared_data: Path) -> None:
-    output = tmp_path / "out"
-    where = ("--where", "framing=full_scene", "--only", "pictures", "--no-pictures")
-    ended = run(tmp_path / "data", "evaluate", str(shared_data), *where, "--output", str(output))
-    assert ended.returncode == 0, ended.stderr
-    figures = report_of(output)["figures"]
-    assert set(figures["species"]) == {"mask", "print", "replay"}
-    assert figures["bona_fide"]["presented"] == 40
-    # No target is set here, only that the instrument sees an engine that tells the two apart.
-    assert figures["species"]["print"]["auc"] > 0.9
