@@ -56,7 +56,8 @@ def _padded_planes(pixels: Pixels) -> Floats:
     height_px, width_px = pixels.shape[:2]
     below, right = -height_px % _SIDE_UNIT_PX, -width_px % _SIDE_UNIT_PX
     padded = cv2.copyMakeBorder(pixels, 0, below, 0, right, cv2.BORDER_CONSTANT)
-    return np.asarray(cv2.dnn.blobFromImage(padded), np.float32)
+    # Not blobFromImage, which takes six times as long for it.
+    return np.ascontiguousarray(padded.transpose(2, 0, 1)[np.newaxis], np.float32)
 
 
 def _face(row: Floats) -> Face:
