@@ -29,8 +29,9 @@ _SCENE_CHANGE: Final = 0.35
 _AROUND: Final = 3
 """Frames before and after a step that are no part of a cut, and say how restless the face is."""
 
-_UNCHANGED: Final = 0.2
-"""Mean difference of two patches in grey levels; noise alone makes 0.3 and more."""
+_UNCHANGED: Final = 0.02
+"""Mean difference of two scenes in grey levels; a camera's noise alone makes 0.3 and more. That of
+video compressed to next to nothing stays below for a fifth of a second."""
 
 _ASIDE: Final = 0.7
 """A face that was turned so far when it was lost was on its way to a profile."""
@@ -49,6 +50,8 @@ def jumps(track: Track) -> Values:
     is taken off.
     """
     seconds = np.diff(track.times_s)
+    if len(seconds) == 0:
+        return np.zeros(0)
     is_plain = _is_plain(track)
     is_step = is_plain[:-1] & is_plain[1:] & (seconds <= LONGEST_STEP_S)
     shift, growth, shape = _movements(track.points)
@@ -67,11 +70,9 @@ def jumps(track: Track) -> Values:
 
 
 def longest_freeze_s(track: Track) -> float:
-    """Returns how long the face did not change at all, which no living one before a camera does."""
-    patches = track.patches.astype(np.float64)
-    differences = np.abs(np.diff(patches, axis=0)).mean(axis=(1, 2, 3))
-    is_same = (differences < _UNCHANGED) & track.has_face[:-1] & track.has_face[1:]
-    return _longest_run_s(is_same, np.diff(track.times_s))
+    """Returns how long the picture did not change at all, which none of a camera's does."""
+    differences = np.abs(np.diff(track.scenes.astype(np.float64), axis=0)).mean(axis=(1, 2))
+    return _longest_run_s(differences < _UNCHANGED, np.diff(track.times_s))
 
 
 def longest_absences_s(track: Track) -> tuple[float, float]:
@@ -131,7 +132,8 @@ def _movements(points: Points) -> tuple[Values, Values, Values]:
     The rigid points of one frame are laid over those of the next by the best similarity; what that
     leaves is the change of shape. Shift and shape are in distances of the eyes.
     """
-    flat = points[:, list(RIGID), :2].astype(np.float64)
+    # Steps from or to a frame without points count nothing in the end, whatever is found here.
+    flat = np.nan_to_num(points[:, list(RIGID), :2].astype(np.float64))
     # As complex numbers, turning and scaling is one multiplication.
     places = flat[..., 0] + 1j * flat[..., 1]
     middles = places.mean(axis=1)
@@ -140,7 +142,7 @@ def _movements(points: Points) -> tuple[Values, Values, Values]:
     spread = np.maximum((np.abs(before) ** 2).sum(axis=1), 1e-9)
     factor = (np.conj(before) * after).sum(axis=1) / spread
     left_over = np.abs(after - factor[:, np.newaxis] * before)
-    eyes_px = np.maximum(eye_distances_px(points)[1:], 1e-6)
+    eyes_px = np.maximum(np.nan_to_num(eye_distances_px(points)[1:]), 1e-6)
     shape = np.sqrt((left_over**2).mean(axis=1)) / eyes_px
     growth = np.abs(np.log(np.maximum(np.abs(factor), 1e-9)))
     return np.abs(np.diff(middles)) / eyes_px, growth, shape
@@ -148,7 +150,7 @@ def _movements(points: Points) -> tuple[Values, Values, Values]:
 
 def _unlikeness(patches: Bytes) -> Values:
     """Returns 1 less the correlation of each patch with the next: 0 alike, 1 unrelated."""
-    rows = patches.reshape(len(patches), -1).astype(np.float64)
+    rows = patches.reshape(len(patches), int(np.prod(patches.shape[1:]))).astype(np.float64)
     rows -= rows.mean(axis=1, keepdims=True)
     rows /= np.maximum(np.sqrt((rows**2).sum(axis=1, keepdims=True)), 1e-6)
     return np.asarray(np.clip(1 - (rows[:-1] * rows[1:]).sum(axis=1), 0, 2), np.float64)
