@@ -45,7 +45,7 @@ def paint_guide(painter: QPainter, whole: QRectF, box: QRectF, guide: GuideView)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint_words(painter, whole, box, guide.words)
     if guide.sign is not GuideSign.FACE:
-        _paint_arrow(painter, box, guide)
+        _paint_arrow(painter, whole, box, guide)
     if guide.total:
         _paint_steps(painter, whole, box, guide)
     painter.restore()
@@ -55,7 +55,7 @@ def _paint_words(painter: QPainter, whole: QRectF, box: QRectF, words: str) -> N
     """Paints the words above the face: over the picture only where there is no room above it."""
     painter.setFont(font(_WORDS_PX, bold=True))
     flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-    room = QRectF(0, 0, box.width() - 96, box.height() / 2)
+    room = QRectF(0, 0, whole.width() - 96, box.height() / 2)
     wanted = painter.fontMetrics().boundingRect(room.toRect(), flags, words)
     ground = QRectF(0, 0, wanted.width() + 56, wanted.height() + 24)
     ground.moveCenter(QPointF(box.center().x(), 0))
@@ -68,19 +68,22 @@ def _paint_words(painter: QPainter, whole: QRectF, box: QRectF, words: str) -> N
     painter.drawText(ground.adjusted(28, 0, -28, 0), flags, words)
 
 
-def _paint_arrow(painter: QPainter, box: QRectF, guide: GuideView) -> None:
+def _paint_arrow(painter: QPainter, whole: QRectF, box: QRectF, guide: GuideView) -> None:
     """Paints the arrow at the side that it points to, in a ring that fills as the head turns.
 
-    The picture is a mirror: the subject's own left is on its left.
+    The picture is a mirror: the subject's own left is on its left. Beside a narrow picture there is
+    room for it.
     """
     is_left = guide.sign is GuideSign.LEFT
-    side = min(box.width() * _ARROW_PART / 2, box.height() * _ARROW_PART)
+    side = min(whole.width() * _ARROW_PART / 2, box.height() * _ARROW_PART)
+    is_beside = box.left() - whole.left() >= side + 2 * _EDGE_PX
+    inset = -side - _EDGE_PX if is_beside else _EDGE_PX
     ring = QRectF(0, 0, side, side)
     ring.moveCenter(box.center())
     if is_left:
-        ring.moveLeft(box.left() + _EDGE_PX)
+        ring.moveLeft(box.left() + inset)
     else:
-        ring.moveRight(box.right() - _EDGE_PX)
+        ring.moveRight(box.right() - inset)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_GROUND)
     painter.drawEllipse(ring)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.fusion import VETOES
 from liveness_station.domain.verdicts import Reason, Verdict
+from liveness_station.pad import movement
 from liveness_station.session.states import Notice
 from liveness_station.ui.words.base import Explanation, Phrase, Words
 from liveness_station.ui.words.en import ENGLISH
@@ -61,6 +62,10 @@ def explanations(words: Words) -> Iterator[tuple[Enum, Explanation]]:
     yield from words.troubles.items()
 
 
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
 @pytest.mark.parametrize("words", LANGUAGES, ids=language)
 def test_every_code_has_words(words: Words) -> None:
     assert set(words.phrases) == set(Phrase)
@@ -68,7 +73,9 @@ def test_every_code_has_words(words: Words) -> None:
     assert set(words.reasons) == set(Reason)
     assert set(words.notices) == set(Notice)
     assert set(words.troubles) == set(CameraTrouble)
-    assert set(words.evidence) == set(ENGLISH.evidence) >= set(VETOES)
+    assert set(words.evidence) == set(ENGLISH.evidence)
+    codes = {code for name, code in vars(movement).items() if name.isupper() and _is_text(code)}
+    assert set(words.evidence) >= set(VETOES) | codes > set(VETOES)
     assert [name for name, text in texts(words) if not text.strip()] == []
 
 

@@ -3,6 +3,7 @@
 EVIDENCE_EN = {
     "movement_depth": "Depth in the movement",
     "nose_depth": "Depth of the nose",
+    "movement_solid": "Turn in proportion to narrowing",
     "movement_range": "Size of the movement",
     "movement_in_time": "Movement as asked, in time",
     "frame_rate": "Pictures per second",
@@ -10,6 +11,7 @@ EVIDENCE_EN = {
     "face_jump": "Jump of the face",
     "face_frozen": "Longest standstill of the picture, s",
     "face_lost": "Longest time without a face, s",
+    "face_aside": "Longest time lost in profile, s",
     "face_identity": "Change of the face",
     "one_face": "One face throughout",
     "blink": "Blinking",
@@ -22,6 +24,7 @@ EVIDENCE_EN = {
 EVIDENCE_ZH = {
     "movement_depth": "转头的立体程度",
     "nose_depth": "鼻部的立体程度",
+    "movement_solid": "转动与变窄之比",
     "movement_range": "转头幅度",
     "movement_in_time": "按要求及时完成的动作",
     "frame_rate": "每秒画面数",
@@ -29,6 +32,7 @@ EVIDENCE_ZH = {
     "face_jump": "面部位置突变",
     "face_frozen": "画面最长静止（秒）",
     "face_lost": "无人脸的最长时间（秒）",
+    "face_aside": "侧脸丢失的最长时间（秒）",
     "face_identity": "面部特征变化",
     "one_face": "全程仅一人",
     "blink": "眨眼",
