@@ -9,6 +9,9 @@ from liveness_station.pad.networks import Floats, broken
 YUNET_NAME: Final = "YuNet"
 
 _MIN_CONFIDENCE: Final = 0.6
+_LEAST_LOGIT: Final = -0.6
+"""Where either likelihood is below (0.35), their geometric mean is below 0.6 whatever the other."""
+
 _MAX_OVERLAP: Final = 0.3
 _CHANNELS: Final = 16
 
@@ -37,15 +40,17 @@ def candidates(maps: tuple[Floats, ...]) -> Floats:
     if len(maps) != len(_STRIDES_PX) or any(values.shape[1] != _CHANNELS for values in maps):
         raise broken(YUNET_NAME, "no maps")
     for stride_px, (values, *_) in zip(_STRIDES_PX, maps, strict=True):
-        confidences = np.sqrt(_sigmoid(values[0]) * _sigmoid(values[1]))
         # What is no number is no candidate: no comparison with it is true.
-        down, across = np.nonzero(confidences >= _MIN_CONFIDENCE)
+        down, across = np.nonzero((values[0] > _LEAST_LOGIT) & (values[1] > _LEAST_LOGIT))
+        confidences = np.sqrt(_sigmoid(values[0, down, across]) * _sigmoid(values[1, down, across]))
+        is_sure = confidences >= _MIN_CONFIDENCE
+        down, across, confidences = down[is_sure], across[is_sure], confidences[is_sure]
         box = values[2:6, down, across]
         middle_across, middle_down = across + box[0], down + box[1]
         width, height = np.exp(np.minimum(box[2:4], _MOST_LOG_SIDE))
         left, top = middle_across - width / 2, middle_down - height / 2
         sides = np.stack([left, top, width, height]) * stride_px
-        rows.append(np.column_stack([*sides, confidences[down, across]]))
+        rows.append(np.column_stack([*sides, confidences]))
     found = np.concatenate(rows)
     return found[np.isfinite(found).all(axis=1)]
 
