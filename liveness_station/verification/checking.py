@@ -140,10 +140,9 @@ class Verifier:
         judged: list[Outcome] = []
         for frame in frames:
             judged.append(self._judge_frame(_after(outcome, judged), frame, before_retry))
-            is_late = len(frames) > 1 and self.clock() - started_s > CHECK_LIMIT_S
-            if is_late:
+            if len(frames) > 1 and self.clock() - started_s > CHECK_LIMIT_S:
                 judged.append(replace(outcome, decision=decide_failure(Reason.LATE)))
-            if is_late or is_conclusive(judged[-1].decision):
+            if is_conclusive(judged[-1].decision):
                 break
         decisions = tuple(one.decision for one in judged)
         after = _after(outcome, judged)

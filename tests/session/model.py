@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.frames import Frame
+from liveness_station.domain.fusion import MIN_SCORED
 from liveness_station.domain.guiding import Asked, Method, Script
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
@@ -84,6 +85,7 @@ CAMERAS = (
     CameraFailed("cam", CameraTrouble.LOST),
 )
 ENGINES = (EngineStarting(), EngineReady("local"), EngineReady("host.example"))
+METHODS = (Method.GUIDED, Method.GUIDED, Method.STILL, Method.BURST)
 PAUSES_S = (0.05, 0.4, 8.0, DEADLINE_S + 0.1, VERDICT_LIFE_S + 0.1)
 SLEEPS_S = (6.0, 3600.0)
 PASSES = frozenset({Verdict.LIVE, Verdict.SPOOF})
@@ -109,6 +111,7 @@ class DeskModel(RuleBasedStateMachine):
         self.guides: dict[str, StartGuiding] = {}
         self.watched: list[Job] = []
         self.settled: set[str] = set()
+        self.refused: set[str] = set()
         self.unfinished: list[Job] = []
         self.uncancelled: set[str] = set()
         self.given_up: set[str] = set()
@@ -142,7 +145,7 @@ class DeskModel(RuleBasedStateMachine):
             assert self.state.subject is None
 
     @precondition(lambda self: not isinstance(self.state.phase, Guiding | Verifying))
-    @rule(method=st.sampled_from(Method))
+    @rule(method=st.sampled_from(METHODS))
     def start_a_check(self, method: Method) -> None:
         """A plain press in good order, so that the deeper states are reached often."""
         self.now_s += 1.0
@@ -173,41 +176,27 @@ class DeskModel(RuleBasedStateMachine):
     def press_cancel(self) -> None:
         self._take(CancelPressed(self.now_s))
 
-    @precondition(lambda self: self.guides)
-    @rule(data=st.data(), is_running=st.booleans(), turn=st.floats(-1, 1))
-    def ask_for_a_movement(self, data: st.DataObject, is_running: bool, turn: float) -> None:
-        """The guide says how far it is, now and then after it was stopped."""
-        job = self._guided(data, is_running=is_running)
-        before = self.state.phase
-        effects = self._take(GuideProgressed(job, GuideProgress(done=1, total=2, turn=turn)))
-        after = self.state.phase
-        assert effects == ()
-        if not isinstance(before, Guiding) or before.job != job:
-            assert after is before
-        else:
-            assert after == replace(before, progress=GuideProgress(done=1, total=2, turn=turn))
-
-    @precondition(lambda self: self.guides)
-    @rule(
-        data=st.data(), is_running=st.booleans(), frames=st.integers(0, 3), obeys=st.integers(0, 2)
-    )
-    def end_a_guide(self, data: st.DataObject, is_running: bool, frames: int, obeys: int) -> None:
-        """The guide has its frames: now, or for a check that nobody waits for any more."""
-        job = self._guided(data, is_running=is_running)
-        asked = self._asked(self.guides[job.job_id].script, obeys)
-        self.now_s += 1.0
+    @precondition(lambda self: self.watched)
+    @rule(frames=st.integers(3, 5))
+    def end_the_guide(self, frames: int) -> None:
+        """The guide has its frames, and has seen what was asked for."""
+        self.now_s += 3.0
         taken = tuple(self._frame() for _ in range(frames))
-        self._hear_of_the_guide(GuideFinished(job, taken, (), asked, self.now_s))
+        self._hear_of_the_guide(self._ending(self.watched[0], taken))
+
+    @precondition(lambda self: any(job.method is Method.GUIDED for job in self.watched))
+    @rule(disobeys=st.integers(1, 2))
+    def disobey(self, disobeys: int) -> None:
+        """The guide has its frames, but not of what was asked for."""
+        taken = (self._frame(), self._frame(), self._frame())
+        self._hear_of_the_guide(self._ending(self.watched[0], taken, disobeys))
 
     @precondition(lambda self: self.watched)
-    @rule()
-    def end_a_guide_well(self) -> None:
-        """In good order, so that the deeper states are reached often."""
-        job = self.watched[0]
-        asked = self._asked(self.guides[job.job_id].script, 0)
-        self.now_s += 3.0
-        taken = (self._frame(), self._frame(), self._frame())
-        self._hear_of_the_guide(GuideFinished(job, taken, (), asked, self.now_s))
+    @rule(frames=st.integers(0, MIN_SCORED - 1))
+    def end_the_guide_too_soon(self, frames: int) -> None:
+        taken = tuple(self._frame() for _ in range(frames))
+        effects = self._hear_of_the_guide(self._ending(self.watched[0], taken))
+        assert isinstance(effects[0], RecordRefusal)
 
     @precondition(lambda self: self.watched)
     @rule(which=st.integers(0, 1))
@@ -219,32 +208,49 @@ class DeskModel(RuleBasedStateMachine):
             replace(still, source_label="another camera"),
             replace(still, captured_at_s=still.captured_at_s - 1.0),
         )[which]
-        asked = self._asked(self.guides[job.job_id].script, 0)
         taken = (self._frame(), foreign, self._frame())
-        effects = self._hear_of_the_guide(GuideFinished(job, taken, (), asked, self.now_s))
+        effects = self._hear_of_the_guide(self._ending(job, taken))
         assert isinstance(effects[0], RecordRefusal)
 
-    @precondition(lambda self: self.guides)
-    @rule(data=st.data(), is_running=st.booleans())
-    def fail_a_guide(self, data: st.DataObject, is_running: bool) -> None:
-        job = self._guided(data, is_running=is_running)
-        self._hear_of_the_guide(GuideFailed(job, Reason.MOVEMENT_MISSED, self.now_s))
+    @precondition(lambda self: self.watched)
+    @rule(turn=st.sampled_from([None, 0.0, 0.4]))
+    def ask_for_a_movement(self, turn: float | None) -> None:
+        before = self.state.phase
+        assert isinstance(before, Guiding)
+        progress = GuideProgress(done=1, total=2, turn=turn)
+        assert self._take(GuideProgressed(before.job, progress)) == ()
+        assert self.state.phase == replace(before, progress=progress)
 
     @precondition(lambda self: self.guides)
-    @rule(data=st.data(), change=st.sampled_from(["id", "generation", "policy"]))
-    def hear_of_a_foreign_guide(self, data: st.DataObject, change: str) -> None:
-        job = self._foreign(self._guided(data, is_running=True), change)
+    @rule(data=st.data(), change=st.sampled_from(["none", "none", "id", "generation", "policy"]))
+    def hear_of_some_guide(self, data: st.DataObject, change: str) -> None:
+        """A guide says things: the awaited one, one that was stopped, one that nobody knows."""
+        guides = [guide.job for guide in self.guides.values()]
+        job = self._foreign(data.draw(st.sampled_from(guides[-2:])), change)
         before = self.state
-        self._hear_of_the_guide(GuideFinished(job, (self._frame(),), (), (), self.now_s))
-        self._hear_of_the_guide(GuideFailed(job, Reason.MOVEMENT_MISSED, self.now_s))
-        assert self.state == before
+        self._take(GuideProgressed(job, GuideProgress(total=2)))
+        if not self.watched or job != self.watched[0]:
+            assert self.state == before
+        if data.draw(st.booleans()):
+            taken = (self._frame(), self._frame(), self._frame())
+            self._hear_of_the_guide(self._ending(job, taken))
+        else:
+            self._hear_of_the_guide(GuideFailed(job, Reason.MOVEMENT_MISSED, self.now_s))
 
+    @precondition(lambda self: self.watched)
+    @rule()
+    def cancel_a_guide_that_is_just_done(self) -> None:
+        """The cancel and the guide's end cross."""
+        job = self.watched[0]
+        self.press_cancel()
+        taken = (self._frame(), self._frame(), self._frame())
+        self._hear_of_the_guide(self._ending(job, taken))
+
+    @precondition(lambda self: isinstance(self.state.phase, Guiding))
     @rule()
     def close_the_window(self) -> None:
-        was_guiding = isinstance(self.state.phase, Guiding)
         self._take(DeskClosed())
-        assert not self.watched
-        assert not was_guiding or isinstance(self.state.phase, Idle)
+        assert isinstance(self.state.phase, Idle)
 
     @precondition(lambda self: self.unfinished)
     @rule(decision=st.sampled_from(DECISIONS), recorded=st.integers(0, 3))
@@ -288,12 +294,15 @@ class DeskModel(RuleBasedStateMachine):
         if isinstance(phase, Showing):
             assert self.now_s - phase.since_s < VERDICT_LIFE_S
 
-    @precondition(lambda self: isinstance(self.state.phase, Showing))
+    @precondition(lambda self: not isinstance(self.state.phase, Idle))
     @rule()
-    def let_the_verdict_grow_old(self) -> None:
-        """Nobody touches the desk for as long as a verdict may stand; rare among all the hands."""
-        self.wait(VERDICT_LIFE_S)
-        assert isinstance(self.state.phase, Idle)
+    def wait_too_long(self) -> None:
+        """Nothing lasts longer than its own limit; such a pause is rare among all the hands."""
+        before = self.state.phase
+        limits_s = {Guiding: GUIDE_LIMIT_S, Verifying: DEADLINE_S, Showing: VERDICT_LIFE_S}
+        self.now_s += limits_s[type(before)] + 0.1
+        self._take(Ticked(self.now_s))
+        assert type(self.state.phase) is not type(before)
 
     @precondition(lambda self: not isinstance(self.state.phase, Idle))
     @rule(sleep_s=st.sampled_from(SLEEPS_S))
@@ -377,6 +386,8 @@ class DeskModel(RuleBasedStateMachine):
                 if job.method is Method.STILL:
                     self._note_the_capture(job, event)
                     assert frames == (self.captured[job.job_id][1],)
+                else:
+                    assert len(frames) >= MIN_SCORED
                 assert not self.uncancelled, "two checks at once"
                 self._settle(job)
                 self.judged[job.job_id] = frames
@@ -384,9 +395,10 @@ class DeskModel(RuleBasedStateMachine):
             case RecordRefusal(job, decision):
                 assert decision.verdict not in PASSES
                 self._settle(job)
+                self.refused.add(job.job_id)
             case CancelVerification(job):
                 # A refusal is waited for like a verdict, and given up like one.
-                assert job.job_id in self.settled
+                assert job.job_id in self.uncancelled | self.refused
                 self.uncancelled.discard(job.job_id)
                 self.given_up.add(job.job_id)
 
@@ -445,14 +457,13 @@ class DeskModel(RuleBasedStateMachine):
             assert self.state.subject is not None
             assert card.subject == self.state.subject.reference
 
-    def _guided(self, data: st.DataObject, *, is_running: bool) -> Job:
-        """Returns the job of the running guide where wanted and there is one, else of any."""
-        if is_running and self.watched:
-            return self.watched[0]
-        return data.draw(st.sampled_from([guide.job for guide in self.guides.values()]))
+    def _ending(self, job: Job, taken: tuple[Frame, ...], disobeys: int = 0) -> GuideFinished:
+        script = self.guides[job.job_id].script if job.job_id in self.guides else NO_SCRIPT
+        return GuideFinished(job, taken, (), self._asked(script, disobeys), self.now_s)
 
     def _foreign(self, job: Job, change: str) -> Job:
         return {
+            "none": job,
             "id": replace(job, job_id=f"foreign-{job.job_id}"),
             "generation": replace(job, generation=job.generation + 1),
             "policy": replace(job, policy=Policy(0.51)),

@@ -8,20 +8,29 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from liveness_station.domain.outcomes import Outcome
+from liveness_station.domain.verdicts import Reason, decide_failure
 from liveness_station.session.events import (
+    CameraChanged,
     CancelVerification,
     CapturePressed,
+    DeskClosed,
     DonePressed,
     Effect,
     Event,
+    GuideFailed,
+    GuideFinished,
+    GuideProgressed,
     OutcomeArrived,
     RecordLate,
+    RecordRefusal,
+    StartVerification,
+    StopGuiding,
     SubjectTyped,
     Ticked,
     Woken,
 )
 from liveness_station.session.machine import step
-from liveness_station.session.states import DeskState, Idle, Showing, Verifying
+from liveness_station.session.states import DeskState, Guiding, Idle, Showing, Verifying
 from tests.session.model import DeskModel, Stepper
 
 Stepped = tuple[DeskState, tuple[Effect, ...]]
@@ -151,7 +160,141 @@ def keeps_what_is_not_recorded(state: DeskState, event: Event) -> Stepped:
     return after, effects
 
 
+def hears_any_guide(state: DeskState, event: Event) -> Stepped:
+    """Whatever arrives while a subject is watched is taken for its guide's."""
+    if isinstance(event, GuideFinished | GuideFailed) and isinstance(state.phase, Guiding):
+        return step(state, replace(event, job=state.phase.job))
+    return step(state, event)
+
+
+def shows_any_progress(state: DeskState, event: Event) -> Stepped:
+    """Another guide's progress is shown as this one's."""
+    if isinstance(event, GuideProgressed) and isinstance(state.phase, Guiding):
+        return step(state, replace(event, job=state.phase.job))
+    return step(state, event)
+
+
+def hears_a_stopped_guide(state: DeskState, event: Event) -> Stepped:
+    """A guide that was given up has its frames judged all the same."""
+    phase = state.phase
+    if (
+        isinstance(event, GuideFinished)
+        and isinstance(phase, Showing)
+        and event.job == phase.outcome.job
+        and not phase.outcome.recorded
+    ):
+        verifying = Verifying(event.job, event.frames[0], event.now_s)
+        return replace(state, phase=verifying), (StartVerification(event.job, event.frames),)
+    return step(state, event)
+
+
+def watches_on(state: DeskState, event: Event) -> Stepped:
+    """A guide that nobody waits for is not stopped."""
+    after, effects = step(state, event)
+    return after, tuple(effect for effect in effects if not isinstance(effect, StopGuiding))
+
+
+def forgets_a_refusal(state: DeskState, event: Event) -> Stepped:
+    """A guide that came to nothing leaves no trace."""
+    after, effects = step(state, event)
+    return after, tuple(effect for effect in effects if not isinstance(effect, RecordRefusal))
+
+
+def judges_and_refuses(state: DeskState, event: Event) -> Stepped:
+    """A job goes to the worker twice."""
+    after, effects = step(state, event)
+    if isinstance(event, GuideFinished) and isinstance(after.phase, Verifying) and effects:
+        refusal = RecordRefusal(event.job, decide_failure(Reason.CANCELLED), "camera")
+        return after, (*effects, refusal)
+    return after, effects
+
+
+def watches_the_next_subject(state: DeskState, event: Event) -> Stepped:
+    """A change of subject leaves the one before under the guide."""
+    after, effects = step(state, event)
+    if isinstance(event, SubjectTyped) and isinstance(state.phase, Guiding):
+        return replace(after, phase=state.phase), ()
+    return after, effects
+
+
+def guides_for_ever(state: DeskState, event: Event) -> Stepped:
+    """A guide that hangs is waited for."""
+    if isinstance(event, Ticked) and isinstance(state.phase, Guiding):
+        return state, ()
+    return step(state, event)
+
+
+def sleeps_through_the_guide(state: DeskState, event: Event) -> Stepped:
+    """Whoever sits there after a sleep ends the movement of whoever sat there before."""
+    if isinstance(event, Woken) and isinstance(state.phase, Guiding):
+        return state, ()
+    return step(state, event)
+
+
+def watches_through_two_cameras(state: DeskState, event: Event) -> Stepped:
+    """A guide goes on when the camera is another one."""
+    if isinstance(event, CameraChanged) and isinstance(state.phase, Guiding):
+        return replace(state, camera=event.camera), ()
+    return step(state, event)
+
+
+def leaves_the_guide_behind(state: DeskState, event: Event) -> Stepped:
+    """A window that closes leaves its capture without a row."""
+    if isinstance(event, DeskClosed):
+        return state, ()
+    return step(state, event)
+
+
+def believes_the_guide(state: DeskState, event: Event) -> Stepped:
+    """Whether the movements were the ones asked for is not looked at."""
+    after, effects = step(state, event)
+    if isinstance(event, GuideFinished):
+        return after, tuple(
+            replace(effect, signals=event.signals)
+            if isinstance(effect, StartVerification)
+            else effect
+            for effect in effects
+        )
+    return after, effects
+
+
+def judges_whatever_frames(state: DeskState, event: Event) -> Stepped:
+    """Neither how many frames there are nor whose is looked at."""
+    after, effects = step(state, event)
+    is_refused = bool(effects) and isinstance(effects[0], RecordRefusal)
+    if isinstance(event, GuideFinished) and event.frames and is_refused:
+        verifying = Verifying(event.job, event.frames[0], event.now_s)
+        return replace(after, phase=verifying), (StartVerification(event.job, event.frames),)
+    return after, effects
+
+
+def shows_a_picture_that_nobody_judged(state: DeskState, event: Event) -> Stepped:
+    """The verdict of a guided check stands over the picture from before it."""
+    after, effects = step(state, event)
+    if (
+        isinstance(event, GuideFinished)
+        and isinstance(state.phase, Guiding)
+        and isinstance(after.phase, Verifying)
+    ):
+        return replace(after, phase=replace(after.phase, still=state.phase.still)), effects
+    return after, effects
+
+
 MUTANTS: list[Stepper] = [
+    hears_any_guide,
+    shows_any_progress,
+    hears_a_stopped_guide,
+    watches_on,
+    forgets_a_refusal,
+    judges_and_refuses,
+    watches_the_next_subject,
+    guides_for_ever,
+    sleeps_through_the_guide,
+    watches_through_two_cameras,
+    leaves_the_guide_behind,
+    believes_the_guide,
+    judges_whatever_frames,
+    shows_a_picture_that_nobody_judged,
     ignores_the_generation,
     shows_any_outcome,
     captures_while_checking,

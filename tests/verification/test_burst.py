@@ -227,6 +227,21 @@ def test_a_job_given_up_after_the_last_answer_is_no_verdict(
     assert outcome.request_ids == ("r-0", "r-1", "r-2", "r-3", "r-4")
 
 
+def test_a_job_given_up_after_too_few_results_is_given_up() -> None:
+    nobody = [refused(4002, f"n-{number}") for number in range(3)]
+    here = desk(*answers(0.9, 0.9), *nobody)
+    assert here.verify().decision.reason is Reason.TOO_FEW_FRAMES
+    again = Desk(FakeEndpoint(*answers(0.9, 0.9), *nobody))
+    asked = again.endpoint.asked
+
+    class Counting(set[str]):
+        def __contains__(self, job_id: object) -> bool:
+            return len(asked) == len(FRAMES)
+
+    again.cancelled = Counting()
+    assert again.verify().decision.reason is Reason.CANCELLED
+
+
 def test_an_attack_seen_in_the_movement_of_a_job_given_up_is_no_verdict() -> None:
     here = desk(*answers(0.9))
     here.cancelled.add(JOB.job_id)
