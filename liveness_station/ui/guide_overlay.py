@@ -61,7 +61,7 @@ def _paint_words(painter: QPainter, whole: QRectF, box: QRectF, words: str) -> N
     ground.moveCenter(QPointF(box.center().x(), 0))
     ground.moveTop(max(box.top() - ground.height() - _GAP_PX, whole.top() + _GAP_PX))
     radius = painter.fontMetrics().height() / 2 + 12
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(QPen(_FAINT, 1))
     painter.setBrush(_GROUND)
     painter.drawRoundedRect(ground, radius, radius)
     painter.setPen(_LINE)
@@ -125,7 +125,7 @@ def _paint_steps(painter: QPainter, whole: QRectF, box: QRectF, guide: GuideView
     lowest = box.bottom() - 2.5 * _EDGE_PX
     has_room = box.bottom() + ground.height() + 2 * _GAP_PX <= whole.bottom()
     ground.moveBottom(box.bottom() + ground.height() + _GAP_PX if has_room else lowest)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(QPen(_FAINT, 1))
     painter.setBrush(_GROUND)
     painter.drawRoundedRect(ground, ground.height() / 2, ground.height() / 2)
     for number in range(guide.total):
