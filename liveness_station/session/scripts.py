@@ -7,8 +7,8 @@ from liveness_station.domain.guiding import Movement, Prompt, Script
 PROMPTS = 2
 """How many movements are asked for: with one alone every second guess would be right."""
 
-MIN_WAIT_S = 0.6
-MAX_WAIT_S = 1.4
+MIN_WAIT_S = 0.5
+MAX_WAIT_S = 1.2
 """How long a subject faces the camera before a movement is asked for: long enough to see it still,
 and never the same, so that a prepared clip meets the moment by luck only."""
 

@@ -312,8 +312,8 @@ def test_every_script_asks_for_two_movements_after_waits_of_its_own() -> None:
     assert {len(script.prompts) for script in scripts} == {2}
     waits_s = [prompt.after_s for script in scripts for prompt in script.prompts]
     assert all(MIN_WAIT_S <= wait_s <= MAX_WAIT_S for wait_s in waits_s)
-    assert min(waits_s) < 0.65
-    assert max(waits_s) > 1.35
+    assert min(waits_s) < MIN_WAIT_S + 0.05
+    assert max(waits_s) > MAX_WAIT_S - 0.05
     orders = [tuple(prompt.movement for prompt in script.prompts) for script in scripts]
     assert {orders.count(order) > 30 for order in set(orders)} == {True}
     assert len(set(orders)) == 4
