@@ -8,12 +8,27 @@ from pathlib import Path
 from typing import Final
 
 from liveness_station.contract.gateway import GATEWAY_CODES, GATEWAY_MESSAGES, GatewayFault
+from liveness_station.domain.fusion import DEFAULT_FLOOR, MAX_DISSENTERS, MIN_SCORED, VETOES
 from liveness_station.domain.gateways import gateway_reason
 from liveness_station.domain.verdicts import Reason, Verdict, actor_of, failure_verdict
 from liveness_station.ui.words.en import ENGLISH
 from liveness_station.ui.words.zh_cn import CHINESE
 
 PATH: Final = Path(__file__).resolve().parent.parent / "docs" / "verdicts.md"
+
+FUSION: Final = f"""
+## A burst, and what was measured besides
+
+A burst and a guided check have several frames. Each is judged by the rows above, then `fuse` in
+`domain/fusion.py` makes one verdict of them; it can only hand on a LIVE that a frame has, never
+make one. The first row that fits wins; the order of frames and signals does not matter. A single
+frame without a signal against it keeps its own verdict. A guided check or a burst of fewer than
+{MIN_SCORED} frames is not sent at all.
+"""
+
+SIGNALS: Final = """
+Signals may veto and never rescue: whatever does not speak against the subject changes nothing.
+"""
 
 RESULTS: Final = {
     Reason.ABOVE_THRESHOLD: Verdict.LIVE,
@@ -33,8 +48,35 @@ be trusted or recorded; that is no accusation. The codes below are stable: they 
 in the details of a verdict and never translated.
 """
 
+FUSED: Final = (
+    ("a frame was an attack (`code` 4004)", Reason.ATTACK),
+    ("a frame ended in an ERROR: that one", None),
+    ("a signal says that the face is flat", Reason.FLAT_MOVEMENT),
+    ("a frame ended in another RETRY than those below, such as `network`: that one", None),
+    (
+        f"at least {MIN_SCORED} scores, their median not above the review limit, or not above the "
+        "threshold where there is no such limit",
+        Reason.BELOW_THRESHOLD,
+    ),
+    ("any other signal against the subject: what it means, see below", None),
+    ("a frame bore a risk reason that is not listed as benign", Reason.RISK_REASON),
+    ("no frame has a score: `no_face`, `bad_image` … as the first of them in the list", None),
+    (f"fewer than {MIN_SCORED} frames have a score", Reason.TOO_FEW_FRAMES),
+    ("the median is not above the threshold", Reason.REVIEW),
+    (
+        f"more than {MAX_DISSENTERS} of the scores is not above the threshold, or the lowest is "
+        f"not above the review limit (without one: {DEFAULT_FLOOR} of the threshold)",
+        Reason.DISAGREEMENT,
+    ),
+    ("else", Reason.ABOVE_THRESHOLD),
+)
+
 GATES: Final = (
-    ("the threshold is no number from 0.5 to below 1", Reason.BAD_POLICY),
+    (
+        "the threshold is no number from 0.5 to below 1, or the review limit, where there is one, "
+        "none from 0.2 to the threshold",
+        Reason.BAD_POLICY,
+    ),
     (
         "the other end is unproven: no verified TLS, or no bound reply on loopback",
         Reason.UNTRUSTED_CHANNEL,
@@ -101,6 +143,10 @@ def document() -> str:
             *_rows(GATES),
             "\n## By what the body says\n\nIn this order.\n",
             *_rows(BODIES),
+            FUSION,
+            *_rows(FUSED),
+            SIGNALS,
+            *_signals(),
             "\n## What a gateway refuses\n",
             "`X-Ca-Error-Code` where it is known, else the beginning of `X-Ca-Error-Message`, else",
             "the digits of the code, else the status. Neither text is kept: it can hold what was",
@@ -113,10 +159,22 @@ def document() -> str:
     )
 
 
-def _rows(rows: Iterable[tuple[str, Reason]]) -> Iterator[str]:
+def _rows(rows: Iterable[tuple[str, Reason | None]]) -> Iterator[str]:
     yield from ("| if | verdict | reason |", "|---|---|---|")
     for condition, reason in rows:
-        yield f"| {condition} | {verdict_of(reason).value} | `{reason.value}` |"
+        verdict, code = ("", "") if reason is None else _named(reason)
+        yield f"| {condition} | {verdict} | {code} |"
+
+
+def _signals() -> Iterator[str]:
+    yield from ("| signal | verdict | reason |", "|---|---|---|")
+    for code, reason in VETOES.items():
+        yield f"| `{code}` | {' | '.join(_named(reason))} |"
+    yield f"| any other | {' | '.join(_named(Reason.RISK_REASON))} |"
+
+
+def _named(reason: Reason) -> tuple[str, str]:
+    return verdict_of(reason).value, f"`{reason.value}`"
 
 
 def _gateway() -> Iterator[str]:

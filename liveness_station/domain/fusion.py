@@ -36,11 +36,16 @@ MOVEMENT_IN_TIME: Final = "movement_in_time"
 VETOES: Final = MappingProxyType(
     {
         "movement_depth": Reason.FLAT_MOVEMENT,
+        "movement_solid": Reason.FLAT_MOVEMENT,
         "movement_range": Reason.FLAT_MOVEMENT,
         MOVEMENT_IN_TIME: Reason.MOVEMENT_MISSED,
         "frame_rate": Reason.TOO_FEW_FRAMES,
+        "frame_gap": Reason.TOO_FEW_FRAMES,
+        "face_frozen": Reason.TOO_FEW_FRAMES,
         "face_jump": Reason.FACE_CHANGED,
         "face_identity": Reason.FACE_CHANGED,
+        "face_lost": Reason.FACE_CHANGED,
+        "face_aside": Reason.FACE_CHANGED,
         "one_face": Reason.FACE_CHANGED,
     }
 )

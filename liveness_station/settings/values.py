@@ -9,7 +9,6 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from liveness_station.contract.limits import DEFAULT_THRESHOLD
-from liveness_station.domain.guiding import Method
 from liveness_station.domain.policies import MIN_REVIEW_LIMIT, MIN_THRESHOLD, Policy
 from liveness_station.settings.addresses import is_this_computer, split_address, without_login
 
@@ -116,17 +115,6 @@ class Settings:
         if limit is None and self.endpoint is EndpointChoice.LOCAL:
             limit = LOCAL_REVIEW_LIMIT
         return Policy(self.threshold, self.benign_risk_reasons, limit)
-
-    def method(self, *, is_camera: bool) -> Method:
-        """Returns how a capture is taken.
-
-        Args:
-            is_camera: False for a file, a stream or the demonstration: nobody there can be asked.
-        """
-        if self.check is not CheckChoice.AUTO:
-            return Method(self.check.value)
-        is_guided = is_camera and self.endpoint is EndpointChoice.LOCAL
-        return Method.GUIDED if is_guided else Method.STILL
 
 
 class SettingError(ValueError):

@@ -22,11 +22,16 @@ PICTURE_TROUBLE = {"no_face", "bad_image", "image_too_small", "image_too_large"}
 RESULTS = {"above_threshold", "below_threshold", "review", "boundary", "risk_reason"}
 SPEAKING = {
     "movement_depth": Reason.FLAT_MOVEMENT,
+    "movement_solid": Reason.FLAT_MOVEMENT,
     "movement_range": Reason.FLAT_MOVEMENT,
     "movement_in_time": Reason.MOVEMENT_MISSED,
     "frame_rate": Reason.TOO_FEW_FRAMES,
+    "frame_gap": Reason.TOO_FEW_FRAMES,
+    "face_frozen": Reason.TOO_FEW_FRAMES,
     "face_jump": Reason.FACE_CHANGED,
     "face_identity": Reason.FACE_CHANGED,
+    "face_lost": Reason.FACE_CHANGED,
+    "face_aside": Reason.FACE_CHANGED,
     "one_face": Reason.FACE_CHANGED,
 }
 PLACES = list(Reason)

@@ -11,7 +11,8 @@ from liveness_station.domain.fusion import VETOES, fuse
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.signals import Signal
 from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
-from tests.domain.fusion_oracle import expected, told
+from liveness_station.pad import movement
+from tests.domain.fusion_oracle import SPEAKING, expected, told
 from tests.domain.test_fusion import ATTACK, FLAT, MISSED, NO_FACE, RISK, SCHEMA, STRANGE, scored
 
 POLICIES = (
@@ -38,6 +39,7 @@ SIGNALS: tuple[tuple[Signal, ...], ...] = (
     (STRANGE, MISSED),
     (MISSED, FLAT),
 )
+EVERY_CODE = (*SPEAKING, "halo")
 BADNESS = {Verdict.LIVE: 0, Verdict.RETRY: 1, Verdict.ERROR: 2, Verdict.SPOOF: 2}
 
 
@@ -57,6 +59,23 @@ def test_every_small_burst_is_judged_as_the_oracle_does(policy: Policy, size: in
 def test_every_burst_of_five_is_judged_as_the_oracle_does(policy: Policy) -> None:
     for burst in combinations_with_replacement(frames(policy), 5):
         assert told(fuse(burst, (), policy)) == expected(burst, (), policy)
+
+
+@pytest.mark.parametrize("code", EVERY_CODE)
+def test_each_signal_means_what_the_oracle_says(code: str) -> None:
+    signals = (Signal(code, 1.0, 0.5, is_against=True),)
+    burst = (scored(0.9),) * 3
+    assert told(fuse(burst, signals, POLICIES[0])) == expected(burst, signals, POLICIES[0])
+    assert set(VETOES) == set(SPEAKING)
+
+
+def test_each_signal_that_is_measured_has_its_meaning() -> None:
+    measured = {
+        value
+        for name, value in vars(movement).items()
+        if name.isupper() and not name.startswith("_") and isinstance(value, str)
+    }
+    assert measured - {movement.BLINK, movement.MOUTH} == set(VETOES)
 
 
 def test_each_policy_has_passes_and_fails() -> None:

@@ -4,11 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liveness_station.domain.guiding import Method
 from liveness_station.domain.policies import Policy
 from liveness_station.settings.addresses import without_login
 from liveness_station.settings.values import (
-    CheckChoice,
     EndpointChoice,
     SettingError,
     SettingProblem,
@@ -48,23 +46,6 @@ def test_a_review_limit_above_the_threshold_is_a_problem() -> None:
     assert problems_of(Settings(review_limit=0.81)) == (problem,)
     assert problems_of(Settings(review_limit=0.8)) == ()
     assert not Settings(review_limit=0.81).policy.is_valid
-
-
-@pytest.mark.parametrize(
-    ("check", "endpoint", "is_camera", "method"),
-    [
-        (CheckChoice.AUTO, EndpointChoice.LOCAL, True, Method.GUIDED),
-        (CheckChoice.AUTO, EndpointChoice.LOCAL, False, Method.STILL),
-        (CheckChoice.AUTO, EndpointChoice.CLOUD, True, Method.STILL),
-        (CheckChoice.GUIDED, EndpointChoice.CLOUD, False, Method.GUIDED),
-        (CheckChoice.BURST, EndpointChoice.LOCAL, True, Method.BURST),
-        (CheckChoice.STILL, EndpointChoice.LOCAL, True, Method.STILL),
-    ],
-)
-def test_the_method_follows_the_choice_and_the_place(
-    check: CheckChoice, endpoint: EndpointChoice, is_camera: bool, method: Method
-) -> None:
-    assert Settings(check=check, endpoint=endpoint).method(is_camera=is_camera) is method
 
 
 @pytest.mark.parametrize("good", [0.5, 0.8, 0.999])
