@@ -7,7 +7,7 @@ from liveness_station.domain.guiding import Method
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.simulation import is_simulated
 from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
-from liveness_station.ui.evidence_presenter import present_evidence
+from liveness_station.ui.evidence_presenter import evidence_of, present_evidence
 from liveness_station.ui.views import CardMode, CardView
 from liveness_station.ui.words.base import Explanation, Phrase, Words
 
@@ -50,7 +50,7 @@ def present_checking(
 def present_outcome(outcome: Outcome, still: Frame, words: Words) -> CardView:
     """Returns the card of an outcome; LIVE and NOT LIVE only where a committed row backs it."""
     decision = _showable(outcome)
-    explanation = _explanation(decision, words)
+    explanation = _explanation(outcome, decision, words)
     threshold = outcome.job.policy.threshold
     is_undecided = decision.verdict in {Verdict.RETRY, Verdict.ERROR}
     return CardView(
@@ -142,14 +142,33 @@ def _details(outcome: Outcome, decision: Decision, words: Words) -> str:
         ("engine", outcome.engine),
         ("ms", f"{outcome.elapsed_ms:.0f}" if outcome.elapsed_ms else ""),
     )
-    evidence = present_evidence(outcome, words)
+    # What may not be shown as a verdict is not shown in parts either.
+    evidence = present_evidence(outcome, words) if decision is outcome.decision else ()
     return "\n".join((*evidence, *(f"{name}: {value}" for name, value in rows if value)))
 
 
-def _explanation(decision: Decision, words: Words) -> Explanation:
-    """Returns the words for a verdict; for a doubt of our own engine those that name it."""
-    if decision.reason is Reason.RISK_REASON:
-        for code in decision.risk_reason.split(","):
-            if code in words.risks:
-                return words.risks[code]
-    return words.reasons[decision.reason]
+def _explanation(outcome: Outcome, decision: Decision, words: Words) -> Explanation:
+    """Returns the words for a verdict, and for the strongest evidence against the subject.
+
+    A score that is too low is most often a poor picture of a live subject, so there the evidence is
+    named without the step that goes with it where it is sure.
+    """
+    usual = words.reasons[decision.reason]
+    evidence = _strongest(outcome, decision, words)
+    if evidence is None:
+        return usual
+    if decision.reason in {Reason.RISK_REASON, Reason.ATTACK}:
+        return evidence
+    if decision.reason is Reason.BELOW_THRESHOLD:
+        happened = f"{usual.happened}{words.sentence_gap}{evidence.happened}"
+        return replace(usual, happened=happened)
+    return usual
+
+
+def _strongest(outcome: Outcome, decision: Decision, words: Words) -> Explanation | None:
+    """Returns the words for the first evidence that has any: what the engine named goes first."""
+    measured = [signal.code for signal in evidence_of(outcome) if signal.is_against]
+    for code in (*decision.risk_reason.split(","), *measured):
+        if code in words.risks:
+            return words.risks[code]
+    return None

@@ -9,7 +9,12 @@ def present_evidence(outcome: Outcome, words: Words) -> tuple[str, ...]:
     """Returns one line for all scores and one for each signal, the strongest against first."""
     scores = " ".join(f"{score:.3f}" for score in outcome.scores)
     lines = (words.say(Phrase.SCORES, scores=scores),) if scores else ()
-    return lines + tuple(_line(signal, words) for signal in by_strength(outcome.signals))
+    return lines + tuple(_line(signal, words) for signal in evidence_of(outcome))
+
+
+def evidence_of(outcome: Outcome) -> tuple[Signal, ...]:
+    """Returns what was measured of the subject and, by our own service, of the judged picture."""
+    return by_strength(tuple(dict.fromkeys((*outcome.signals, *outcome.decision.signals))))
 
 
 def by_strength(signals: tuple[Signal, ...]) -> tuple[Signal, ...]:

@@ -19,6 +19,7 @@ _STEP_GAP_PX = 12
 _EDGE_PX = 20
 _GAP_PX = 12
 _ARROW_PART = 0.4
+_ROUND = 360 * 16
 
 # An arrow to the right in a box from 0 to 1; mirrored for the left.
 _ARROW = (
@@ -95,9 +96,8 @@ def _paint_arrow(painter: QPainter, whole: QRectF, box: QRectF, guide: GuideView
         pen = QPen(_LINE, side * 0.05)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
-        whole = 360 * 16
         # From the top, and round the way that the arrow points.
-        painter.drawArc(track, 90 * 16, round(whole * guide.part) * (1 if is_left else -1))
+        painter.drawArc(track, 90 * 16, round(_ROUND * guide.part) * (1 if is_left else -1))
     inner = ring.adjusted(*(side * 0.2 * sign for sign in (1, 1, -1, -1)))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_LINE)

@@ -11,19 +11,30 @@ from PySide6.QtWidgets import QApplication
 
 from liveness_station.domain.guiding import STRAIGHT, TURNED, Method, Movement
 from liveness_station.domain.signals import Signal
-from liveness_station.domain.verdicts import Reason
+from liveness_station.domain.verdicts import Decision, Reason
 from liveness_station.session.states import GuideProgress, Notice, Showing
 from liveness_station.ui.console import Console
 from liveness_station.ui.evidence_presenter import by_strength
 from liveness_station.ui.guide_presenter import present_guide
 from liveness_station.ui.presenter import present
 from liveness_station.ui.theme import DARK, LIGHT, Theme
-from liveness_station.ui.views import CardMode, GuideSign
+from liveness_station.ui.views import CardMode, CardView, GuideSign
 from liveness_station.ui.words.base import Phrase, Words
 from liveness_station.ui.words.en import ENGLISH
 from liveness_station.ui.words.zh_cn import CHINESE
 from tests.ui.conftest import Open
-from tests.ui.screens import EVIDENCE, LIVE, SCREENS, Screen, flat, guiding, ready, showing
+from tests.ui.screens import (
+    ATTACK,
+    EVIDENCE,
+    LIVE,
+    SCREENS,
+    SPOOF,
+    Screen,
+    flat,
+    guiding,
+    ready,
+    showing,
+)
 
 LEFT, RIGHT = Movement.TURN_LEFT, Movement.TURN_RIGHT
 both_languages = pytest.mark.parametrize("words", [ENGLISH, CHINESE], ids=lambda words: words.code)
@@ -206,3 +217,45 @@ def test_a_code_without_a_name_is_shown_as_it_is() -> None:
     outcome = replace(phase.outcome, signals=strange)
     details = present(replace(state, phase=replace(phase, outcome=outcome)), ENGLISH, {}).card
     assert details.details.startswith("against: a_new_code: 1 (limit 2)")
+
+
+def card_of(decision: Decision, *signals: Signal) -> CardView:
+    state = showing(decision)
+    phase = state.phase
+    assert isinstance(phase, Showing)
+    outcome = replace(phase.outcome, signals=signals)
+    return present(replace(state, phase=replace(phase, outcome=outcome)), ENGLISH, {}).card
+
+
+PRINT = Signal("looks_like_print", 3.1, -0.4, is_against=True)
+EDGES = Signal("medium_edges", 4.0, 3.0, is_against=True)
+
+
+def test_an_attack_is_explained_by_its_strongest_evidence() -> None:
+    card = card_of(ATTACK, EDGES, PRINT)
+    assert card.happened == ENGLISH.risks["looks_like_print"].happened
+    named = replace(ATTACK, risk_reason="looks_like_screen,noisy")
+    assert card_of(named, PRINT).happened == ENGLISH.risks["looks_like_screen"].happened
+    assert card_of(ATTACK).happened == ENGLISH.reasons[Reason.ATTACK].happened
+
+
+def test_the_evidence_of_the_judged_picture_is_shown_too() -> None:
+    card = card_of(replace(ATTACK, signals=(EDGES, PRINT)), PRINT)
+    assert card.happened == ENGLISH.risks["looks_like_print"].happened
+    lines = [line for line in card.details.splitlines() if line.startswith("against: ")]
+    assert len(lines) == 2
+
+
+def test_a_low_score_names_the_evidence_and_accuses_nobody() -> None:
+    card = card_of(replace(SPOOF, risk_reason="looks_like_print"))
+    usual, evidence = ENGLISH.reasons[Reason.BELOW_THRESHOLD], ENGLISH.risks["looks_like_print"]
+    assert card.happened == f"{usual.happened} {evidence.happened}"
+    assert card.next_step == usual.next_step
+
+
+@pytest.mark.parametrize("is_against", [True, False])
+def test_a_pass_and_evidence_for_it_explain_nothing_away(is_against: bool) -> None:
+    signal = replace(PRINT, is_against=is_against)
+    assert card_of(LIVE, signal).happened == ENGLISH.reasons[Reason.ABOVE_THRESHOLD].happened
+    if not is_against:
+        assert card_of(ATTACK, signal).happened == ENGLISH.reasons[Reason.ATTACK].happened
