@@ -207,7 +207,7 @@ class GuideSteps:
         if is_last:
             return replace(self, stage=Stage.DONE)
         asked = Asked(prompts[len(self.asked)].movement, self._seen_s, None)
-        return replace(self, stage=Stage.ASKING, asked=(*self.asked, asked), _turned=None)
+        return replace(self, stage=Stage.ASKING, asked=(*self.asked, asked))
 
     def _for_s(self, since_s: float) -> float:
         return self._seen_s - since_s

@@ -156,6 +156,20 @@ def test_a_turn_between_two_arrows_that_nobody_asked_for_is_refused(turn: float)
     assert (steps.stage, steps.failure) == (Stage.FAILED, Reason.MOVEMENT_MISSED)
 
 
+def test_a_swing_to_the_other_side_is_refused_though_it_never_stopped_in_the_middle() -> None:
+    steps = after(asked_first(script_of(LEFT, RIGHT)), held(0.45, 1.2, 0.3))
+    steps = after(steps, held(-0.45, 1.6, 0.5))
+    assert (steps.stage, steps.failure) == (Stage.FAILED, Reason.MOVEMENT_MISSED)
+
+
+def test_the_check_ends_with_a_face_that_is_straight_for_a_moment() -> None:
+    steps = after(asked_first(script_of(LEFT)), held(0.45, 1.2, 0.3))
+    steps = after(steps, [sighting(1.6), sighting(1.6 + REST_S - 0.01)])
+    assert steps.stage is Stage.RETURNING
+    steps = after(steps, [sighting(1.6 + REST_S + 0.01)])
+    assert steps.stage is Stage.DONE
+
+
 def test_staying_turned_is_no_second_movement() -> None:
     steps = after(asked_first(script_of(LEFT, LEFT)), held(0.45, 1.2, 4.0))
     assert steps.stage is Stage.RETURNING
@@ -168,8 +182,11 @@ def test_two_faces_end_it_but_one_doubtful_frame_does_not() -> None:
     steps = asked_first(script_of(LEFT))
     steps = steps.advance(sighting(1.0, has_company=True)).advance(sighting(1.1))
     assert steps.stage is Stage.ASKING
-    seconds = (1.2, 1.3, 1.2 + COMPANY_S + 0.001)
+    steps = after(steps, [sighting(1.15, has_company=True), sighting(1.18)])
+    seconds = (1.2, 1.3, 1.2 + COMPANY_S - 0.001)
     steps = after(steps, [sighting(at_s, has_company=True) for at_s in seconds])
+    assert steps.stage is Stage.ASKING
+    steps = steps.advance(sighting(1.2 + COMPANY_S + 0.001, has_company=True))
     assert (steps.stage, steps.failure) == (Stage.FAILED, Reason.FACE_CHANGED)
 
 
