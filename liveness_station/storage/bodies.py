@@ -31,6 +31,8 @@ class Kind(StrEnum):
     ABANDONED = "ABANDONED"
     LATE = "LATE"
     CLOCK = "CLOCK"
+    CHECKPOINT = "CHECKPOINT"
+    KEY = "KEY"
 
 
 class Mode(StrEnum):
@@ -168,3 +170,13 @@ def clock_body(*, last_utc: str, jump_ms: int) -> dict[str, BodyValue]:
         jump_ms: by how much the clock is ahead of where it should be since then; negative for back.
     """
     return {"v": BODY_VERSION, "last_utc": last_utc, "jump_ms": jump_ms}
+
+
+def checkpoint_body(note: str) -> dict[str, BodyValue]:
+    """Returns the body of the entry that sums the chain up to the entry before it."""
+    return {"v": BODY_VERSION, "note": note}
+
+
+def key_body(public_key: str) -> dict[str, BodyValue]:
+    """Returns the body of the entry that says which key signs from here on."""
+    return {"v": BODY_VERSION, "public_key": public_key}

@@ -26,6 +26,7 @@ class Trouble(StrEnum):
     OLD_SQLITE = "the SQLite library is too old"
     RUN_IN_USE = "run id in use"
     CLOSED = "closed"
+    NOT_CHAINED = "made by an older version, not chained yet"
     OTHER = "database"
 
 

@@ -16,13 +16,16 @@ from liveness_station.storage.bodies import (
     abandoned_body,
     boot_body,
     canonical,
+    checkpoint_body,
     clock_body,
+    key_body,
     outcome_body,
     private_value,
     submitted_body,
 )
 from liveness_station.storage.door import Trouble, failure
 from liveness_station.storage.evidence import request_ids_of
+from liveness_station.storage.links import Links
 from liveness_station.storage.moments import NOTED_JUMP_MS, Moment, last_entry
 
 
@@ -30,9 +33,15 @@ class EntryWriter:
     """Writes the entries of one run into a transaction that the caller has begun."""
 
     def __init__(
-        self, run_id: str, *, utc_now: Callable[[], datetime], monotonic_ns: Callable[[], int]
+        self,
+        run_id: str,
+        links: Links,
+        *,
+        utc_now: Callable[[], datetime],
+        monotonic_ns: Callable[[], int],
     ) -> None:
         self._run_id = run_id
+        self._links = links
         self._utc_now = utc_now
         self._monotonic_ns = monotonic_ns
 
@@ -96,39 +105,58 @@ class EntryWriter:
         sequence, utc = self._append(connection, Kind.ABANDONED, job_id, body)
         _end(connection, job_id, sequence, utc=utc, outcome=Kind.ABANDONED.value)
 
+    def key(self, connection: sqlite3.Connection, public_key: str) -> None:
+        """Appends the entry that says which key signs from here on."""
+        self._append(connection, Kind.KEY, None, key_body(public_key))
+
+    def checkpoint(self, connection: sqlite3.Connection) -> None:
+        """Appends the entry that sums up all before it."""
+        moment, last = self._now(connection)
+        note, frontier = self._links.note(connection)
+        body = checkpoint_body(note.text)
+        self._insert(connection, last + 1, moment, kind=Kind.CHECKPOINT, job_id=None, body=body)
+        self._links.sum_up(connection, last + 1, frontier)
+
     def _append(
         self, connection: sqlite3.Connection, kind: Kind, job_id: str | None, body: Body
     ) -> tuple[int, str]:
         """Returns the number and the time of the new entry."""
+        moment, last = self._now(connection)
+        self._insert(connection, last + 1, moment, kind=kind, job_id=job_id, body=body)
+        return last + 1, moment.utc_text
+
+    def _now(self, connection: sqlite3.Connection) -> tuple[Moment, int]:
+        """Returns the moment and the newest entry's number; a clock that was set is noted first."""
         moment = Moment(self._utc_now(), self._monotonic_ns(), self._run_id)
         last, before = last_entry(connection)
         jump_ms = 0 if before is None else moment.jump_ms(before)
         if before is not None and abs(jump_ms) >= NOTED_JUMP_MS:
             jump = clock_body(last_utc=before.utc_text, jump_ms=jump_ms)
             last += 1
-            _insert(connection, last, moment, kind=Kind.CLOCK, job_id=None, body=jump)
-        _insert(connection, last + 1, moment, kind=kind, job_id=job_id, body=body)
-        return last + 1, moment.utc_text
+            self._insert(connection, last, moment, kind=Kind.CLOCK, job_id=None, body=jump)
+        return moment, last
 
-
-def _insert(
-    connection: sqlite3.Connection,
-    sequence: int,
-    moment: Moment,
-    *,
-    kind: Kind,
-    job_id: str | None,
-    body: Body,
-) -> None:
-    stamp: dict[str, BodyValue] = {
-        "app": __version__,
-        "run": moment.run_id,
-        "monotonic_ns": moment.monotonic_ns,
-    }
-    connection.execute(
-        "INSERT INTO entry (seq, kind, job, utc, body) VALUES (?, ?, ?, ?, ?)",
-        (sequence, kind.value, job_id, moment.utc_text, canonical({**body, **stamp})),
-    )
+    def _insert(
+        self,
+        connection: sqlite3.Connection,
+        sequence: int,
+        moment: Moment,
+        *,
+        kind: Kind,
+        job_id: str | None,
+        body: Body,
+    ) -> None:
+        stamp: dict[str, BodyValue] = {
+            "app": __version__,
+            "run": moment.run_id,
+            "monotonic_ns": moment.monotonic_ns,
+        }
+        text, utc = canonical({**body, **stamp}), moment.utc_text
+        connection.execute(
+            "INSERT INTO entry (seq, kind, job, utc, body) VALUES (?, ?, ?, ?, ?)",
+            (sequence, kind.value, job_id, utc, text),
+        )
+        self._links.add(connection, sequence, kind=kind.value, job_id=job_id, utc=utc, body=text)
 
 
 def _is_pending(connection: sqlite3.Connection, job_id: str) -> bool:

@@ -1,22 +1,29 @@
 """The record of every attempt: a SUBMITTED entry before each request, one terminal entry after."""
 
 import sqlite3
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from datetime import time as time_of_day
 from pathlib import Path
+from typing import Final
 
 from liveness_station.clocks import waking_clock_s
+from liveness_station.domain.errors import RecordError
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.ports import LastLook
+from liveness_station.ledger.checkpoints import public_key_of, public_key_text
+from liveness_station.ledger.keys import KeyShelf, StationKeys
 from liveness_station.storage.attempts import AttemptSummary, VerdictCounts
 from liveness_station.storage.database import Database
 from liveness_station.storage.door import record_door
 from liveness_station.storage.entries import EntryWriter
+from liveness_station.storage.links import Links
 from liveness_station.storage.reading import RecordReader
 from liveness_station.storage.runs import Runs, opening_lock
+
+_CLOSING_TIMEOUT_MS: Final = 500
 
 
 class SqliteRecords:
@@ -30,12 +37,14 @@ class SqliteRecords:
         database: Database,
         runs: Runs,
         writer: EntryWriter,
+        links: Links,
         *,
         utc_now: Callable[[], datetime],
     ) -> None:
         self._database = database
         self._reader = RecordReader(database)
         self._writer = writer
+        self._links = links
         self._runs = runs
         self._utc_now = utc_now
 
@@ -45,7 +54,7 @@ class SqliteRecords:
         Raises:
             RecordError: it is not on disk; nothing may be sent.
         """
-        with self._database.transaction() as connection:
+        with self._transaction() as connection:
             self._writer.submitted(connection, job, endpoint=endpoint, source=source)
 
     def tried(self, outcome: Outcome) -> None:
@@ -54,7 +63,7 @@ class SqliteRecords:
         Raises:
             RecordError: it is not on disk; nothing more may be sent.
         """
-        with self._database.transaction() as connection:
+        with self._transaction() as connection:
             self._writer.tried(connection, outcome)
 
     def finished(
@@ -73,7 +82,7 @@ class SqliteRecords:
             RecordError: it is not on disk, or the job was never submitted, or has already ended;
                 the verdict must not be shown.
         """
-        with self._database.transaction() as connection:
+        with self._transaction() as connection:
             written = outcome if last_look is None else last_look(outcome)
             sequence = self._writer.verdict(connection, written, source=source)
         return replace(written, recorded=True, record_sequence=sequence)
@@ -87,7 +96,7 @@ class SqliteRecords:
         Raises:
             RecordError: it is not on disk, or the job has not ended.
         """
-        with self._database.transaction() as connection:
+        with self._transaction() as connection:
             return self._writer.late(connection, outcome)
 
     def has_request_id(self, request_id: str) -> bool:
@@ -138,20 +147,75 @@ class SqliteRecords:
             RecordError: the entries are not on disk.
         """
         with record_door(), opening_lock(self._database.path):
-            with self._database.transaction() as connection:
+            with self._transaction() as connection:
                 orphans = self._orphans(connection)
                 for job_id, run in orphans:
                     self._writer.abandoned(connection, job_id, run=run)
             self._runs.clear()
         return len(orphans)
 
+    def tend(self) -> None:
+        """Writes a checkpoint where one is due; for the time between two attempts.
+
+        Raises:
+            RecordError: it is not on disk.
+        """
+        with self._transaction():
+            pass
+
+    def checkpoint(self) -> None:
+        """Writes a checkpoint unless the newest entry is one.
+
+        Raises:
+            RecordError: it is not on disk.
+        """
+        with self._transaction() as connection:
+            if self._links.open_count(connection):
+                self._writer.checkpoint(connection)
+
+    def enrol(self, keys: StationKeys, *, keep: Callable[[bytes, StationKeys], None]) -> str:
+        """Has new keys sign and code from here on, and returns the public one as text.
+
+        Args:
+            keys: the keys.
+            keep: keeps them for good under the station's id; raises where it cannot, and then
+                nothing is changed.
+
+        Raises:
+            RecordError: it is not on disk; the keys may have been kept.
+        """
+        with self._transaction() as connection:
+            station = self._links.station(connection)
+            fitted = self._links.fitted(connection, keys)
+        keep(station, fitted)
+        self._links.take(fitted)
+        public_key = public_key_text(station, public_key_of(fitted.seed))
+        with self._transaction() as connection:
+            self._writer.key(connection, public_key)
+        self.checkpoint()
+        return public_key
+
     def close(self) -> None:
-        """Closes the database and ends this run; may be called twice."""
+        """Sums up the chain, closes the database and ends this run; may be called twice."""
         try:
+            # What is acknowledged is on disk: where this fails, the next checkpoint sums it up.
+            with suppress(RecordError):
+                self._database.query(f"PRAGMA busy_timeout = {_CLOSING_TIMEOUT_MS}")
+                self.checkpoint()
             self._database.close()
         finally:
             with record_door():
                 self._runs.release()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        """A transaction of the database, with a checkpoint at its end where one is due."""
+        self._links.begin()
+        with self._database.transaction() as connection:
+            yield connection
+            if self._links.is_due(connection):
+                self._writer.checkpoint(connection)
+        self._links.settle()
 
     def _orphans(self, connection: sqlite3.Connection) -> list[tuple[str, str]]:
         """Returns job and run of each pending attempt that nobody is working at any more."""
@@ -173,6 +237,7 @@ def open_records(
     utc_now: Callable[[], datetime],
     monotonic_ns: Callable[[], int] = _waking_clock_ns,
     busy_timeout_ms: int = 5000,
+    shelf: KeyShelf | None = None,
 ) -> SqliteRecords:
     """Opens the record, making or migrating it, and ends what a killed run left pending.
 
@@ -182,6 +247,7 @@ def open_records(
         utc_now: the wall clock, with a time zone.
         monotonic_ns: the clock that never jumps, and goes on while the machine sleeps.
         busy_timeout_ms: how long to wait for another program's write.
+        shelf: where the ledger's keys are; None chains by hashes alone.
 
     Raises:
         RecordError: the record cannot be opened and written; its `detail` is a `Trouble`.
@@ -195,10 +261,11 @@ def open_records(
                 undo.callback(runs.release)
                 database = Database(path, busy_timeout_ms=busy_timeout_ms)
         undo.callback(database.close)
-        writer = EntryWriter(run_id, utc_now=utc_now, monotonic_ns=monotonic_ns)
+        links = Links(shelf, monotonic_ns)
+        writer = EntryWriter(run_id, links, utc_now=utc_now, monotonic_ns=monotonic_ns)
         with database.transaction() as connection:
             writer.boot(connection)
-        records = SqliteRecords(database, runs, writer, utc_now=utc_now)
+        records = SqliteRecords(database, runs, writer, links, utc_now=utc_now)
         records.abandon_orphans()
         undo.pop_all()
     return records

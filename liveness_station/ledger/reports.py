@@ -1,0 +1,67 @@
+"""What a verification found."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Result(StrEnum):
+    """How a verification ended; the values are stable codes."""
+
+    INTACT = "intact"
+    ALTERED = "altered"
+    ROLLED_BACK = "rolled_back"
+    INCOMPLETE = "incomplete"
+    CANNOT_TELL = "cannot_tell"
+
+
+class Fault(StrEnum):
+    """What is wrong with the first bad entry; the values are stable codes."""
+
+    GAP = "entries are missing or out of order"
+    NO_LINK = "the entry was never chained"
+    NO_ENTRY = "the entry is gone, its link is still there"
+    HASH = "the entry or one before it was changed"
+    EPOCH = "the entry is of an epoch that cannot follow"
+    MAC = "the code of the entry is not one of this station's"
+    CHECKPOINT = "the checkpoint contradicts the entries before it"
+    SIGNATURE = "the signature of the checkpoint is false"
+    PAIRING = "the entry does not fit what its attempt had come to"
+    DERIVED = "what lists show of the attempt contradicts its entries"
+    WITNESS = "an outside checkpoint knows other entries, or more"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a verification found.
+
+    Attributes:
+        result: how it ended.
+        entries: how many entries were read.
+        fault: what is wrong, None where nothing is.
+        bad_seq: the first entry that is bad or missing.
+        proven: up to which entry a signature or an outside checkpoint vouches for all.
+        by_code: how many entries after that are vouched for by their codes.
+        by_hash: how many are held by hashes alone, which anybody can make anew.
+        signed: how many checkpoints bear a signature of a trusted key.
+        unsigned: how many bear none.
+        chained_later: how many entries are older than the chain.
+        pending: how many attempts have no end.
+    """
+
+    result: Result
+    entries: int = 0
+    fault: Fault | None = None
+    bad_seq: int | None = None
+    proven: int = 0
+    by_code: int = 0
+    by_hash: int = 0
+    signed: int = 0
+    unsigned: int = 0
+    chained_later: int = 0
+    pending: int = 0
+
+    def altered(self, fault: Fault, seq: int) -> "Report":
+        """Returns the report with a fault that was found elsewhere, unless it has a worse one."""
+        if self.result is Result.ALTERED:
+            return self
+        return replace(self, result=Result.ALTERED, fault=fault, bad_seq=seq)

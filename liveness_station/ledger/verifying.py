@@ -1,0 +1,264 @@
+"""Verifies a record entry by entry, in memory that does not grow with it."""
+
+import hmac
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from liveness_station.ledger.chain import (
+    EPOCH_BEFORE,
+    EPOCH_FIRST,
+    Entry,
+    entry_hash,
+    genesis,
+)
+from liveness_station.ledger.checkpoints import Checkpoint, Note, parse_note
+from liveness_station.ledger.keys import StationKeys
+from liveness_station.ledger.merkle import Frontier
+from liveness_station.ledger.ratchet import next_key, row_mac
+from liveness_station.ledger.reports import Fault, Report, Result
+
+_BATCH: Final = 512
+_EPOCHS: Final = frozenset(
+    {(EPOCH_BEFORE, EPOCH_BEFORE), (EPOCH_BEFORE, EPOCH_FIRST), (EPOCH_FIRST, EPOCH_FIRST)}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedEntry:
+    """An entry with what chains it.
+
+    Attributes:
+        entry: the entry.
+        hash: as it is on disk, None where it was never chained.
+        mac: its code, None where it was made without a key.
+    """
+
+    entry: Entry
+    hash: bytes | None
+    mac: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What a verification may go by beside the record itself.
+
+    Attributes:
+        public_keys: whose signatures count.
+        witnesses: checkpoints that were kept outside; whoever hands them in trusts them.
+        keys: the station's own, None where they cannot be had.
+    """
+
+    public_keys: tuple[bytes, ...] = ()
+    witnesses: tuple[Checkpoint, ...] = ()
+    keys: StationKeys | None = None
+
+
+class _AlteredError(Exception):
+    """The entry that is being read is bad."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
+
+
+def verify(rows: Iterable[LinkedEntry], *, station: bytes, trust: Trust) -> Report:
+    """Verifies a record from its first entry to its last, or to the first that is bad.
+
+    Args:
+        rows: the entries in the order of their numbers.
+        station: the id of the record's station.
+        trust: what else is known.
+    """
+    run = _Run(station, trust)
+    for row in rows:
+        try:
+            run.read(row)
+        except _AlteredError as bad:
+            return run.report(bad.fault)
+    return run.report()
+
+
+class _Run:
+    """One verification."""
+
+    def __init__(self, station: bytes, trust: Trust) -> None:
+        self._station = station
+        self._trust = trust
+        self._read = 0
+        self._head = self._before = genesis(station)
+        self._epoch = EPOCH_BEFORE
+        self._frontier = Frontier()
+        self._leaves: list[bytes] = []
+        self._pending: set[bytes] = set()
+        self._rules: dict[bytes, Callable[[bytes], bool]] = {
+            b"SUBMITTED": self._begins,
+            b"TRIED": self._goes_on,
+            b"VERDICT": self._ends,
+            b"ABANDONED": self._ends,
+            b"LATE": self._is_over,
+        }
+        self._chained_later = 0
+        self._signed = self._unsigned = 0
+        self._step = 0
+        self._row_key = None if trust.keys is None else trust.keys.at(0)
+        self._proven = self._coded = 0
+        self._departed_at: int | None = None
+        self._marks: dict[int, list[Checkpoint]] = {}
+        for witness in trust.witnesses:
+            self._marks.setdefault(witness.size, []).append(witness)
+
+    def read(self, row: LinkedEntry) -> None:
+        """Takes the next entry.
+
+        Raises:
+            _AlteredError: it is bad.
+        """
+        self._chain(row)
+        self._check_code(row)
+        if row.entry.kind == b"CHECKPOINT":
+            self._check_checkpoint(row.entry)
+            self._advance()
+        self._pair(row.entry)
+        self._read += 1
+        self._compare_with_witnesses()
+
+    def report(self, fault: Fault | None = None) -> Report:
+        """Says what was found."""
+        bad_seq = None if fault is None else self._read + 1
+        proven = min(self._proven, self._read)
+        by_code = min(self._coded, self._read - proven)
+        result = Result.ALTERED if fault is not None else self._result(proven + by_code)
+        if result is Result.ROLLED_BACK:
+            fault, bad_seq = Fault.WITNESS, self._departure()
+        return Report(
+            result=result,
+            entries=self._read,
+            fault=fault,
+            bad_seq=bad_seq,
+            proven=proven,
+            by_code=by_code,
+            by_hash=self._read - proven - by_code,
+            signed=self._signed,
+            unsigned=self._unsigned,
+            chained_later=self._chained_later,
+            pending=len(self._pending),
+        )
+
+    def _result(self, vouched: int) -> Result:
+        if self._departure() is not None:
+            return Result.ROLLED_BACK
+        if vouched < self._read or self._proven == 0:
+            return Result.CANNOT_TELL
+        return Result.INCOMPLETE if self._pending else Result.INTACT
+
+    def _departure(self) -> int | None:
+        """Returns the first entry that somebody outside knows otherwise, or that is missing."""
+        sizes = [size for size in self._marks if size > self._read]
+        if self._trust.keys is not None and self._trust.keys.size > self._read:
+            sizes.append(self._trust.keys.size)
+        if self._departed_at is not None:
+            return self._departed_at
+        return self._read + 1 if sizes else None
+
+    def _chain(self, row: LinkedEntry) -> None:
+        entry = row.entry
+        if entry.seq != self._read + 1:
+            raise _AlteredError(Fault.GAP)
+        if row.hash is None:
+            raise _AlteredError(Fault.NO_LINK)
+        if (self._epoch, entry.epoch) not in _EPOCHS:
+            raise _AlteredError(Fault.EPOCH)
+        made = entry_hash(entry, station=self._station, prev=self._head)
+        if made != row.hash:
+            raise _AlteredError(Fault.HASH)
+        self._epoch = entry.epoch
+        self._chained_later += entry.epoch == EPOCH_BEFORE
+        self._before, self._head = self._head, made
+
+    def _check_code(self, row: LinkedEntry) -> None:
+        """Checks the code of an entry, as far as its key was not destroyed."""
+        if row.mac is None or self._row_key is None:
+            # Every entry after the last one without a code is vouched for by its own.
+            self._coded = 0
+            return
+        if not hmac.compare_digest(row_mac(self._row_key, self._head), row.mac):
+            raise _AlteredError(Fault.MAC)
+        self._coded += 1
+
+    def _check_checkpoint(self, entry: Entry) -> None:
+        note = _note_in(entry.body)
+        expected = Checkpoint(self._station, self._read, self._root(), self._before)
+        if note.checkpoint != expected:
+            raise _AlteredError(Fault.CHECKPOINT)
+        claimed = [key for key in self._trust.public_keys if note.is_signed_by(key)]
+        if not all(note.is_valid(key) for key in claimed):
+            raise _AlteredError(Fault.SIGNATURE)
+        self._signed += bool(claimed)
+        self._unsigned += not note.signatures
+        if claimed:
+            # The checkpoint's own entry holds little beside it: the signature stands for it, too.
+            self._proven = entry.seq
+
+    def _advance(self) -> None:
+        """Goes on to the key of the entries after a checkpoint."""
+        self._step += 1
+        keys = self._trust.keys
+        if keys is None:
+            return
+        if self._row_key is not None:
+            self._row_key = next_key(self._row_key)
+        elif self._step == keys.step:
+            self._row_key = keys.row_key
+
+    def _pair(self, entry: Entry) -> None:
+        self._leaves.append(self._head)
+        if len(self._leaves) >= _BATCH:
+            self._grow()
+        fits = self._rules.get(entry.kind)
+        if fits is not None and not (entry.job is not None and fits(entry.job)):
+            raise _AlteredError(Fault.PAIRING)
+
+    def _begins(self, job: bytes) -> bool:
+        is_new = job not in self._pending
+        self._pending.add(job)
+        return is_new
+
+    def _goes_on(self, job: bytes) -> bool:
+        return job in self._pending
+
+    def _ends(self, job: bytes) -> bool:
+        was_pending = job in self._pending
+        self._pending.discard(job)
+        return was_pending
+
+    def _is_over(self, job: bytes) -> bool:
+        return job not in self._pending
+
+    def _compare_with_witnesses(self) -> None:
+        size, keys = self._read, self._trust.keys
+        departs = False
+        for witness in self._marks.get(size, ()):
+            departs |= (witness.root, witness.head) != (self._root(), self._head)
+            self._proven = size
+        if keys is not None and keys.size == size:
+            departs |= keys.head != self._head
+            self._proven = size
+        if departs and self._departed_at is None:
+            self._departed_at = size
+
+    def _root(self) -> bytes:
+        self._grow()
+        return self._frontier.root()
+
+    def _grow(self) -> None:
+        self._frontier = self._frontier.grown(self._leaves)
+        self._leaves.clear()
+
+
+def _note_in(body: bytes) -> Note:
+    try:
+        return parse_note(str(json.loads(body)["note"]))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise _AlteredError(Fault.CHECKPOINT) from None

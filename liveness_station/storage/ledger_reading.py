@@ -1,0 +1,144 @@
+"""The ledger as whoever verifies it reads it: for reading only, entry by entry."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from liveness_station.ledger.chain import Entry
+from liveness_station.ledger.verifying import LinkedEntry
+from liveness_station.storage.contradictions import find_contradiction
+from liveness_station.storage.database import Database
+from liveness_station.storage.door import Trouble, failure
+
+_FIRST_VERSION: Final = 3
+_PAGE: Final = 2_000
+
+# As bytes, because what somebody put there need not be text.
+_ROWS_SQL: Final = """
+SELECT e.seq, CAST(e.kind AS BLOB), CAST(e.job AS BLOB), CAST(e.utc AS BLOB), CAST(e.body AS BLOB),
+    l.epoch, l.hash, l.mac
+FROM entry AS e LEFT JOIN link AS l ON l.seq = e.seq
+WHERE e.seq > ? ORDER BY e.seq LIMIT ?
+"""
+_ORPHAN_SQL: Final = """
+SELECT min(l.seq) FROM link AS l LEFT JOIN entry AS e ON e.seq = l.seq WHERE e.seq IS NULL
+"""
+_NEWEST_SQL: Final = """
+SELECT body FROM entry WHERE kind IN ('CHECKPOINT', 'KEY') AND kind = ? ORDER BY seq DESC LIMIT 1
+"""
+_BEFORE_ALL: Final = -(2**63)
+
+
+class LedgerReader:
+    """Reads a ledger. Used by one thread, the one that opened it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def station(self) -> bytes:
+        """Returns the random id of the record's station.
+
+        Raises:
+            RecordError: the database cannot be read, or holds none.
+        """
+        rows = self._database.query("SELECT id FROM station")
+        if len(rows) != 1 or not isinstance(rows[0][0], bytes):
+            raise failure(Trouble.CORRUPT)
+        return rows[0][0]
+
+    def count(self) -> int:
+        """Returns about how many entries there are, for showing progress.
+
+        Raises:
+            RecordError: the database cannot be read.
+        """
+        return int(str(self._database.query("SELECT coalesce(max(seq), 0) FROM entry")[0][0]))
+
+    def entries(self) -> Iterator[LinkedEntry]:
+        """Yields all entries in the order of their numbers.
+
+        Raises:
+            RecordError: the database cannot be read.
+        """
+        last = _BEFORE_ALL
+        while rows := self._database.query(_ROWS_SQL, (last, _PAGE)):
+            for seq, kind, job, utc, body, epoch, made, mac in rows:
+                # What the types promise is the schema's; who changed that is seen by the hashes.
+                entry = Entry(
+                    int(str(seq)),
+                    -1 if epoch is None else int(str(epoch)),
+                    _bytes(kind),
+                    None if job is None else _bytes(job),
+                    _bytes(utc),
+                    _bytes(body),
+                )
+                yield LinkedEntry(
+                    entry,
+                    None if made is None else _bytes(made),
+                    None if mac is None else _bytes(mac),
+                )
+            last = int(str(rows[-1][0]))
+
+    def orphan(self) -> int | None:
+        """Returns the first number that has a link and no entry, None where there is none.
+
+        Raises:
+            RecordError: the database cannot be read.
+        """
+        found = self._database.query(_ORPHAN_SQL)[0][0]
+        return None if found is None else int(str(found))
+
+    def contradiction(self) -> int | None:
+        """Returns the entry that lists tell otherwise than it is, None where there is none.
+
+        Raises:
+            RecordError: the database cannot be read.
+        """
+        return find_contradiction(self._database)
+
+    def newest_note(self) -> str | None:
+        """Returns the text of the newest checkpoint, unchecked; None before the first.
+
+        Raises:
+            RecordError: the database cannot be read.
+        """
+        return self._newest("CHECKPOINT", "note")
+
+    def public_key(self) -> str | None:
+        """Returns the public key that the ledger itself names, which proves nothing by itself.
+
+        Raises:
+            RecordError: the database cannot be read.
+        """
+        return self._newest("KEY", "public_key")
+
+    def close(self) -> None:
+        """Closes the database; may be called twice."""
+        self._database.close()
+
+    def _newest(self, kind: str, name: str) -> str | None:
+        rows = self._database.query(_NEWEST_SQL, (kind,))
+        if not rows:
+            return None
+        try:
+            return str(json.loads(str(rows[0][0]))[name])
+        except (ValueError, KeyError, TypeError) as error:
+            raise failure(Trouble.CORRUPT) from error
+
+
+def open_ledger(path: Path) -> LedgerReader:
+    """Opens a record's ledger for reading only, also beside a running station.
+
+    Raises:
+        RecordError: it is missing, unreadable, not of this program, or older than the ledger.
+    """
+    database = Database(path, is_read_only=True)
+    if database.query("PRAGMA user_version")[0][0] in range(_FIRST_VERSION):
+        database.close()
+        raise failure(Trouble.NOT_CHAINED)
+    return LedgerReader(database)
+
+
+def _bytes(value: object) -> bytes:
+    return value if isinstance(value, bytes) else str(value).encode("utf-8", "backslashreplace")

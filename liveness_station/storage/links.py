@@ -1,0 +1,180 @@
+"""Chains each entry to the one before it, and sums the chain up in checkpoints.
+
+Everything here happens in the transaction that appends the entry, without any access to a keyring:
+the keys are in memory or they are not, and an entry that is made without them is chained all the
+same, by its hash alone.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from liveness_station.ledger.chain import EPOCH_FIRST, Entry, entry_hash, genesis
+from liveness_station.ledger.checkpoints import Checkpoint, Note, sign
+from liveness_station.ledger.keys import KeyShelf, StationKeys
+from liveness_station.ledger.merkle import Frontier, frontier_from
+from liveness_station.ledger.ratchet import row_mac
+
+CHECKPOINT_ROWS: Final = 100
+CHECKPOINT_PERIOD_NS: Final = 300_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """The newest checkpoint; before the first, what would be there."""
+
+    seq: int = 0
+    number: int = 0
+    frontier: Frontier = field(default_factory=Frontier)
+
+
+class Links:
+    """The chain of one record, as one run of the program continues it.
+
+    Several programs may: what the newest link and checkpoint are is read anew in each transaction.
+    """
+
+    def __init__(self, shelf: KeyShelf | None, monotonic_ns: Callable[[], int]) -> None:
+        self._shelf = shelf
+        self._monotonic_ns = monotonic_ns
+        self._station: bytes | None = None
+        self._keys: StationKeys | None = None
+        self._newer_keys: StationKeys | None = None
+        self._checkpoint_ns = monotonic_ns()
+        self._has_summed_up = False
+        self._is_enrolled: bool | None = None
+
+    def station(self, connection: sqlite3.Connection) -> bytes:
+        """Returns the random id of the record's station."""
+        if self._station is None:
+            self._station = bytes(connection.execute("SELECT id FROM station").fetchone()[0])
+        return self._station
+
+    def add(
+        self,
+        connection: sqlite3.Connection,
+        sequence: int,
+        *,
+        kind: str,
+        job_id: str | None,
+        utc: str,
+        body: str,
+    ) -> None:
+        """Links the entry that has just been inserted."""
+        station = self.station(connection)
+        entry = Entry(
+            sequence,
+            EPOCH_FIRST,
+            kind.encode(),
+            None if job_id is None else job_id.encode(),
+            utc.encode(),
+            body.encode(),
+        )
+        made = entry_hash(entry, station=station, prev=_head(connection, station))
+        keys = self._current_keys(connection)
+        row_key = None if keys is None else keys.at(_newest(connection).number)
+        connection.execute(
+            "INSERT INTO link (seq, epoch, hash, mac) VALUES (?, ?, ?, ?)",
+            (sequence, EPOCH_FIRST, made, None if row_key is None else row_mac(row_key, made)),
+        )
+
+    def is_due(self, connection: sqlite3.Connection) -> bool:
+        """Tells whether it is time for a checkpoint."""
+        count = self.open_count(connection)
+        age_ns = self._monotonic_ns() - self._checkpoint_ns
+        return count >= CHECKPOINT_ROWS or (count > 0 and age_ns >= CHECKPOINT_PERIOD_NS)
+
+    def open_count(self, connection: sqlite3.Connection) -> int:
+        """Returns how many entries the newest checkpoint does not sum up."""
+        (newest,) = connection.execute("SELECT coalesce(max(seq), 0) FROM link").fetchone()
+        return int(newest) - _newest(connection).seq
+
+    def note(self, connection: sqlite3.Connection) -> tuple[Note, Frontier]:
+        """Returns a checkpoint of all entries there are, signed where there are keys."""
+        station = self.station(connection)
+        mark = _newest(connection)
+        sql = "SELECT hash FROM link WHERE seq >= ? ORDER BY seq"
+        frontier = mark.frontier.grown([row[0] for row in connection.execute(sql, (mark.seq,))])
+        checkpoint = Checkpoint(station, frontier.size, frontier.root(), _head(connection, station))
+        keys = self._current_keys(connection)
+        return (Note(checkpoint) if keys is None else sign(checkpoint, keys.seed)), frontier
+
+    def sum_up(self, connection: sqlite3.Connection, sequence: int, frontier: Frontier) -> None:
+        """Notes that the entry that has just been linked is a checkpoint."""
+        number = _newest(connection).number + 1
+        connection.execute(
+            "INSERT INTO checkpoint (seq, number, size, peaks) VALUES (?, ?, ?, ?)",
+            (sequence, number, frontier.size, frontier.to_bytes()),
+        )
+        self._has_summed_up = True
+        keys = self._current_keys(connection)
+        row_key = None if keys is None else keys.at(number)
+        if keys is not None and row_key is not None:
+            head = _head(connection, self.station(connection))
+            self._newer_keys = replace(keys, row_key=row_key, step=number, size=sequence, head=head)
+
+    def begin(self) -> None:
+        """Forgets what a transaction that failed had prepared."""
+        self._newer_keys, self._has_summed_up = None, False
+
+    def settle(self) -> None:
+        """Takes the key of the next step once the checkpoint is on disk.
+
+        Only now, and behind: a keyring that hangs or fails then delays nothing, and one that is a
+        step behind is no harm, because keys go forward from there.
+        """
+        newer, self._newer_keys = self._newer_keys, None
+        if self._has_summed_up:
+            self._checkpoint_ns = self._monotonic_ns()
+        if newer is None or self._station is None:
+            return
+        self._keys = newer
+        if self._shelf is not None:
+            self._shelf.keep(self._station, newer)
+
+    def fitted(self, connection: sqlite3.Connection, keys: StationKeys) -> StationKeys:
+        """Returns new keys as of now: they begin at the step that the record has come to."""
+        return replace(keys, step=_newest(connection).number)
+
+    def take(self, keys: StationKeys) -> None:
+        """Uses keys from here on that have just been made."""
+        self._keys, self._is_enrolled = keys, True
+
+    def _current_keys(self, connection: sqlite3.Connection) -> StationKeys | None:
+        if self._keys is None and self._shelf is not None:
+            if self._is_enrolled is None:
+                self._is_enrolled = newest_body(connection, "KEY") is not None
+            if self._is_enrolled:
+                self._keys = self._shelf.look(self.station(connection))
+        return self._keys
+
+
+def newest_body(connection: sqlite3.Connection, kind: str) -> str | None:
+    """Returns the newest body of a kind that the ledger itself writes, None where there is none."""
+    # The index is used only where the kinds stand in the statement as they do in the index.
+    sql = (
+        "SELECT body FROM entry WHERE kind IN ('CHECKPOINT', 'KEY') AND kind = ?"
+        " ORDER BY seq DESC LIMIT 1"
+    )
+    row = connection.execute(sql, (kind,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _head(connection: sqlite3.Connection, station: bytes) -> bytes:
+    row = connection.execute("SELECT hash FROM link ORDER BY seq DESC LIMIT 1").fetchone()
+    return genesis(station) if row is None else bytes(row[0])
+
+
+def _newest(connection: sqlite3.Connection) -> _Mark:
+    row = connection.execute(
+        "SELECT seq, number, size, peaks FROM checkpoint ORDER BY seq DESC LIMIT 1"
+    ).fetchone()
+    if row is None:
+        return _Mark()
+    seq, number, size, peaks = row
+    try:
+        return _Mark(seq, number, frontier_from(size, peaks))
+    except ValueError:
+        # Somebody changed what is only there to save time: begin again from the first link.
+        return _Mark(0, number)
