@@ -21,6 +21,7 @@ from liveness_station.domain.exchanges import Exchange
 from liveness_station.domain.frames import Probe
 from liveness_station.domain.ports import BeforeRetry, Vault
 from liveness_station.domain.simulation import ENDPOINT_PREFIX
+from liveness_station.domain.verdicts import Reason
 from liveness_station.runtime.supervisor import RunningService, ServiceSupervisor
 from liveness_station.settings.values import Settings
 
@@ -110,6 +111,13 @@ class EndpointProvider:
     def engine(self) -> str:
         """The local engine's name, "" for the cloud."""
         return self._service.engine if self._service is not None else ""
+
+    def standing(self) -> HttpEndpoint | DownEndpoint:
+        """Returns the endpoint as it stands, and starts none: for what is recorded and not sent."""
+        if self._endpoint is not None:
+            return self._endpoint
+        name = LOCAL if self._settings.endpoint == LOCAL else CLOUD
+        return DownEndpoint(name, EndpointError(Reason.ENGINE_DOWN))
 
     def current(self) -> HttpEndpoint | DownEndpoint:
         """Returns the endpoint to ask now; one that only says why where there is none."""

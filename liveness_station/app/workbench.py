@@ -19,7 +19,7 @@ from liveness_station.credentials.vault import KeyringVault
 from liveness_station.domain.errors import RecordError
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Job, Outcome
-from liveness_station.domain.ports import Vault
+from liveness_station.domain.ports import Endpoint, Vault
 from liveness_station.domain.signals import Signal
 from liveness_station.domain.streaks import Streak
 from liveness_station.domain.verdicts import Decision, Verdict
@@ -132,9 +132,9 @@ class StationWorkbench:
     def refuse(
         self, job: Job, decision: Decision, *, source: str, signals: tuple[Signal, ...] = ()
     ) -> Outcome:
-        """Records an attempt that ended before there was something to send."""
-        with self._attempt(Streak()) as verifier:
-            return verifier.refuse(job, decision, source=source, signals=signals)
+        """Records an attempt that ended before there was something to send; asks nobody."""
+        verifier = self._verifier(self._provider.standing(), Streak())
+        return verifier.refuse(job, decision, source=source, signals=signals)
 
     def record_late(self, outcome: Outcome) -> None:
         """Records an outcome that came too late to be shown."""
@@ -195,18 +195,21 @@ class StationWorkbench:
         with self._lock:
             self._cancel = endpoint.cancel
         try:
-            yield Verifier(
-                endpoint,
-                encode_probe,
-                self._records,
-                self._clock,
-                utc_now,
-                streak,
-                self._is_cancelled,
-            )
+            yield self._verifier(endpoint, streak)
         finally:
             with self._lock:
                 self._cancel = None
+
+    def _verifier(self, endpoint: Endpoint, streak: Streak) -> Verifier:
+        return Verifier(
+            endpoint,
+            encode_probe,
+            self._records,
+            self._clock,
+            utc_now,
+            streak,
+            self._is_cancelled,
+        )
 
     def _is_cancelled(self, job: Job) -> bool:
         with self._lock:

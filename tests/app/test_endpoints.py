@@ -12,17 +12,19 @@ from liveness_station.app.paths import find_places
 from liveness_station.app.workbench import StationWorkbench
 from liveness_station.domain.decide import decide
 from liveness_station.domain.frames import Frame, Probe
+from liveness_station.domain.guiding import Method
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.secrets import Secret
+from liveness_station.domain.signals import Signal
 from liveness_station.domain.subjects import Subject
-from liveness_station.domain.verdicts import Reason, Verdict
+from liveness_station.domain.verdicts import Reason, Verdict, decide_failure
 from liveness_station.runtime.credential_requests import (
     CredentialAction,
     CredentialRequest,
     CredentialResult,
 )
-from liveness_station.runtime.supervisor import ServiceSupervisor
+from liveness_station.runtime.supervisor import RunningService, ServiceSupervisor
 from liveness_station.settings.values import EndpointChoice, Settings
 from tests.api.raw_server import Visit, reply, serving
 from tests.fakes.endpoint import result_exchange
@@ -93,6 +95,31 @@ def bench_of(place: Path, settings: Settings) -> Iterator[StationWorkbench]:
 def check(bench: StationWorkbench, number: int) -> Outcome:
     job = Job(f"job-{number}", Subject("A-1042"), 1, Policy())
     return bench.verify(job, Frame(np.zeros((48, 64, 3), np.uint8), 1.0, 0, "scripted camera"))
+
+
+def test_what_was_not_sent_is_recorded_without_asking_anybody(tmp_path: Path) -> None:
+    cloud = Cloud()
+    flat = Signal("movement_depth", 0.1, 0.3, is_against=True)
+    refused = decide_failure(Reason.MOVEMENT_MISSED)
+    job = Job("job-1", Subject("A-1042"), 1, Policy(), method=Method.GUIDED)
+    with serving(cloud) as server:
+        settings = Settings(
+            endpoint=EndpointChoice.CLOUD, base_url=f"http://127.0.0.1:{server.port}"
+        )
+        with bench_of(tmp_path, settings) as bench:
+            outcome = bench.refuse(job, refused, source="cam", signals=(flat,))
+        assert server.connections == 0
+    assert (outcome.recorded, outcome.endpoint) == (True, "cloud")
+    assert (outcome.decision, outcome.signals) == (refused, (flat,))
+
+
+def test_the_local_service_is_not_started_for_what_is_not_sent() -> None:
+    class Deaf(ServiceSupervisor):
+        def ensure_running(self) -> RunningService:
+            raise AssertionError("started")
+
+    provider = EndpointProvider(Settings(), supervisor=Deaf(["never"]), make_vault=FakeVault)
+    assert provider.standing().name == "local"
 
 
 def request(settings: Settings, *, typed: str | None = None) -> CredentialRequest:

@@ -2,6 +2,7 @@
 
 import itertools
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,16 +11,21 @@ from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from liveness_station.domain.frames import Frame
+from liveness_station.domain.guiding import Asked, Method, Script
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
+from liveness_station.domain.signals import Signal as Evidence
 from liveness_station.domain.subjects import Subject
-from liveness_station.domain.verdicts import Decision, Reason, Verdict
+from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
 from liveness_station.runtime.controller import StationController
+from liveness_station.session.events import NO_SCRIPT, RecordRefusal, StartVerification
 from liveness_station.session.states import (
     DEADLINE_S,
     SLEEP_GAP_S,
     CameraLive,
     EngineReady,
+    GuideProgress,
+    Guiding,
     Idle,
     Notice,
     Showing,
@@ -174,6 +180,71 @@ def test_every_refusal_is_told(desk: Desk) -> None:
     desk.controller.on_capture_requested(None)
     assert desk.controller.state.notice is Notice.SUBJECT_MISSING
     assert desk.wanted.count() == 0
+
+
+def guided(desk: Desk, method: Method = Method.GUIDED) -> tuple[Job, Script]:
+    guides = QSignalSpy(desk.controller.guide_requested)
+    desk.make_ready()
+    desk.controller.on_method_changed(method)
+    desk.controller.on_capture_requested(FRAME)
+    job, script = guides.at(0)
+    return job, script
+
+
+FRAMES = tuple(replace(FRAME, sequence=number) for number in range(3))
+
+
+def test_a_guided_check_is_drawn_anew_each_time(desk: Desk) -> None:
+    job, script = guided(desk)
+    assert job.method is Method.GUIDED
+    desk.controller.on_cancel_requested()
+    desk.now_s += 1
+    guides = QSignalSpy(desk.controller.guide_requested)
+    desk.controller.on_capture_requested(replace(FRAME, captured_at_s=desk.now_s))
+    assert guides.at(0)[1] != script
+    assert desk.wanted.count() == 0
+
+
+def test_a_burst_asks_for_nothing(desk: Desk) -> None:
+    job, script = guided(desk, Method.BURST)
+    assert (job.method, script) == (Method.BURST, NO_SCRIPT)
+
+
+def test_what_the_guide_brings_is_judged(desk: Desk) -> None:
+    job, script = guided(desk)
+    asked = tuple(Asked(prompt.movement, 1.0, 1.5) for prompt in script.prompts)
+    desk.controller.on_guide_progressed(job, GuideProgress(done=1, total=2))
+    phase = desk.controller.state.phase
+    assert isinstance(phase, Guiding)
+    assert phase.progress.done == 1
+    calm = Evidence("frame_rate", 15.0, 8.0, is_against=False)
+    desk.controller.on_guide_finished(job, FRAMES, (calm,), asked)
+    assert desk.wanted.at(0)[0] == StartVerification(job, FRAMES, (calm,))
+
+
+def test_a_guide_that_failed_is_refused(desk: Desk) -> None:
+    job, _ = guided(desk)
+    refused = QSignalSpy(desk.controller.refusal_requested)
+    desk.controller.on_guide_failed(job, Reason.MOVEMENT_MISSED, "late", ())
+    wanted = decide_failure(Reason.MOVEMENT_MISSED, detail="late")
+    assert refused.at(0)[0] == RecordRefusal(job, wanted, "scripted camera")
+
+
+@pytest.mark.parametrize("end", ["cancel", "another subject", "another camera", "closing"])
+def test_a_guide_that_is_given_up_is_stopped_and_recorded(desk: Desk, end: str) -> None:
+    job, _ = guided(desk)
+    refused = QSignalSpy(desk.controller.refusal_requested)
+    stopped = QSignalSpy(desk.controller.guide_stop_requested)
+    controller = desk.controller
+    {
+        "cancel": controller.on_cancel_requested,
+        "another subject": lambda: controller.on_subject_typed("B-7"),
+        "another camera": lambda: controller.on_camera_changed(CameraLive("another")),
+        "closing": controller.on_closing,
+    }[end]()
+    assert stopped.at(0)[0] == job
+    assert refused.at(0)[0].decision.reason is Reason.CANCELLED
+    assert (stopped.count(), refused.count(), desk.wanted.count()) == (1, 1, 0)
 
 
 def test_new_rules_count_from_the_next_capture(desk: Desk) -> None:

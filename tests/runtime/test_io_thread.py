@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from liveness_station.clocks import waking_clock_s
 from liveness_station.domain.frames import Frame
+from liveness_station.domain.guiding import Method
 from liveness_station.domain.outcomes import Outcome
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.verdicts import Reason, Verdict, decide_failure
@@ -22,7 +23,7 @@ from liveness_station.runtime.credential_requests import (
 )
 from liveness_station.runtime.io_thread import IoThread
 from liveness_station.runtime.listing import SourceListing
-from liveness_station.session.states import EngineFailed, EngineReady, Notice, Showing
+from liveness_station.session.states import EngineFailed, EngineReady, Guiding, Notice, Showing
 from tests.fakes.workbench import FakeWorkbench
 
 
@@ -110,6 +111,35 @@ def test_the_workbench_is_opened_first_and_closed_last(station: Station, qtbot: 
     assert station.io.stop()
     assert station.bench.methods == ["open", "counts", "list_sources", "prepare", "close"]
     assert (SourceListing("cam-0", "Scripted camera", is_default=True),) in station.ear.heard
+
+
+def test_a_guide_that_was_given_up_is_recorded_and_shown_as_such(
+    started: Station, qtbot: QtBot
+) -> None:
+    started.controller.on_method_changed(Method.BURST)
+    started.capture()
+    started.controller.on_cancel_requested()
+    qtbot.waitUntil(lambda: started.shown is not None and started.shown.recorded)
+    assert started.shown is not None
+    assert started.shown.decision.reason is Reason.CANCELLED
+    assert started.bench.count("refuse") == 1
+    assert started.bench.count("verify") == 0
+    assert {thread for _, thread in started.bench.calls} == {"io"}
+
+
+def test_a_bug_in_a_refusal_does_not_leave_the_desk_waiting(started: Station, qtbot: QtBot) -> None:
+    started.bench.bugs["refuse"] = ZeroDivisionError()
+    started.controller.on_method_changed(Method.BURST)
+    started.capture()
+    phase = started.controller.state.phase
+    assert isinstance(phase, Guiding)
+    with qtbot.captureExceptions() as caught:
+        started.controller.on_guide_failed(phase.job, Reason.NO_FACE, "", ())
+        qtbot.waitUntil(lambda: started.shown is not None)
+        qtbot.waitUntil(lambda: bool(caught))
+    assert started.shown is not None
+    assert started.shown.decision.reason is Reason.INTERNAL
+    assert [kind for kind, _, _ in caught] == [ZeroDivisionError]
 
 
 def test_a_connection_is_kept_ready_from_the_start_and_after_each_check(
