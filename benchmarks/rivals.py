@@ -10,7 +10,7 @@ of `tools.rebuild_models`:
 
 (deepface 0.0.103 also needs `werkzeug`, which it does not ask for.) With `--data ../shared/data`
 uniface and the station also judge the whole scenes there, by uniface's own rule (the likeliest of
-the three classes) and by the station's lowest threshold; deepface cannot, for want of a network.
+the three classes) and by the station's threshold; deepface cannot, for want of a network.
 
 All score the same 720p picture, bound to one core; figures are medians of processor time. Both
 packages are measured with the networks in the form in which PyTorch exports them (PLAIN), and
@@ -37,9 +37,9 @@ import cv2
 
 from benchmarks.engine import MODELS_DIR, scene
 from benchmarks.rival_worker import median_ms
+from liveness_station.contract.limits import DEFAULT_THRESHOLD
 from liveness_station.domain.faces import Face
 from liveness_station.domain.frames import Pixels
-from liveness_station.domain.policies import MIN_THRESHOLD
 from liveness_station.imaging.decode import decode
 from liveness_station.pad.manifest import MINIFASNET, read_verified
 from liveness_station.pad.models import load_engine
@@ -146,7 +146,7 @@ def judge_scenes(arguments: argparse.Namespace) -> dict[str, Figures]:
             job = json.dumps({"picture": str(path), "box": box, "rounds": 0})
             is_live = row["label"] == "live"
             wrong["scenes"][row["label"]] += 1
-            wrong["station"][row["label"]] += (assessment.score > MIN_THRESHOLD) is not is_live
+            wrong["station"][row["label"]] += (assessment.score > DEFAULT_THRESHOLD) is not is_live
             wrong["uniface"][row["label"]] += bool(uniface.work(job)["is_real"]) is not is_live
     return wrong
 
