@@ -13,6 +13,7 @@ from liveness_station.domain.errors import CameraError, CameraTrouble
 from liveness_station.domain.ports import FrameSource
 from liveness_station.runtime.camera_hub import CameraHub
 from liveness_station.runtime.camera_loop import Opener
+from liveness_station.runtime.frame_tap import FrameTap
 from liveness_station.session.states import (
     CameraClosed,
     CameraFailed,
@@ -53,7 +54,7 @@ class Ear(QObject):
 
 @pytest.fixture
 def hub(qapp: QCoreApplication) -> Iterator[CameraHub]:  # noqa: ARG001 - signals need it
-    made = CameraHub(clock=lambda: 5.0, reopen_after_s=0.01)
+    made = CameraHub(tap=FrameTap(), clock=lambda: 5.0, reopen_after_s=0.01)
     yield made
     made.close()
     assert made.join(10.0)
@@ -170,6 +171,40 @@ def test_after_closing_nothing_comes(hub: CameraHub, ear: Ear, qtbot: QtBot) -> 
     QCoreApplication.processEvents()
     assert (len(ear.labels), hub.take_frame()) == (known, None)
     assert ear.states[-1] == CameraClosed()
+
+
+def test_the_tap_is_handed_each_sources_frames_by_the_camera_thread(
+    hub: CameraHub, qtbot: QtBot
+) -> None:
+    tap = hub._tap
+    assert tap is not None
+    box = tap.listen()
+    hub.open(opener(endless(), label="A"), label="A", is_demo=False)
+    first = box.take(10.0)
+    assert first is not None
+    assert first.source_label == "A"
+    hub.open(opener(endless(), label="B"), label="B", is_demo=False)
+    seen: list[str] = []
+
+    def has_come() -> bool:
+        frame = box.take(0)
+        seen.extend([frame.source_label] if frame is not None else [])
+        return "B" in seen
+
+    qtbot.waitUntil(has_come, timeout=10_000)
+    assert seen == sorted(seen), "none of the old source after one of the new"
+
+
+def test_a_source_that_wakes_late_hands_the_tap_nothing(hub: CameraHub, qtbot: QtBot) -> None:
+    tap = hub._tap
+    assert tap is not None
+    released = threading.Event()
+    hub.open(opener([Hold(released), picture()], label="A"), label="A", is_demo=False)
+    box = tap.listen()
+    hub.close()
+    released.set()
+    qtbot.waitUntil(lambda: hub.join(0.0), timeout=10_000)
+    assert box.take(0) is None
 
 
 def test_a_hub_without_a_source_has_nothing_to_wait_for(hub: CameraHub) -> None:

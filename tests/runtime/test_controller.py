@@ -210,6 +210,27 @@ def test_a_burst_asks_for_nothing(desk: Desk) -> None:
     assert (job.method, script) == (Method.BURST, NO_SCRIPT)
 
 
+@pytest.mark.parametrize(
+    ("method", "taken"),
+    [
+        (Method.GUIDED, Method.BURST),
+        (Method.BURST, Method.BURST),
+        (Method.STILL, Method.STILL),
+    ],
+)
+def test_the_way_without_movement_asks_for_none(desk: Desk, method: Method, taken: Method) -> None:
+    desk.make_ready()
+    guides = QSignalSpy(desk.controller.guide_requested)
+    desk.controller.on_method_changed(method)
+    desk.controller.on_motionless_capture_requested(FRAME)
+    phase = desk.controller.state.phase
+    assert isinstance(phase, Guiding | Verifying)
+    assert phase.job.method is taken
+    assert desk.controller.method is method, "the next one is asked again"
+    if taken is Method.BURST:
+        assert guides.at(0)[1] == NO_SCRIPT
+
+
 def test_what_the_guide_brings_is_judged(desk: Desk) -> None:
     job, script = guided(desk)
     asked = tuple(Asked(prompt.movement, 1.0, 1.5) for prompt in script.prompts)
