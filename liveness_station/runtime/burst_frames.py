@@ -3,9 +3,7 @@
 from typing import Final
 
 from liveness_station.domain.frames import Frame
-
-BURST_FRAMES: Final = 5
-"""How many frames of one check are judged."""
+from liveness_station.verification.burst_choice import burst_of
 
 _MOST_KEPT: Final = 16
 """A frame of 720p takes 2.7 MB; a check that lasts to its limit sees a hundred and more."""
@@ -33,9 +31,5 @@ class BurstFrames:
             self._every *= 2
 
     def spread(self) -> tuple[Frame, ...]:
-        """Returns up to five candidates in the order of their time, first and last included."""
-        count = min(BURST_FRAMES, len(self._kept))
-        if count < 2:
-            return tuple(self._kept)
-        last = len(self._kept) - 1
-        return tuple(self._kept[round(place * last / (count - 1))] for place in range(count))
+        """Returns up to five candidates in the order of their time, the sharpest of each part."""
+        return burst_of(tuple(self._kept))

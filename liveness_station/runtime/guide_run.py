@@ -11,9 +11,10 @@ from liveness_station.domain.guiding import Asked, Script
 from liveness_station.domain.ports import Watcher
 from liveness_station.domain.signals import Signal
 from liveness_station.domain.verdicts import Reason
-from liveness_station.runtime.burst_frames import BURST_FRAMES, BurstFrames
+from liveness_station.runtime.burst_frames import BurstFrames
 from liveness_station.runtime.frame_tap import FrameBox
 from liveness_station.session.states import GuideProgress
+from liveness_station.verification.burst_choice import BURST_FRAMES
 from liveness_station.verification.guide_steps import GuideSteps, Stage
 
 NO_FRAME_S: Final = 2.0

@@ -27,7 +27,6 @@ from liveness_station.domain.errors import EngineError
 from liveness_station.domain.guiding import Method
 from liveness_station.domain.outcomes import Job
 from liveness_station.domain.verdicts import Reason
-from liveness_station.runtime.burst_frames import BURST_FRAMES
 from liveness_station.runtime.io_worker import Workbench
 from liveness_station.session.states import (
     EngineReady,
@@ -38,6 +37,7 @@ from liveness_station.session.states import (
 )
 from liveness_station.settings.values import CheckChoice, EndpointChoice, Language, Settings
 from liveness_station.ui.views import CardMode, GuideSign
+from liveness_station.verification.burst_choice import BURST_FRAMES
 from tests.fakes.subject import FLAT, FakeSubject, FakeWatcher
 from tests.fakes.vault import FakeVault
 from tests.fakes.workbench import FakeWorkbench

@@ -4,7 +4,8 @@ import itertools
 
 import pytest
 
-from liveness_station.runtime.burst_frames import BURST_FRAMES, BurstFrames
+from liveness_station.runtime.burst_frames import BurstFrames
+from liveness_station.verification.burst_choice import BURST_FRAMES
 from tests.runtime.reel import frames_of
 
 

@@ -240,6 +240,7 @@ def test_what_the_guide_brings_is_judged(desk: Desk) -> None:
     assert phase.progress.done == 1
     calm = Evidence("frame_rate", 15.0, 8.0, is_against=False)
     desk.controller.on_guide_finished(job, FRAMES, (calm,), asked)
+    assert desk.wanted.count() == 1
     assert desk.wanted.at(0)[0] == StartVerification(job, FRAMES, (calm,))
 
 
@@ -247,6 +248,7 @@ def test_a_guide_that_failed_is_refused(desk: Desk) -> None:
     job, _ = guided(desk)
     refused = QSignalSpy(desk.controller.refusal_requested)
     desk.controller.on_guide_failed(job, Reason.MOVEMENT_MISSED, "late", ())
+    assert refused.count() == 1
     wanted = decide_failure(Reason.MOVEMENT_MISSED, detail="late")
     assert refused.at(0)[0] == RecordRefusal(job, wanted, "scripted camera")
 
@@ -263,9 +265,10 @@ def test_a_guide_that_is_given_up_is_stopped_and_recorded(desk: Desk, end: str) 
         "another camera": lambda: controller.on_camera_changed(CameraLive("another")),
         "closing": controller.on_closing,
     }[end]()
+    # Counted first: a spy that has heard nothing takes the whole process along when it is asked.
+    assert (stopped.count(), refused.count(), desk.wanted.count()) == (1, 1, 0)
     assert stopped.at(0)[0] == job
     assert refused.at(0)[0].decision.reason is Reason.CANCELLED
-    assert (stopped.count(), refused.count(), desk.wanted.count()) == (1, 1, 0)
 
 
 def test_new_rules_count_from_the_next_capture(desk: Desk) -> None:

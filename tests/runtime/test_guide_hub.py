@@ -16,9 +16,9 @@ from liveness_station.domain.outcomes import Job
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.subjects import Subject
 from liveness_station.domain.verdicts import Reason
-from liveness_station.runtime.burst_frames import BURST_FRAMES
 from liveness_station.runtime.guide_hub import GuideHub
 from liveness_station.session.states import GuideProgress
+from liveness_station.verification.burst_choice import BURST_FRAMES
 from tests.fakes.subject import FakeSubject, FakeWatcher, broken_models
 from tests.runtime.reel import frames_of
 

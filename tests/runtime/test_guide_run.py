@@ -9,7 +9,6 @@ from liveness_station.domain.errors import EngineError
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.guiding import Movement, Prompt, Script
 from liveness_station.domain.verdicts import Reason
-from liveness_station.runtime.burst_frames import BURST_FRAMES
 from liveness_station.runtime.guide_run import (
     BURST_STEP_S,
     GuideBroken,
@@ -18,6 +17,7 @@ from liveness_station.runtime.guide_run import (
     GuideRun,
 )
 from liveness_station.session.states import GuideProgress
+from liveness_station.verification.burst_choice import BURST_FRAMES
 from tests.fakes.subject import FLAT, FakeSubject, FakeWatcher, broken_models
 from tests.runtime.reel import Reel, frames_of
 
