@@ -51,9 +51,22 @@ def test_sharp_ones_close_together_do_not_crowd_out_the_rest_of_the_time() -> No
     assert chosen[-1] == 15
 
 
+@pytest.mark.parametrize("place", [7, 8])
+@pytest.mark.parametrize("is_upright", [True, False])
+def test_edges_count_in_both_directions(place: int, is_upright: bool) -> None:
+    striped = np.full((48, 64, 3), 128, np.uint8)
+    if is_upright:
+        striped[:, 20:44:4] = 255
+    else:
+        striped[14:34:4] = 255
+    frames = list(reel(16))
+    frames[place] = Frame(striped, float(place), place, "scripted camera")
+    assert place in places(tuple(frames))
+
+
 def test_what_is_beside_the_middle_does_not_count() -> None:
     frames = list(reel(16, sharp=frozenset({7})))
     loud = np.full((48, 64, 3), 128, np.uint8)
-    loud[::2, :10] = 255
+    loud[::4, :14] = loud[::4, 50:] = 255
     frames[8] = Frame(loud, 8.0, 8, "scripted camera")
     assert 7 in places(tuple(frames))
