@@ -133,6 +133,7 @@ def _tell(source: str, outcome: Outcome, *, as_json: bool) -> None:
             "risk_reason": decision.risk_reason,
             "score": decision.score,
             "threshold": outcome.job.policy.threshold,
+            "review_limit": outcome.job.policy.review_limit,
             "request_id": decision.request_id,
             "gateway_request_id": decision.gateway_request_id,
             "endpoint": outcome.endpoint,

@@ -15,7 +15,7 @@ from typing import Final
 from tqdm import tqdm
 
 from liveness_station import __version__
-from liveness_station.app.endpoint_arguments import with_endpoint_options
+from liveness_station.app.endpoint_arguments import BAD_LIMITS, with_endpoint_options
 from liveness_station.app.endpoints import DownEndpoint, EndpointProvider, service_command
 from liveness_station.app.logs import open_log
 from liveness_station.app.paths import Places, find_places
@@ -71,7 +71,7 @@ def evaluate_with(
 ) -> int:
     """Measures under settings that are complete, writes the report, returns the exit code."""
     if not settings.policy.is_valid:
-        return _refuse("the threshold must be at least 0.5 and below 1")
+        return _refuse(BAD_LIMITS)
     try:
         evaluation = _evaluate(arguments, settings, make_vault)
         return _tell(arguments, places, evaluation)

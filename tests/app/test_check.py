@@ -10,6 +10,9 @@ import cv2
 import numpy as np
 import pytest
 
+from liveness_station.app.endpoint_arguments import add_endpoint_options, with_endpoint_options
+from liveness_station.app.parsing import Parser
+from liveness_station.settings.values import Settings
 from liveness_station.storage.reading import open_reader
 from tests.app.running import LIMIT_S, command, run
 from tests.pad.test_clear_cases import ATTACKS, LIVE
@@ -20,6 +23,7 @@ FIELDS = {
     "reason",
     "score",
     "threshold",
+    "review_limit",
     "request_id",
     "gateway_request_id",
     "endpoint",
@@ -79,6 +83,34 @@ def test_a_threshold_outside_its_bounds_checks_nothing(tmp_path: Path, threshold
     assert ended.returncode == 3
     assert "threshold" in ended.stderr
     assert ended.stdout == ""
+
+
+@pytest.mark.parametrize("limits", [("0.19",), ("0.81",), ("0.7", "--threshold", "0.6"), ("nan",)])
+def test_a_review_limit_outside_its_bounds_checks_nothing(
+    tmp_path: Path, limits: tuple[str, ...]
+) -> None:
+    ended = run(tmp_path, "check", "--review-limit", *limits, __file__)
+    assert ended.returncode == 3
+    assert "review limit" in ended.stderr
+    assert ended.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("options", "limit"),
+    [
+        ((), 0.5),
+        (("--review-limit", "0.3"), 0.3),
+        (("--endpoint", "cloud"), None),
+        (("--endpoint", "cloud", "--review-limit", "0.3"), 0.3),
+    ],
+)
+def test_the_review_limit_is_the_endpoints_or_the_one_given(
+    options: tuple[str, ...], limit: float | None
+) -> None:
+    parser = Parser()
+    add_endpoint_options(parser)
+    chosen = with_endpoint_options(Settings(), parser.parse_args(options))
+    assert chosen.policy.review_limit == limit
 
 
 @pytest.mark.shared_data
