@@ -31,9 +31,11 @@ from liveness_station.pad.watching import FaceWatcher
 
 Timed = tuple[float, Pixels]
 
-FLAT_PRINTS: Final = 84
-BENT_PRINTS: Final = 48
-MOVED_STILLS: Final = 16
+SHEETS: Final = 268
+BENT_SEEDS: Final = range(84, 132)
+MOVED_SEEDS: Final = range(132, 148)
+"""Which of the sheets are bent, and which are only moved; all others are turned and flat."""
+
 SWAPS: Final = 300
 WINDOW_S: Final = 5.0
 """How long a guided check takes; clips are cut into pieces of it."""
@@ -41,6 +43,7 @@ WINDOW_S: Final = 5.0
 _MIN_FACE_PX: Final = 70
 _MOST_SIDE_PX: Final = 1000
 _REACTION_S: Final = 0.3
+_HELD_S: Final = 0.2
 _LEAD_S: Final = 1.2
 _TAIL_S: Final = 0.6
 _CUT_FRAMES: Final = 20
@@ -118,9 +121,10 @@ def clip_frames(path: Path, *, from_s: float = 0.0, to_s: float = np.inf) -> Ite
 
 
 def turns_in(track: Track) -> tuple[Turn, ...]:
-    """Finds the turns that answer a prompt: out of a straight head, within the time that is given.
+    """Finds the turns that answer a prompt: out of a straight head, in the time given, and held.
 
-    The prompt is set the time that a person takes to react before the head leaves straight.
+    The prompt is set the time that a person takes to react before the head leaves straight. Who is
+    asked to turn holds it until told that it was seen: a twitch is no answer.
     """
     times_s, head = track.times_s, np.nan_to_num(turns(track.points), nan=9.0)
     found = []
@@ -133,7 +137,9 @@ def turns_in(track: Track) -> tuple[Turn, ...]:
         if is_turn and len(before):
             asked_s = float(times_s[before[-1]]) - _REACTION_S
             was_straight = (np.abs(head[times_s <= asked_s][-5:]) <= STRAIGHT).sum() >= 5
-            if was_straight and times_s[number] - asked_s <= LATEST_S:
+            held = np.abs(head[number : back + 1]) >= TURNED
+            held_s = float(held.sum() * np.median(np.diff(times_s)))
+            if was_straight and held_s >= _HELD_S and times_s[number] - asked_s <= LATEST_S:
                 movement = Movement.TURN_LEFT if head[number] > 0 else Movement.TURN_RIGHT
                 asked = Asked(movement, asked_s, float(times_s[number]))
                 found.append(Turn(asked, asked_s - _LEAD_S, float(times_s[back]) + _TAIL_S))
@@ -173,17 +179,17 @@ def prints(watching: Watching, stills: list[Path]) -> Iterator[Presentation]:
     litres to one that is hardly bent.
     """
     sheets = list(_sheets(watching, stills))
-    for seed in range(FLAT_PRINTS + BENT_PRINTS + MOVED_STILLS):
+    for seed in range(SHEETS):
         random = np.random.default_rng(seed)
         path, picture, face = sheets[seed % len(sheets)]
         behind = sheets[(seed + 7) % len(sheets)][1]
         radius = float(random.uniform(0.7, 2.5))
-        is_flat, turns_it = seed < FLAT_PRINTS, seed < FLAT_PRINTS + BENT_PRINTS
+        is_flat, turns_it = seed not in BENT_SEEDS, seed not in MOVED_SEEDS
         prompts = asks(random)
         poses = held_sheet(random, prompts, turns=turns_it)
         camera = camera_for(random, poses)
         sheet = sheet_of(picture, face, widths=random.uniform(1.6, 2.6))
-        bend = {"radius": radius} if turns_it and not is_flat else {}
+        bend = {} if is_flat else {"radius": radius}
         frames = film(sheet, behind, poses, camera, random, **bend)
         track = watching.track(f"print {seed} {path.name}", frames)
         species = _print_species(is_flat=is_flat, turns_it=turns_it, radius=radius)

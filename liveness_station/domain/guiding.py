@@ -7,8 +7,8 @@ from typing import Final
 from liveness_station.domain.faces import Face
 
 TURNED: Final = 0.45
-"""A head is turned from this much of `Sighting.turn` on, in either direction: some 27 degrees. A
-flat print that is held askew by 40 degrees reaches 0.43."""
+"""A head is turned from this much of `Sighting.turn` on, in either direction: 15 to 20 degrees. A
+flat print has to be held askew by 40 degrees, and seen from near, to be taken for that."""
 
 STRAIGHT: Final = 0.2
 """A head faces the camera up to this much of `Sighting.turn`, in either direction: with the camera
@@ -68,7 +68,7 @@ class Sighting:
         seen_at_s: the frame's own time.
         face: the face that is followed, None where there is none.
         turn: how far the head is turned to the subject's left, in units of half the face's
-            width: 0 straight ahead, about 0.5 at 30 degrees; negative to the right; None
+            width: 0 straight ahead, about 0.8 at 30 degrees; negative to the right; None
             without a face.
         has_company: True where a second face is nearly as large.
     """

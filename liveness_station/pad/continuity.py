@@ -18,7 +18,7 @@ LONGEST_STEP_S: Final = 0.4
 """Frames farther apart are not compared as neighbours."""
 
 _SHIFT: Final = (0.2, 8.0)
-_GROWTH: Final = (0.1, 3.0)
+_GROWTH: Final = (0.15, 4.5)
 """How far a face moves, in distances of its eyes, and by what factor (its logarithm) it grows from
 one frame to the next: at once, and for each second between them."""
 
@@ -35,6 +35,13 @@ video compressed to next to nothing stays below for a fifth of a second."""
 
 _ASIDE: Final = 0.7
 """A face that was turned so far when it was lost was on its way to a profile."""
+
+_SWAY_S: Final = 1.4
+_SWAY_STEP_S: Final = 0.25
+_SWAY_PARTS: Final = 6
+_SWAY_FRAMES: Final = 2 * _SWAY_PARTS
+"""How long a face is watched for its sway, how far apart such windows begin, into how many parts
+one is cut, and how many frames it has at least."""
 
 _RUN_FRAMES: Final = 5
 """How many frames on either side of a gap are compared: the most alike of them count."""
@@ -73,6 +80,41 @@ def longest_freeze_s(track: Track) -> float:
     """Returns how long the picture did not change at all, which none of a camera's does."""
     differences = np.abs(np.diff(track.scenes.astype(np.float64), axis=0)).mean(axis=(1, 2))
     return _longest_run_s(differences < _UNCHANGED, np.diff(track.times_s))
+
+
+def least_sway(track: Track) -> float | None:
+    """Returns how much a face sways in its stillest 1.4 s; None where it is never seen so long.
+
+    No head can be held so still that it does not drift; the points of a still picture only
+    tremble, with the camera's noise. The value is the drift in units of the trembling: the range
+    of the means over a sixth of the window each, by the median step that noise makes.
+    """
+    places = track.points[:, list(RIGID), :2].astype(np.float64).mean(axis=1)
+    found = []
+    for begin_s in np.arange(*_ends_s(track), _SWAY_STEP_S):
+        first, last = np.searchsorted(track.times_s, [begin_s, begin_s + _SWAY_S]).tolist()
+        window = places[first:last]
+        if len(window) >= _SWAY_FRAMES and np.isfinite(window).all():
+            found.append(_sway(window))
+    return min(found, default=None)
+
+
+def _ends_s(track: Track) -> tuple[float, float]:
+    """Returns the first and the last time at which a window may begin."""
+    if len(track.times_s) == 0:
+        return 0.0, 0.0
+    return float(track.times_s[0]), float(track.times_s[-1]) - _SWAY_S + _SWAY_STEP_S
+
+
+def _sway(places: Values) -> float:
+    size = len(places) // _SWAY_PARTS
+    parts = places[: size * _SWAY_PARTS].reshape(_SWAY_PARTS, size, 2).mean(axis=1)
+    drift = float(np.hypot(*np.ptp(parts, axis=0)))
+    # Differences of differences: an even drift is no trembling. Of noise alone they are the root of
+    # three times as large as its steps.
+    bends = np.diff(places, n=2, axis=0)
+    trembling = float(np.median(np.hypot(bends[:, 0], bends[:, 1]))) / np.sqrt(3)
+    return float(drift / max(trembling, 1e-6))
 
 
 def longest_absences_s(track: Track) -> tuple[float, float]:

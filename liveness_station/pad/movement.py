@@ -1,7 +1,8 @@
 """Judges a whole guided check: was what was asked for done, by a head, by one and the same. Pure.
 
-Every signal may speak against a live subject, none for one. What each is worth was measured by
-`benchmarks/movement.py`; the limits come from there by the rule that stands with it.
+Every signal may speak against a live subject, none for one. What each is worth is measured by
+`benchmarks/movement.py`. The limits of range, depth and solidity are four fifths of the least that
+live turns have, the others lie well beyond what live clips show.
 """
 
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from liveness_station.pad.continuity import (
     PROFILE,
     exchange,
     jumps,
+    least_sway,
     longest_absences_s,
     longest_freeze_s,
 )
@@ -29,6 +31,7 @@ MOVEMENT_DEPTH: Final = "movement_depth"
 MOVEMENT_SOLID: Final = "movement_solid"
 FACE_JUMP: Final = "face_jump"
 FACE_FROZEN: Final = "face_frozen"
+FACE_SWAY: Final = "face_sway"
 FACE_IDENTITY: Final = "face_identity"
 FACE_LOST: Final = "face_lost"
 FACE_ASIDE: Final = "face_aside"
@@ -40,18 +43,22 @@ MOUTH: Final = "mouth"
 """The codes of the signals."""
 
 LEAST_RANGE: Final = 0.25
-"""How much of `Sighting.turn` lies between straight and turned."""
+"""How much of `Sighting.turn` lies between straight and turned; no more than `TURNED` less
+`STRAIGHT`, or somebody who did as asked would be refused."""
 
-LEAST_RESIDUAL: Final = 0.03
+LEAST_RESIDUAL: Final = 0.033
 """What one homography leaves over between straight and turned, in distances of the eyes."""
 
 LEAST_SOLID: Final = 0.6
 """How far a head turns, in `Sighting.turn`, for each unit that it narrows."""
 
 MOST_JUMP: Final = 1.0
+"""The scale of `jumps` is such that 1 is impossible."""
+
 MOST_FROZEN_S: Final = 0.5
+LEAST_SWAY: Final = 1.75
 MOST_EXCHANGE: Final = 0.11
-MOST_LOST_S: Final = 0.6
+MOST_LOST_S: Final = 1.0
 MOST_ASIDE_S: Final = 2.5
 LEAST_RATE_HZ: Final = 8.0
 MOST_GAP_S: Final = 0.4
@@ -118,16 +125,18 @@ def _movement(track: Track, answers: tuple[_Turn, ...]) -> tuple[Signal, ...]:
 
 def _continuity(track: Track) -> tuple[Signal, ...]:
     steps = jumps(track)
-    lost_s, aside_s = longest_absences_s(track)
     worst = int(np.argmax(steps)) if len(steps) else 0
     jump = float(steps[worst]) if len(steps) else 0.0
-    return (
+    lost_s, aside_s = longest_absences_s(track)
+    sway = least_sway(track)
+    found = (
         _most(FACE_JUMP, jump, MOST_JUMP, _box(track.points[worst + 1]) if jump else None),
         _most(FACE_FROZEN, longest_freeze_s(track), MOST_FROZEN_S),
         _most(FACE_IDENTITY, exchange(track), MOST_EXCHANGE),
         _most(FACE_LOST, lost_s, MOST_LOST_S),
         _most(FACE_ASIDE, aside_s, MOST_ASIDE_S),
     )
+    return found if sway is None else (*found, _least(FACE_SWAY, sway, LEAST_SWAY))
 
 
 def _conditions(track: Track) -> tuple[Signal, ...]:

@@ -78,6 +78,15 @@ def seen(
     return np.stack([across, down, depth], axis=-1).astype(np.float32)
 
 
+def sheet_with_a_nose(yaws: Values) -> Track:
+    """Returns what a network may see that guesses a nose into a print: all else is plane."""
+    track = track_of_poses(yaws, flat=True)
+    halves = (track.points[:, 454, 0] - track.points[:, 234, 0]) / 2
+    for index in (1, 2, 4, 5, 48, 98, 195, 278, 327):
+        track.points[:, index, 0] += 0.6 * np.sin(np.radians(yaws)) / np.sin(0.7) * halves
+    return track
+
+
 def patches_of(count: int, subject: int) -> Bytes:
     """Returns how one subject looks in some frames: much the same, with a camera's noise."""
     look = np.random.default_rng(subject).integers(60, 190, (6, 6, 3))
@@ -99,6 +108,8 @@ def track_of_poses(yaws: Values, *, rate_hz: float = 20, flat: bool = False) -> 
     body = sheet() if flat else head()
     jitter = np.random.default_rng(1).normal(0, 0.15, (count, 478, 3)).astype(np.float32)
     points = np.stack([seen(body, float(yaw)) for yaw in yaws]) + jitter
+    # Nobody keeps quite still.
+    points[..., 0] += 2 * np.sin(np.arange(count)[:, np.newaxis] * 2 / rate_hz)
     return Track(
         times_s=np.arange(count) / rate_hz,
         points=points.astype(np.float32),

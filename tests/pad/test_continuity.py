@@ -6,6 +6,7 @@ import pytest
 from liveness_station.pad.continuity import (
     exchange,
     jumps,
+    least_sway,
     longest_absences_s,
     longest_freeze_s,
 )
@@ -67,10 +68,12 @@ def test_another_scene_round_the_same_face_is_a_jump() -> None:
 
 def test_a_hand_that_comes_before_the_face_for_a_while_is_no_jump() -> None:
     track = straight()
-    look = track.patches.astype(float)
-    for number, share in enumerate([0.3, 0.6, 0.9, 0.9, 0.6, 0.3], start=15):
-        look[number] = look[number] * (1 - share) + 90 * share
-    assert jumps(replace(track, patches=look.astype(np.uint8))).max() < 0.6
+    rng = np.random.default_rng(4)
+    for number in range(15, 25):
+        track.points[number] += rng.normal(0, 6, (478, 3))
+        track.patches[number] = rng.integers(0, 255, (24, 24, 3))
+    assert jumps(track).max() < 1
+    assert jumps(track.between(24, 40)).max() > 1
 
 
 def test_frames_far_apart_are_no_step() -> None:
@@ -85,6 +88,14 @@ def test_another_face_after_a_gap_is_an_exchange_and_the_same_is_none() -> None:
     assert exchange(without_face(straight(4), 40, 44)) < 0.02
     assert exchange(without_face(joined(straight(), somebody_else()), 38, 42)) > 0.11
     assert exchange(straight()) == 0
+
+
+def test_a_hand_before_the_face_at_a_gap_is_no_exchange() -> None:
+    track = without_face(straight(4), 40, 44)
+    rng = np.random.default_rng(4)
+    track.points[38:40] += rng.normal(0, 6, (478, 3)).astype(np.float32)
+    track.patches[38:40] = rng.integers(0, 255, (24, 24, 3))
+    assert exchange(track) < 0.02
 
 
 def test_another_face_after_a_profile_is_an_exchange() -> None:
@@ -103,6 +114,25 @@ def test_a_picture_that_stands_still_is_noticed_and_noise_is_not_still() -> None
 def test_a_still_that_follows_a_live_face_is_noticed() -> None:
     still = replace(straight(), scenes=straight().scenes[:1].repeat(40, 0))
     assert longest_freeze_s(joined(straight(), still)) == pytest.approx(39 / 20)
+
+
+def test_a_living_face_sways_and_a_still_one_only_trembles() -> None:
+    live = least_sway(straight())
+    assert live is not None
+    assert live > 3
+    still = straight()
+    noise = np.random.default_rng(5).normal(0, 0.3, still.points.shape)
+    still = replace(still, points=(still.points[:1] + noise).astype(np.float32))
+    for track in (still, joined(straight(), still), joined(still, straight())):
+        found = least_sway(track)
+        assert found is not None
+        assert found < 1.75
+
+
+@pytest.mark.parametrize("frames", [0, 1, 15])
+def test_the_sway_of_too_few_frames_is_not_known(frames: int) -> None:
+    assert least_sway(straight().between(0, frames)) is None
+    assert least_sway(without_face(straight(), 20, 21)) is None
 
 
 def test_how_long_no_face_is_seen() -> None:

@@ -22,7 +22,16 @@ from liveness_station.pad.movement import (
     judge,
 )
 from liveness_station.pad.tracks import Track
-from tests.pad.heads import asked_of, joined, sweep, track_of_poses, without_face
+from tests.pad.heads import (
+    asked_of,
+    head,
+    joined,
+    seen,
+    sheet_with_a_nose,
+    sweep,
+    track_of_poses,
+    without_face,
+)
 
 LEFT, RIGHT = Movement.TURN_LEFT, Movement.TURN_RIGHT
 
@@ -65,14 +74,20 @@ def test_no_turn_of_a_sheet_is_one_of_a_head(degrees: float, is_left: bool) -> N
 
 
 def test_a_sheet_whose_range_is_large_is_refused_for_its_depth() -> None:
-    # As a network may see it that guesses the nose of a face into a print: plane but for the nose.
-    track = track_of_poses(sweep(40), flat=True)
-    is_turned = np.abs(track.times_s - 2.15) < 0.2
-    halves = (track.points[:, 454, 0] - track.points[:, 234, 0]) / 2
-    for index in (1, 2, 4, 5, 48, 98, 195, 278, 327):
-        track.points[is_turned, index, 0] += 0.5 * halves[is_turned]
-    asked = asked_of(track, LEFT)
-    assert against(track, asked) == {MOVEMENT_SOLID}
+    track = sheet_with_a_nose(sweep(40))
+    assert against(track, asked_of(track, LEFT)) == {MOVEMENT_SOLID}
+
+
+def test_the_worse_of_two_movements_counts() -> None:
+    good, flat = track_of_poses(sweep(30)), sheet_with_a_nose(sweep(40))
+    later_s = 1.3 + len(sweep(30)) / 20
+    for track in (joined(good, flat), joined(flat, good)):
+        asked = asked_of(track, LEFT), asked_of(track, LEFT, at_s=later_s)
+        assert MOVEMENT_SOLID in against(track, *asked)
+    track = joined(good, track_of_poses(sweep(5)))
+    asked = asked_of(track, LEFT), asked_of(track, LEFT, at_s=later_s)
+    assert {MOVEMENT_RANGE, MOVEMENT_IN_TIME} <= against(track, *asked)
+    assert judged(track, *asked)[MOVEMENT_IN_TIME].value == 1
 
 
 def test_the_other_way_is_against() -> None:
@@ -83,10 +98,25 @@ def test_the_other_way_is_against() -> None:
 
 
 def test_the_other_way_first_is_against() -> None:
-    track = joined(track_of_poses(sweep(-30)), track_of_poses(sweep(30)))
+    there = np.linspace(0, 30, 8)
+    yaws = np.concatenate([np.zeros(30), -there, -there[::-1], there, np.full(6, 30.0)])
+    track = track_of_poses(yaws)
     asked = asked_of(track, LEFT)
-    asked = replace(asked, asked_at_s=1.3, done_at_s=asked.done_at_s)
+    assert asked.done_at_s is not None
+    assert asked.done_at_s - asked.asked_at_s < 2
     assert MOVEMENT_IN_TIME in against(track, asked)
+
+
+def test_one_frame_whose_points_are_wrong_is_no_movement() -> None:
+    track = track_of_poses(sweep(30))
+    track.points[28] = seen(head(), -40)
+    assert MOVEMENT_IN_TIME not in against(track, asked_of(track, LEFT))
+
+
+def test_a_movement_is_done_when_it_is_seen_and_not_before() -> None:
+    track = track_of_poses(np.concatenate([np.zeros(20), sweep(30)]))
+    assert MOVEMENT_IN_TIME in against(track, Asked(LEFT, 1.3, 1.7))
+    assert MOVEMENT_IN_TIME not in against(track, asked_of(track, LEFT))
 
 
 @pytest.mark.parametrize("reaction_s", [-0.4, 0.0, 0.1])
@@ -138,8 +168,8 @@ def test_a_cut_and_a_face_that_was_lost_are_against() -> None:
     cut = track.points.copy()
     cut[-20:, :, 0] += 200
     assert FACE_JUMP in against(replace(track, points=cut), asked)
-    assert FACE_LOST in against(without_face(track, 66, 80), asked)
-    assert FACE_IDENTITY not in against(without_face(track, 66, 80), asked)
+    assert FACE_LOST in against(without_face(track, 60, 84), asked)
+    assert FACE_IDENTITY not in against(without_face(track, 60, 84), asked)
 
 
 def test_a_still_at_the_end_is_against() -> None:
