@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from liveness_station.domain.faces import Face
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.guiding import Method
 from liveness_station.domain.outcomes import Job, Outcome
@@ -33,6 +34,8 @@ _NOTHING_LEFT = frozenset(
     }
 )
 
+_SHOWN_WITH_EVIDENCE = frozenset({Reason.RISK_REASON, Reason.ATTACK, Reason.BELOW_THRESHOLD})
+
 
 def present_checking(
     job: Job, still: Frame, words: Words, doing: Phrase = Phrase.CHECKING
@@ -56,6 +59,7 @@ def present_outcome(outcome: Outcome, still: Frame, words: Words) -> CardView:
     return CardView(
         CardMode.VERDICT,
         still=still,
+        region=_region(outcome, decision),
         verdict=decision.verdict,
         word=words.verdicts[decision.verdict],
         word_below=words.say(Phrase.NOT_VERIFIED) if is_undecided else "",
@@ -163,6 +167,17 @@ def _explanation(outcome: Outcome, decision: Decision, words: Words) -> Explanat
         happened = f"{usual.happened}{words.sentence_gap}{evidence.happened}"
         return replace(usual, happened=happened)
     return usual
+
+
+def _region(outcome: Outcome, decision: Decision) -> Face | None:
+    """Returns where the strongest evidence of a refusal lies, where it lies in the shown still.
+
+    A burst's evidence is of any of its frames, and of these only the first is shown.
+    """
+    if outcome.job.method is not Method.STILL or decision.reason not in _SHOWN_WITH_EVIDENCE:
+        return None
+    against = [signal.region for signal in evidence_of(outcome) if signal.is_against]
+    return against[0] if against else None
 
 
 def _strongest(outcome: Outcome, decision: Decision, words: Words) -> Explanation | None:

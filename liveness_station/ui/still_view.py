@@ -1,9 +1,10 @@
 """The still that was judged, with its verdict painted over it."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from liveness_station.domain.faces import Face
 from liveness_station.ui.glyphs import paint_glyph
 from liveness_station.ui.lettering import font, paint_watermark
 from liveness_station.ui.pictures import fit, image_of
@@ -106,6 +107,8 @@ class StillView(QWidget):
             # At the top: the card reads from the still down to what to do next.
             box.moveTop(0)
             painter.drawImage(box, image_of(card.still))
+            if card.region is not None:
+                _paint_region(painter, box, card.region, box.width() / card.still.width_px)
             if card.watermark:
                 paint_watermark(painter, box, self._card.watermark, size_px=16, is_at_top=True)
             if card.mode is CardMode.CHECKING:
@@ -121,6 +124,22 @@ class StillView(QWidget):
         painter.setPen(QColor(theme.text))
         painter.setFont(font(18))
         painter.drawText(band, Qt.AlignmentFlag.AlignCenter, self._card.message)
+
+
+def _paint_region(painter: QPainter, box: QRectF, region: Face, scale: float) -> None:
+    """Paints a frame round the evidence: dark and light, so that it shows on every picture."""
+    edges = QRectF(
+        box.left() + region.left_px * scale,
+        box.top() + region.top_px * scale,
+        region.width_px * scale,
+        region.height_px * scale,
+    ).intersected(box)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for colour, width_px in (("#14181D", 4), ("#FFFFFF", 2)):
+        pen = QPen(QColor(colour), width_px)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        painter.drawRect(edges.adjusted(2, 2, -2, -2))
 
 
 def _fitting_font(painter: QPainter, text: str, width_px: float) -> QFont:

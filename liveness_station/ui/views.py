@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from liveness_station.domain.faces import Face
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.verdicts import Verdict
 
@@ -71,12 +72,14 @@ class CardMode(Enum):
 class CardView:
     """The verdict card. A verdict is never without its still and its subject.
 
-    `score` and `threshold` lie in 0..1; every text is plain.
+    `score` and `threshold` lie in 0..1; every text is plain. `region` is where in the still the
+    strongest evidence lies, in its pixels.
     """
 
     mode: CardMode
     message: str = ""
     still: Frame | None = None
+    region: Face | None = None
     verdict: Verdict | None = None
     word: str = ""
     word_below: str = ""

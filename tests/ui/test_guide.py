@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
+from liveness_station.domain.faces import Face
 from liveness_station.domain.guiding import STRAIGHT, TURNED, Method, Movement
 from liveness_station.domain.signals import Signal
 from liveness_station.domain.verdicts import Decision, Reason
@@ -29,6 +30,7 @@ from tests.ui.screens import (
     LIVE,
     SCREENS,
     SPOOF,
+    WIDTH_PX,
     Screen,
     flat,
     guiding,
@@ -259,3 +261,41 @@ def test_a_pass_and_evidence_for_it_explain_nothing_away(is_against: bool) -> No
     assert card_of(LIVE, signal).happened == ENGLISH.reasons[Reason.ABOVE_THRESHOLD].happened
     if not is_against:
         assert card_of(ATTACK, signal).happened == ENGLISH.reasons[Reason.ATTACK].happened
+
+
+BOX = Face(400.0, 100.0, 480.0, 360.0, 0.9)
+
+
+def test_the_evidence_of_a_still_is_shown_where_it_lies(open_console: Open) -> None:
+    state = showing(replace(ATTACK, signals=(replace(PRINT, region=BOX),)))
+    console = open_console(Screen(state, {}))
+    marked = console.card.still.grab().toImage()
+    console.render_view(present(showing(ATTACK), ENGLISH, {}))
+    plain = console.card.still.grab().toImage()
+    scale = plain.width() / WIDTH_PX
+    changed = [
+        (x / scale, y / scale)
+        for x in range(plain.width())
+        for y in range(plain.height())
+        if plain.pixel(x, y) != marked.pixel(x, y)
+    ]
+    left, right = min(x for x, _ in changed), max(x for x, _ in changed)
+    top, bottom = min(y for _, y in changed), max(y for _, y in changed)
+    assert abs(left - BOX.left_px) < 8
+    assert abs(right - BOX.left_px - BOX.width_px) < 8
+    assert abs(top - BOX.top_px) < 8
+    assert abs(bottom - BOX.top_px - BOX.height_px) < 8
+
+
+def test_a_region_of_another_picture_and_of_a_pass_is_not_shown() -> None:
+    signal = replace(PRINT, region=BOX)
+    assert card_of(replace(ATTACK, signals=(signal,))).region is BOX
+    assert card_of(LIVE, signal).region is None
+    assert card_of(ATTACK, replace(signal, is_against=False)).region is None
+    state = flat()
+    phase = state.phase
+    assert isinstance(phase, Showing)
+    attack = replace(ATTACK, signals=(signal,))
+    outcome = replace(phase.outcome, decision=attack)
+    burst = present(replace(state, phase=replace(phase, outcome=outcome)), ENGLISH, {}).card
+    assert burst.region is None
