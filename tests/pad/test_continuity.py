@@ -129,6 +129,16 @@ def test_a_living_face_sways_and_a_still_one_only_trembles() -> None:
         assert found < 1.75
 
 
+def test_an_even_drift_is_no_trembling() -> None:
+    still = straight()
+    drift = np.arange(40)[:, np.newaxis]
+    points = still.points[:1].repeat(40, 0)
+    points[..., 0] += drift
+    found = least_sway(replace(still, points=points))
+    assert found is not None
+    assert found > 100
+
+
 @pytest.mark.parametrize("frames", [0, 1, 15])
 def test_the_sway_of_too_few_frames_is_not_known(frames: int) -> None:
     assert least_sway(straight().between(0, frames)) is None

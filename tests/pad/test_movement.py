@@ -90,6 +90,15 @@ def test_the_worse_of_two_movements_counts() -> None:
     assert judged(track, *asked)[MOVEMENT_IN_TIME].value == 1
 
 
+def test_the_flatter_of_two_movements_is_told() -> None:
+    small, large = track_of_poses(sweep(22)), track_of_poses(sweep(38))
+    later_s = 1.3 + len(sweep(22)) / 20
+    alone = judged(small, asked_of(small, LEFT))[MOVEMENT_DEPTH].value
+    for track in (joined(small, large), joined(large, small)):
+        asked = asked_of(track, LEFT), asked_of(track, LEFT, at_s=later_s)
+        assert judged(track, *asked)[MOVEMENT_DEPTH].value == pytest.approx(alone, rel=0.1)
+
+
 def test_the_other_way_is_against() -> None:
     track = track_of_poses(sweep(30))
     assert {MOVEMENT_IN_TIME, MOVEMENT_RANGE} <= against(track, asked_of(track, RIGHT))
