@@ -43,6 +43,7 @@ VETOES: Final = MappingProxyType(
         "frame_gap": Reason.TOO_FEW_FRAMES,
         "face_frozen": Reason.TOO_FEW_FRAMES,
         "face_jump": Reason.FACE_CHANGED,
+        "face_sway": Reason.FACE_CHANGED,
         "face_identity": Reason.FACE_CHANGED,
         "face_lost": Reason.FACE_CHANGED,
         "face_aside": Reason.FACE_CHANGED,
