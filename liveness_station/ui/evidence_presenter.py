@@ -6,7 +6,7 @@ from liveness_station.ui.words.base import Phrase, Words
 
 
 def present_evidence(outcome: Outcome, words: Words) -> tuple[str, ...]:
-    """Returns one line for a burst's scores and one for each signal, the strongest against first."""
+    """Returns a line for a burst's scores and one for each signal, the strongest against first."""
     scores = " ".join(f"{score:.3f}" for score in outcome.scores)
     # A single one stands above the scale already.
     lines = (words.say(Phrase.SCORES, scores=scores),) if len(outcome.scores) > 1 else ()

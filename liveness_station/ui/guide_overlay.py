@@ -77,8 +77,11 @@ def _paint_arrow(painter: QPainter, whole: QRectF, box: QRectF, guide: GuideView
     """
     is_left = guide.sign is GuideSign.LEFT
     side = min(whole.width() * _ARROW_PART / 2, box.height() * _ARROW_PART)
-    is_beside = box.left() - whole.left() >= side + 2 * _EDGE_PX
-    inset = -side - _EDGE_PX if is_beside else _EDGE_PX
+    is_beside = box.left() - whole.left() >= side + 2 * _GAP_PX
+    if not is_beside:
+        # A face is in the middle half, more or less.
+        side = min(side, box.width() / 4)
+    inset = -side - _GAP_PX if is_beside else _EDGE_PX
     ring = QRectF(0, 0, side, side)
     ring.moveCenter(box.center())
     if is_left:
