@@ -131,10 +131,10 @@ def _by_median(scored: list[Decision], scores: list[float], policy: Policy) -> D
     limit = policy.threshold if policy.review_limit is None else policy.review_limit
     if fused <= limit:
         below = decide_attack(Reason.BELOW_THRESHOLD, detail="median")
-        return replace(_with_ids(below, scored), score=fused)
+        return _weighed(below, scored, fused)
     if fused <= policy.threshold:
         review = decide_failure(Reason.REVIEW, detail="median")
-        return replace(_with_ids(review, scored), score=fused)
+        return _weighed(review, scored, fused)
     passing = [
         decision
         for decision in scored
@@ -143,8 +143,14 @@ def _by_median(scored: list[Decision], scores: list[float], policy: Policy) -> D
     floor = DEFAULT_FLOOR * policy.threshold if policy.review_limit is None else limit
     if len(scored) - len(passing) > MAX_DISSENTERS or min(scores) <= floor:
         spread = decide_failure(Reason.DISAGREEMENT, detail="spread")
-        return replace(_with_ids(spread, scored), score=fused)
+        return _weighed(spread, scored, fused)
     return replace(_lowest(passing), score=fused, detail="median")
+
+
+def _weighed(made: Decision, scored: list[Decision], fused: float) -> Decision:
+    """Returns a decision with its score and the strongest evidence that a reply named for it."""
+    least = min(scored, key=_by_least_live)
+    return replace(_with_ids(made, scored), score=fused, risk_reason=least.risk_reason)
 
 
 def _with_ids(made: Decision, decisions: Iterable[Decision]) -> Decision:

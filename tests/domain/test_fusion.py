@@ -86,11 +86,13 @@ def test_what_is_no_pass_names_the_reply_that_spoke_least_for_it() -> None:
 
 
 def test_the_details_of_that_reply_are_kept_for_whoever_asks() -> None:
-    low = replace(scored(0.1), gateway_request_id="g", signals=(STRANGE,))
+    low = replace(scored(0.1), gateway_request_id="g", signals=(STRANGE,), risk_reason="screen")
     made = fuse((*burst(0.2, 0.3), low), (), BAND)
     assert (made.gateway_request_id, made.signals) == ("g", (STRANGE,))
+    assert made.risk_reason == "screen"
     vetoed = fuse((NO_FACE, replace(low, request_id=None)), (MISSED,), BAND)
     assert (vetoed.request_id, vetoed.gateway_request_id) == (None, "g")
+    assert vetoed.risk_reason == ""
 
 
 def test_of_equal_replies_the_one_without_an_id_comes_first() -> None:
