@@ -56,7 +56,9 @@ MOST_JUMP: Final = 1.0
 """The scale of `jumps` is such that 1 is impossible."""
 
 MOST_FROZEN_S: Final = 0.5
-LEAST_SWAY: Final = 1.75
+LEAST_SWAY: Final = 1.4
+"""With twice the noise of a poor webcam, one who sits quite still has 1.3 to 3."""
+
 MOST_EXCHANGE: Final = 0.11
 MOST_LOST_S: Final = 1.0
 MOST_ASIDE_S: Final = 2.5
