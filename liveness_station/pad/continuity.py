@@ -120,14 +120,14 @@ def _sway(places: Values) -> float:
 def longest_absences_s(track: Track) -> tuple[float, float]:
     """Returns how long at most no face was seen: one that was lost, and one that was in profile.
 
-    A face that looks aside is lost to the detector, but not gone; from where it comes back to is
-    for `exchange` to compare.
+    A face that looks aside is lost to the detector, but not gone; whether the same comes back is
+    for `exchange` to compare. Before the first face nobody has sat down yet.
     """
     seen = np.flatnonzero(track.has_face)
     if len(seen) == 0:
         return (float(np.ptp(track.times_s)) if len(track.times_s) else 0.0), 0.0
     times_s, is_aside = track.times_s, np.abs(turns(track.points)) > _ASIDE
-    lost_s = max(times_s[seen[0]] - times_s[0], times_s[-1] - times_s[seen[-1]])
+    lost_s = times_s[-1] - times_s[seen[-1]]
     aside_s = 0.0
     for last, following in zip(seen[:-1].tolist(), seen[1:].tolist(), strict=True):
         # Between two frames that both show a face nothing is absent, however far they are apart.
