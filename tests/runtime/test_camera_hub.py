@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QThread, Slot
 from pytestqt.qtbot import QtBot
 
 from liveness_station.domain.errors import CameraError, CameraTrouble
+from liveness_station.domain.frames import Frame
 from liveness_station.domain.ports import FrameSource
 from liveness_station.runtime.camera_hub import CameraHub
 from liveness_station.runtime.camera_loop import Opener
@@ -199,8 +200,19 @@ def test_a_source_that_wakes_late_hands_the_tap_nothing(hub: CameraHub, qtbot: Q
     tap = hub._tap
     assert tap is not None
     released = threading.Event()
-    hub.open(opener([Hold(released), picture()], label="A"), label="A", is_demo=False)
+    reading = threading.Event()
+
+    class Deaf(ScriptedSource):
+        """Returns a frame long after it was asked to stop."""
+
+        def read(self) -> Frame:
+            reading.set()
+            assert released.wait(30.0)
+            return super().read()
+
+    hub.open(lambda _: Deaf(endless()), label="A", is_demo=False)
     box = tap.listen()
+    assert reading.wait(10.0)
     hub.close()
     released.set()
     qtbot.waitUntil(lambda: hub.join(0.0), timeout=10_000)

@@ -17,6 +17,7 @@ from liveness_station.domain.policies import Policy
 from liveness_station.domain.subjects import Subject
 from liveness_station.domain.verdicts import Reason
 from liveness_station.runtime.guide_hub import GuideHub
+from liveness_station.runtime.guide_run import NO_FRAME_S
 from liveness_station.session.states import GuideProgress
 from liveness_station.verification.burst_choice import BURST_FRAMES
 from tests.fakes.subject import FakeSubject, FakeWatcher, broken_models
@@ -114,7 +115,7 @@ def test_a_stopped_guide_is_never_heard_of_again(desk: Desk, qtbot: QtBot) -> No
     qtbot.waitUntil(lambda: desk.progressed.count() > 1, timeout=20_000)
     desk.hub.on_guide_stop_requested(JOB)
     heard = desk.progressed.count()
-    assert desk.hub.join(5.0)
+    assert desk.hub.join(NO_FRAME_S / 2), "it does not wait for frames that will not come"
     QCoreApplication.processEvents()
     assert (desk.progressed.count(), desk.finished.count(), desk.failed.count()) == (heard, 0, 0)
 

@@ -83,6 +83,7 @@ def test_what_the_subject_is_shown_is_what_is_asked_for() -> None:
     stage = Stage()
     stage.play()
     shown = [(one.movement, one.done, one.total) for one in stage.progress]
+    assert all(one != other for one, other in itertools.pairwise(stage.progress))
     steps = [step for step, _ in itertools.groupby(shown)]
     assert steps == [(None, 0, 2), (LEFT, 0, 2), (None, 1, 2), (RIGHT, 1, 2), (None, 2, 2)]
 
@@ -108,8 +109,9 @@ def test_a_camera_that_stops_ends_it() -> None:
     [
         frames_of(LONG, start_s=101.0, first=50, label="another"),
         frames_of(LONG, start_s=101.0, first=0),
+        frames_of(LONG, start_s=101.0, first=1),
     ],
-    ids=["another camera", "the same opened anew"],
+    ids=["another camera", "the same opened anew", "the same opened anew a frame ago"],
 )
 @pytest.mark.parametrize("script", [SCRIPT, Script(())], ids=["guided", "burst"])
 def test_frames_of_two_sources_are_never_one_check(
