@@ -30,6 +30,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update-live-cells", action="store_true", help="write the golden file of LIVE cells anew"
     )
     group.addoption(
+        "--tamper-count", type=int, default=1_000, help="ways in which a record is tampered with"
+    )
+    group.addoption(
         "--full-deadlines",
         action="store_true",
         help="wait out the real limits of the network faults (minutes), not shortened ones",

@@ -14,6 +14,7 @@ from liveness_station import __version__
 from liveness_station.app.credential_desk import test
 from liveness_station.app.display import missing_display
 from liveness_station.app.endpoints import service_command
+from liveness_station.app.ledger_keys import KeyringShelf
 from liveness_station.app.paths import Places, find_places
 from liveness_station.app.workbench import utc_now
 from liveness_station.camera.devices import list_devices
@@ -132,12 +133,16 @@ def _service(arguments: argparse.Namespace) -> Finding:
 
 
 def _records(places: Places) -> Finding:
+    shelf = KeyringShelf(KeyringVault)
     try:
-        records = open_records(places.records, run_id=uuid.uuid4().hex, utc_now=utc_now)
+        records = open_records(
+            places.records, run_id=uuid.uuid4().hex, utc_now=utc_now, shelf=shelf
+        )
     except RecordError as error:
         step = "make the folder writable, or free space; nothing is shown as LIVE until then"
         return Finding("records", "fail", f"{places.records}: {error.detail}", step)
     records.close()
+    shelf.close()
     return Finding("records", "pass", str(places.records))
 
 

@@ -45,6 +45,10 @@ def _run(arguments: argparse.Namespace) -> int:
             from liveness_station.app import keyring_command
 
             return keyring_command.run(arguments)
+        case "ledger":
+            from liveness_station.app import ledger
+
+            return ledger.run(arguments)
         case "doctor":
             from liveness_station.app import doctor
 

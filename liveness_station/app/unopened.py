@@ -45,6 +45,9 @@ class UnopenedRecords:
         """Refuses."""
         self._refuse()
 
+    def tend(self) -> None:
+        """Does nothing: there is nothing to sum up."""
+
     def close(self) -> None:
         """Does nothing: there is nothing open."""
 

@@ -5,13 +5,14 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from liveness_station.app.credential_desk import CredentialDesk
 from liveness_station.app.endpoints import DownEndpoint, EndpointProvider, service_command
+from liveness_station.app.ledger_keys import KeyringShelf
 from liveness_station.app.paths import Places
 from liveness_station.app.sources import list_cameras
 from liveness_station.app.unopened import UnopenedRecords
@@ -65,6 +66,7 @@ class StationWorkbench:
         self._make_vault = make_vault
         self._clock = clock
         self._records: SqliteRecords | UnopenedRecords = UnopenedRecords("not opened")
+        self._shelf = KeyringShelf(make_vault)
         self._supervisor = ServiceSupervisor(service_command(data_dir))
         self._provider = EndpointProvider(
             settings, supervisor=self._supervisor, make_vault=make_vault
@@ -79,7 +81,10 @@ class StationWorkbench:
         """Opens the records; where that fails, every attempt will say why it is not recorded."""
         try:
             self._records = open_records(
-                self._places.records, run_id=uuid.uuid4().hex, utc_now=utc_now
+                self._places.records,
+                run_id=uuid.uuid4().hex,
+                utc_now=utc_now,
+                shelf=self._shelf,
             )
         except RecordError as error:
             self._records = UnopenedRecords(error.detail)
@@ -98,8 +103,11 @@ class StationWorkbench:
         return EngineReady(endpoint.name, self._provider.engine)
 
     def keep_warm(self) -> None:
-        """Keeps a connection to the endpoint ready, so that a check need not wait for one."""
+        """Does what no check should wait for: a connection to the endpoint, a due checkpoint."""
         self._provider.keep_warm()
+        # The next attempt meets the same trouble, and says so.
+        with suppress(RecordError):
+            self._records.tend()
 
     def list_sources(self) -> tuple[SourceListing, ...]:
         """Returns the cameras of this computer."""
@@ -187,6 +195,7 @@ class StationWorkbench:
         self._provider.forget()
         self._supervisor.stop()
         self._records.close()
+        self._shelf.close()
 
     @contextmanager
     def _attempt(self, streak: Streak) -> Iterator[Verifier]:

@@ -72,13 +72,15 @@ def parse_keys(untrusted_text: str) -> StationKeys:
 
 
 class KeyShelf(Protocol):
-    """Where a station's keys are kept. No call waits: what takes time is done behind."""
+    """Where a station's keys are kept. What takes time is done behind."""
 
-    def look(self, station: bytes) -> StationKeys | None:
-        """Returns the keys once they are there; the first call asks for them."""
+    def look(self, station: bytes, *, can_wait: bool = False) -> StationKeys | None:
+        """Returns the keys once they are there; the first call asks for them.
+
+        Args:
+            station: whose keys.
+            can_wait: True to wait for the answer, within a time limit.
+        """
 
     def keep(self, station: bytes, keys: StationKeys) -> None:
-        """Has newer keys take the place of the older ones, soon."""
-
-    def close(self) -> None:
-        """Lets what was to be kept be kept, within a time limit; may be called twice."""
+        """Has newer keys take the place of the older ones, soon; does not wait."""

@@ -104,6 +104,7 @@ class _Run:
         self._step = 0
         self._row_key = None if trust.keys is None else trust.keys.at(0)
         self._proven = self._coded = 0
+        self._is_own_note = False
         self._departed_at: int | None = None
         self._marks: dict[int, list[Checkpoint]] = {}
         for witness in trust.witnesses:
@@ -115,6 +116,7 @@ class _Run:
         Raises:
             _AlteredError: it is bad.
         """
+        self._is_own_note = False
         self._chain(row)
         self._check_code(row)
         if row.entry.kind == b"CHECKPOINT":
@@ -149,7 +151,7 @@ class _Run:
     def _result(self, vouched: int) -> Result:
         if self._departure() is not None:
             return Result.ROLLED_BACK
-        if vouched < self._read or self._proven == 0:
+        if vouched + self._is_own_note < self._read or self._proven == 0:
             return Result.CANNOT_TELL
         return Result.INCOMPLETE if self._pending else Result.INTACT
 
@@ -198,8 +200,9 @@ class _Run:
         self._signed += bool(claimed)
         self._unsigned += not note.signatures
         if claimed:
-            # The checkpoint's own entry holds little beside it: the signature stands for it, too.
-            self._proven = entry.seq
+            self._proven = self._read
+        # Nothing vouches for the entry that holds the newest checkpoint, and nothing need to.
+        self._is_own_note = bool(claimed) or note.checkpoint in self._trust.witnesses
 
     def _advance(self) -> None:
         """Goes on to the key of the entries after a checkpoint."""

@@ -133,6 +133,11 @@ class Links:
         if self._shelf is not None:
             self._shelf.keep(self._station, newer)
 
+    def wait_for_keys(self) -> None:
+        """Gives a run that was too short for its keys the time to fetch them, before its end."""
+        if self._is_enrolled and self._station is not None and self._shelf is not None:
+            self._keys = self._keys or self._shelf.look(self._station, can_wait=True)
+
     def fitted(self, connection: sqlite3.Connection, keys: StationKeys) -> StationKeys:
         """Returns new keys as of now: they begin at the step that the record has come to."""
         return replace(keys, step=_newest(connection).number)

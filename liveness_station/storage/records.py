@@ -19,7 +19,7 @@ from liveness_station.storage.attempts import AttemptSummary, VerdictCounts
 from liveness_station.storage.database import Database
 from liveness_station.storage.door import record_door
 from liveness_station.storage.entries import EntryWriter
-from liveness_station.storage.links import Links
+from liveness_station.storage.links import Links, newest_body
 from liveness_station.storage.reading import RecordReader
 from liveness_station.storage.runs import Runs, opening_lock
 
@@ -173,6 +173,15 @@ class SqliteRecords:
             if self._links.open_count(connection):
                 self._writer.checkpoint(connection)
 
+    def is_enrolled(self) -> bool:
+        """Tells whether the record names a key that signs its checkpoints.
+
+        Raises:
+            RecordError: the database cannot be read.
+        """
+        with self._transaction() as connection:
+            return newest_body(connection, "KEY") is not None
+
     def enrol(self, keys: StationKeys, *, keep: Callable[[bytes, StationKeys], None]) -> str:
         """Has new keys sign and code from here on, and returns the public one as text.
 
@@ -184,6 +193,9 @@ class SqliteRecords:
         Raises:
             RecordError: it is not on disk; the keys may have been kept.
         """
+        # The last word of the older keys, where there are some.
+        self._links.wait_for_keys()
+        self.checkpoint()
         with self._transaction() as connection:
             station = self._links.station(connection)
             fitted = self._links.fitted(connection, keys)
@@ -201,6 +213,7 @@ class SqliteRecords:
             # What is acknowledged is on disk: where this fails, the next checkpoint sums it up.
             with suppress(RecordError):
                 self._database.query(f"PRAGMA busy_timeout = {_CLOSING_TIMEOUT_MS}")
+                self._links.wait_for_keys()
                 self.checkpoint()
             self._database.close()
         finally:

@@ -9,6 +9,7 @@ from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.subjects import Subject
 from liveness_station.domain.verdicts import Decision, Reason, Verdict
+from liveness_station.ledger.keys import KeyShelf
 from liveness_station.storage.records import SqliteRecords, open_records
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -65,6 +66,7 @@ def opened(
     run_id: str = "run-1",
     utc_now: Callable[[], datetime] | None = None,
     busy_timeout_ms: int = 5000,
+    shelf: KeyShelf | None = None,
 ) -> SqliteRecords:
     return open_records(
         path,
@@ -72,6 +74,7 @@ def opened(
         utc_now=utc_now or Clock(),
         monotonic_ns=lambda: 77,
         busy_timeout_ms=busy_timeout_ms,
+        shelf=shelf,
     )
 
 

@@ -1,0 +1,60 @@
+"""The command line of `ledger`."""
+
+import argparse
+from pathlib import Path
+
+from liveness_station.app.parsing import Parser
+
+
+def add_ledger(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """Adds the command and its actions."""
+    ledger = commands.add_parser(
+        "ledger",
+        help="verify the record, or take out what others can verify it with",
+        description="The record is chained: docs/ledger.md says what that proves.",
+    )
+    actions = ledger.add_subparsers(dest="action", metavar="ACTION", required=True)
+    _add_verify(actions)
+    checkpoint = actions.add_parser(
+        "checkpoint", help="print the newest checkpoint, or put it into a folder elsewhere"
+    )
+    checkpoint.add_argument(
+        "--to", type=Path, metavar="FOLDER", help="where whoever uses this computer cannot reach it"
+    )
+    actions.add_parser("public-key", help="print the key that signs the checkpoints")
+    enrol = actions.add_parser(
+        "enrol",
+        help="make this station's keys in the keyring and print the public one",
+        description="Without keys the record is chained by hashes alone, which whoever can write "
+        "to it can make anew. Keep the printed line elsewhere: it is what `verify` goes by.",
+    )
+    enrol.add_argument("--replace", action="store_true", help="make new keys though there are some")
+
+
+def _add_verify(actions: "argparse._SubParsersAction[Parser]") -> None:
+    verify = actions.add_parser(
+        "verify",
+        help="verify the record from its first entry to its last; changes nothing",
+        description="Exit code: 0 intact, 1 altered, 2 rolled back, 3 consistent but with attempts "
+        "that have no end, 4 cannot tell.",
+    )
+    verify.add_argument(
+        "database", nargs="?", type=Path, metavar="DB", help="another record than this station's"
+    )
+    verify.add_argument(
+        "--public-key",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="key whose signatures count, as `ledger public-key` prints it; may be given again",
+    )
+    verify.add_argument(
+        "--checkpoint",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="checkpoint that was kept elsewhere; may be given again",
+    )
+    verify.add_argument("--json", action="store_true", help="one JSON object")

@@ -1,0 +1,51 @@
+"""What `ledger verify` says, in words for whoever asked."""
+
+from liveness_station.ledger.reports import Report, Result
+
+_HEADS = {
+    Result.INTACT: "intact",
+    Result.ALTERED: "ALTERED",
+    Result.ROLLED_BACK: "ROLLED BACK",
+    Result.INCOMPLETE: "consistent, but not complete",
+    Result.CANNOT_TELL: "cannot tell",
+}
+
+
+def tell(report: Report) -> str:
+    """Returns what was found, and what it does not prove, a line each."""
+    lines = [f"{_HEADS[report.result]}: {report.entries} entries read"]
+    if report.fault is not None:
+        lines.append(f"first bad entry: {report.bad_seq}: {report.fault.value}")
+    if report.result not in {Result.ALTERED, Result.ROLLED_BACK}:
+        lines += _extent(report)
+    if report.chained_later:
+        lines.append(
+            f"the first {report.chained_later} entries are older than the chain: "
+            "what happened to them before it began, it cannot show"
+        )
+    if report.pending:
+        lines.append(f"attempts without an end: {report.pending}")
+    return "\n".join(lines)
+
+
+def _extent(report: Report) -> list[str]:
+    lines = []
+    if report.proven:
+        lines.append(f"vouched for by signature or outside checkpoint: 1 to {report.proven}")
+    if report.by_code:
+        lines.append(f"vouched for by the station's codes: the {report.by_code} after that")
+    if report.by_hash:
+        lines.append(
+            f"held by hashes alone: {report.by_hash}; whoever can write to the record can make "
+            "hashes anew"
+        )
+    if report.result is Result.CANNOT_TELL:
+        lines.append(
+            "needed: --public-key, --checkpoint, or this station's keyring; see docs/ledger.md"
+        )
+    else:
+        lines.append(
+            "not proven: that nothing was cut off after the newest of these; only a newer "
+            "checkpoint kept elsewhere shows that"
+        )
+    return lines
