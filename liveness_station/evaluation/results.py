@@ -26,7 +26,7 @@ _OF_THE_PICTURE: Final = frozenset(
 """Why a picture gets no classification of itself; all else is a failure to ask."""
 
 QUALITY_CODES: Final = frozenset(
-    {"multiple_faces", "face_too_large", "too_dark", "overexposed", "noisy"}
+    {"multiple_faces", "face_too_large", "too_dark", "overexposed", "noisy", "blurred"}
 )
 """Risk reasons that ask for another picture, and suspect nobody of anything."""
 

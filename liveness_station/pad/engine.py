@@ -18,6 +18,7 @@ from liveness_station.pad.networks import Network, class_probabilities
 from liveness_station.pad.outline import LOOKS_LIKE_MASK, chin_edge, may_be_sharp
 from liveness_station.pad.quality import quality_reasons, shadow_share
 from liveness_station.pad.scoring import MEDIUM_EDGES, MOST_CORNERS, Evidence, score, signals
+from liveness_station.pad.sharpness import sharpness_reasons
 from liveness_station.pad.sizes import scaled, shrunk
 from liveness_station.pad.windows import eight_windows
 
@@ -87,6 +88,7 @@ class MiniFasNetEngine:
             *risk_reasons(faces),
             *size_reasons(faces[0], width_px=pixels.shape[1], height_px=pixels.shape[0]),
             *quality_reasons(view.pixels, view.face),
+            *sharpness_reasons(view.pixels, view.face),
             *((MEDIUM_EDGES,) if evidence.corners.count >= MOST_CORNERS else ()),
         )
         found = signals(evidence, view.face)

@@ -21,6 +21,7 @@ from liveness_station.evaluation.results import (
 from liveness_station.pad import quality
 from liveness_station.pad.engine import FACE_TOO_LARGE, MULTIPLE_FACES
 from liveness_station.pad.outline import LOOKS_LIKE_MASK
+from liveness_station.pad.sharpness import BLURRED
 from tests.fakes.endpoint import result_exchange
 
 POLICY = Policy(0.8, review_limit=0.4)
@@ -91,6 +92,7 @@ def test_the_codes_of_quality_are_those_of_the_engine() -> None:
         quality.TOO_DARK,
         quality.OVEREXPOSED,
         quality.NOISY,
+        BLURRED,
     } == QUALITY_CODES
     assert LOOKS_LIKE_MASK not in QUALITY_CODES
 

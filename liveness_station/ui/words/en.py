@@ -281,6 +281,9 @@ _RISKS = {
     "face_too_large": Explanation(
         "The face fills the picture.", "Have the subject move back, " + _THEN_AGAIN
     ),
+    "blurred": Explanation(
+        "The picture is blurred.", "Hold still, clean or focus the camera, " + _THEN_AGAIN
+    ),
     "noisy": Explanation("The picture is too noisy.", "Give more light, " + _THEN_AGAIN),
 }
 

@@ -225,6 +225,7 @@ _RISKS = {
         "面部边缘像面具或剪影。", "请查看受检人：不得戴面具、持纸张，露出下巴，" + _THEN_AGAIN
     ),
     "face_too_large": Explanation("面部占满画面。", "请受检人后退，再重新拍摄。"),
+    "blurred": Explanation("画面模糊。", "请保持不动，擦拭镜头或对焦，" + _THEN_AGAIN),
     "noisy": Explanation("画面噪点过多。", "请增加光线，再重新拍摄。"),
 }
 
