@@ -2,11 +2,13 @@
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from liveness_station import __version__
 from liveness_station.domain.outcomes import Job, Outcome
-from liveness_station.domain.verdicts import Verdict
+from liveness_station.domain.verdicts import Reason, Verdict, decide_failure
 from liveness_station.storage.bodies import (
     Body,
     BodyValue,
@@ -23,10 +25,11 @@ from liveness_station.storage.bodies import (
     private_value,
     submitted_body,
 )
-from liveness_station.storage.door import Trouble, failure
 from liveness_station.storage.evidence import request_ids_of
 from liveness_station.storage.links import Links
 from liveness_station.storage.moments import NOTED_JUMP_MS, Moment, last_entry
+
+_ATTACKS: Final = frozenset({Reason.ATTACK, Reason.FLAT_MOVEMENT})
 
 
 class EntryWriter:
@@ -76,7 +79,6 @@ class EntryWriter:
     def verdict(self, connection: sqlite3.Connection, outcome: Outcome, *, source: str) -> int:
         """Appends the terminal entry of an attempt that was judged."""
         job_id = outcome.job.job_id
-        _refuse_replay(connection, outcome)
         body = outcome_body(outcome) | {"source": _source_digest(connection, job_id, source)}
         sequence, utc = self._append(connection, Kind.VERDICT, job_id, body)
         _end(connection, job_id, sequence, utc=utc, outcome=outcome.decision.verdict.value)
@@ -181,17 +183,29 @@ def _mark(connection: sqlite3.Connection, job_id: str, body: Body) -> None:
         connection.execute("UPDATE attempt SET mode = ? WHERE job = ?", (body["mode"], job_id))
 
 
-def _refuse_replay(connection: sqlite3.Connection, outcome: Outcome) -> None:
-    """Refuses a pass or a fail whose reply is another attempt's already.
+def unless_replayed(connection: sqlite3.Connection, outcome: Outcome) -> Outcome:
+    """Returns an outcome as it may be recorded: no pass, no fail by another attempt's reply.
 
-    It was looked up before it was judged; another program may have recorded it since.
+    The ids were looked up before they were judged; another program may have recorded one since.
+    An attack that was found stays one, whatever else its reply repeats.
     """
-    if outcome.decision.verdict not in {Verdict.LIVE, Verdict.SPOOF}:
-        return
+    answered = outcome.decision
+    is_bound = answered.verdict in {Verdict.LIVE, Verdict.SPOOF} and answered.reason not in _ATTACKS
+    if not is_bound or not _is_any_kept(connection, request_ids_of(outcome)):
+        return outcome
+    decision = replace(
+        decide_failure(Reason.REPLAY, detail="while it was judged"),
+        request_id=answered.request_id,
+        code=answered.code,
+        http_status=answered.http_status,
+    )
+    return replace(outcome, decision=decision)
+
+
+def _is_any_kept(connection: sqlite3.Connection, request_ids: tuple[str, ...]) -> bool:
     sql = "SELECT 1 FROM reply WHERE request_id = ? LIMIT 1"
-    for request_id in request_ids_of(outcome):
-        if connection.execute(sql, (request_id,)).fetchone() is not None:
-            raise failure(Trouble.CONTRADICTION)
+    found = (connection.execute(sql, (request_id,)).fetchone() for request_id in request_ids)
+    return any(row is not None for row in found)
 
 
 def _keep_request_ids(connection: sqlite3.Connection, outcome: Outcome, sequence: int) -> None:

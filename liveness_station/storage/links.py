@@ -43,6 +43,8 @@ class Links:
         self._newer_keys: StationKeys | None = None
         self._checkpoint_ns = monotonic_ns()
         self._has_summed_up = False
+        self._own: tuple[int, bytes] | None = None
+        self._newer_own: tuple[int, bytes] | None = None
         self._is_enrolled: bool | None = None
 
     def station(self, connection: sqlite3.Connection) -> bytes:
@@ -78,6 +80,7 @@ class Links:
             "INSERT INTO link (seq, epoch, hash, mac) VALUES (?, ?, ?, ?)",
             (sequence, EPOCH_FIRST, made, None if row_key is None else row_mac(row_key, made)),
         )
+        self._newer_own = (sequence, made)
 
     def is_due(self, connection: sqlite3.Connection) -> bool:
         """Tells whether it is time for a checkpoint."""
@@ -97,7 +100,7 @@ class Links:
         sql = "SELECT hash FROM link WHERE seq >= ? ORDER BY seq"
         frontier = mark.frontier.grown([row[0] for row in connection.execute(sql, (mark.seq,))])
         checkpoint = Checkpoint(station, frontier.size, frontier.root(), _head(connection, station))
-        keys = self._current_keys(connection)
+        keys = self._signing_keys(connection)
         return (Note(checkpoint) if keys is None else sign(checkpoint, keys.seed)), frontier
 
     def sum_up(self, connection: sqlite3.Connection, sequence: int, frontier: Frontier) -> None:
@@ -108,7 +111,7 @@ class Links:
             (sequence, number, frontier.size, frontier.to_bytes()),
         )
         self._has_summed_up = True
-        keys = self._current_keys(connection)
+        keys = self._signing_keys(connection)
         row_key = None if keys is None else keys.at(number)
         if keys is not None and row_key is not None:
             head = _head(connection, self.station(connection))
@@ -116,7 +119,7 @@ class Links:
 
     def begin(self) -> None:
         """Forgets what a transaction that failed had prepared."""
-        self._newer_keys, self._has_summed_up = None, False
+        self._newer_keys, self._has_summed_up, self._newer_own = None, False, None
 
     def settle(self) -> None:
         """Takes the key of the next step once the checkpoint is on disk.
@@ -125,6 +128,7 @@ class Links:
         step behind is no harm, because keys go forward from there.
         """
         newer, self._newer_keys = self._newer_keys, None
+        self._own = self._newer_own or self._own
         if self._has_summed_up:
             self._checkpoint_ns = self._monotonic_ns()
         if newer is None or self._station is None:
@@ -145,6 +149,20 @@ class Links:
     def take(self, keys: StationKeys) -> None:
         """Uses keys from here on that have just been made."""
         self._keys, self._is_enrolled = keys, True
+
+    def _signing_keys(self, connection: sqlite3.Connection) -> StationKeys | None:
+        """Returns the keys where the record is still the one that they vouched for.
+
+        Otherwise somebody restored an older one, or made the chain anew, and wants it signed. The
+        keys then stay as they are, and so does what they know of the record there was.
+        """
+        keys = self._current_keys(connection)
+        if keys is None:
+            return None
+        known = [own for own in (self._own, (keys.size, keys.head)) if own is not None and own[0]]
+        sql = "SELECT hash FROM link WHERE seq = ?"
+        found = [connection.execute(sql, (seq,)).fetchone() for seq, _ in known]
+        return keys if found == [(made,) for _, made in known] else None
 
     def _current_keys(self, connection: sqlite3.Connection) -> StationKeys | None:
         if self._keys is None and self._shelf is not None:

@@ -18,7 +18,7 @@ from liveness_station.ledger.keys import KeyShelf, StationKeys
 from liveness_station.storage.attempts import AttemptSummary, VerdictCounts
 from liveness_station.storage.database import Database
 from liveness_station.storage.door import record_door
-from liveness_station.storage.entries import EntryWriter
+from liveness_station.storage.entries import EntryWriter, unless_replayed
 from liveness_station.storage.links import Links, newest_body
 from liveness_station.storage.reading import RecordReader
 from liveness_station.storage.runs import Runs, opening_lock
@@ -78,12 +78,16 @@ class SqliteRecords:
                 and right before the entry is made. What happens during the commit itself, some
                 milliseconds, it cannot see.
 
+        Returns:
+            The outcome as it is on disk; REPLAY for a pass or fail by another attempt's reply.
+
         Raises:
             RecordError: it is not on disk, or the job was never submitted, or has already ended;
                 the verdict must not be shown.
         """
         with self._transaction() as connection:
             written = outcome if last_look is None else last_look(outcome)
+            written = unless_replayed(connection, written)
             sequence = self._writer.verdict(connection, written, source=source)
         return replace(written, recorded=True, record_sequence=sequence)
 

@@ -64,9 +64,12 @@ def turn(connection: sqlite3.Connection, chance: random.Random) -> None:
 
 
 def delete(connection: sqlite3.Connection, chance: random.Random) -> None:
-    """One entry, with or without its link; sometimes the others close the gap."""
+    """One entry, with or without its link; sometimes the others close the gap.
+
+    Not the last one, which holds the newest checkpoint: without it no record is less.
+    """
     end = last(connection)
-    seq = chance.randint(1, end)
+    seq = chance.randint(1, end - 1)
     connection.execute("DELETE FROM entry WHERE seq = ?", (seq,))
     how = chance.randrange(4)
     if how:

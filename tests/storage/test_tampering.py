@@ -157,6 +157,57 @@ def test_an_old_copy_that_was_gone_on_with_is_found(stand: Stand, tmp_path: Path
         assert examined(path, trust).result in FOUND
 
 
+def test_the_station_signs_no_older_copy_of_its_own_record(stand: Stand, tmp_path: Path) -> None:
+    path = tmp_path / "restored.db"
+    shutil.copy(stand.older, path)
+    shelf = FakeShelf(stand.keys)
+    records = opened(path, run_id="restored", shelf=shelf)
+    for number in range(120):
+        attempt(records, job(f"restored-{number}"))
+    records.close()
+    assert shelf.keys == stand.keys
+    assert examined(path, stand.station).result in FOUND
+    assert examined(path, Trust(stand.auditor.public_keys)).result is Result.CANNOT_TELL
+
+
+@pytest.mark.parametrize("job_id", ["first-7", "third-7"])
+def test_the_station_signs_no_chain_that_was_made_anew_while_it_worked(
+    stand: Stand, tmp_path: Path, job_id: str
+) -> None:
+    """Before the newest checkpoint or after it, signatures and codes taken away."""
+    path = tmp_path / "made-anew.db"
+    shutil.copy(stand.record, path)
+    shelf = FakeShelf(stand.keys)
+    records = opened(path, run_id="third", shelf=shelf)
+    for number in range(20):
+        attempt(records, job(f"third-{number}"))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        tampering.unlock(connection)
+        connection.execute(
+            "UPDATE entry SET body = replace(body, '0.8', '0.1') WHERE job = ?", (job_id,)
+        )
+        tampering.rehash(connection, with_macs=False)
+    records.close()
+    assert shelf.keys == stand.keys
+    for trust in (stand.station, stand.auditor, Trust(stand.auditor.public_keys)):
+        assert examined(path, trust).result is not Result.INTACT
+
+
 def test_what_nothing_can_show_without_a_witness(stand: Stand) -> None:
     """An old copy is whole in itself: docs/ledger.md says so, and so does the command."""
     assert examined(stand.older, Trust(stand.auditor.public_keys)).result is Result.INTACT
+
+
+def test_the_entry_of_the_newest_checkpoint_is_missed_by_the_keyring_alone(
+    stand: Stand, tmp_path: Path
+) -> None:
+    """Whoever has that very checkpoint outside has all that the entry held."""
+    path = tmp_path / "shorter.db"
+    shutil.copy(stand.record, path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        tampering.unlock(connection)
+        end = tampering.last(connection)
+        for table in ("link", "checkpoint", "entry"):
+            connection.execute(f"DELETE FROM {table} WHERE seq = ?", (end,))  # noqa: S608 - a name of this line's own
+    assert examined(path, stand.station).result is Result.ROLLED_BACK
+    assert examined(path, stand.auditor).result is Result.INTACT
