@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from liveness_station.domain.errors import RecordError
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.ports import LastLook
-from liveness_station.domain.verdicts import Reason
+from liveness_station.domain.verdicts import Reason, Verdict, decide_failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,11 @@ class FakeRecords:
         if not self._has("SUBMITTED", outcome.job) or self._has("VERDICT", outcome.job):
             raise RecordError(Reason.NOT_RECORDED, "contradicts the record")
         written = outcome if last_look is None else last_look(outcome)
+        ids = {written.decision.request_id, *written.request_ids} - {None}
+        is_attack = written.decision.reason in {Reason.ATTACK, Reason.FLAT_MOVEMENT}
+        if written.decision.verdict in {Verdict.LIVE, Verdict.SPOOF} and not is_attack:
+            if any(self.has_request_id(request_id) for request_id in ids if request_id):
+                written = replace(written, decision=decide_failure(Reason.REPLAY))
         self.entries.append(FakeEntry("VERDICT", written.job, written.endpoint, source, written))
         return replace(written, recorded=True, record_sequence=len(self.entries))
 
