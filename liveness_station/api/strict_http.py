@@ -22,7 +22,8 @@ from liveness_station.api.heads import (
 _CHUNK_HEAD: Final = re.compile(rb"([0-9A-Fa-f]{1,8})(?:;[\t\x20-\x7e\x80-\xff]*)?\r\n")
 _MAX_CHUNK_HEAD_BYTES: Final = 1024
 _PIECE_BYTES: Final = 64 * 1024
-_NEXT_REPLY: Final = b"HTTP/1."
+_SURPLUS_BYTES: Final = 8 * 1024
+_MAX_KEPT_BYTES: Final = 4 * MAX_HEAD_BYTES
 
 
 class StrictResponse(http.client.HTTPResponse):
@@ -34,7 +35,8 @@ class StrictResponse(http.client.HTTPResponse):
     def __init__(self, sock: socket.socket, *args: Any, **options: Any) -> None:
         super().__init__(sock, *args, **options)
         self.fp.close()
-        self.fp = _HeadReader(sock.makefile("rb", buffering=0))
+        self._received = _Received(sock.makefile("rb", buffering=0))
+        self.fp = _HeadReader(self._received)
         self._socket = sock
         self._chunks = _ChunkReader(self.fp)
 
@@ -64,23 +66,69 @@ class StrictResponse(http.client.HTTPResponse):
     def _look_beyond(self) -> None:
         """Looks whether more came than the reply itself, as far as that can be seen by now.
 
-        A second reply, as a line delivers it that says everything twice, does not touch the first.
-        Anything else says that this reply is longer than it claims. Neither connection is used
+        The same bytes once more, or their beginning, as a line delivers them that says everything
+        twice, do not touch the first. Anything else says that this reply is longer than it claims,
+        or that two answers were given, of which none can be believed. Neither connection is used
         again.
+
+        Raises:
+            UnsoundReplyError: something else was said.
         """
-        timeout_s = self._socket.gettimeout()
-        self._socket.settimeout(0)
-        rest = b""
-        # Nothing waiting (which TLS says with an error), or a connection that is gone by now.
-        with suppress(ssl.SSLWantReadError, OSError):
-            rest = self.fp.peek(1)
-        self._socket.settimeout(timeout_s)
-        if not rest:
+        surplus = self._surplus()
+        if not surplus:
             return
         with suppress(OSError):
             self._socket.shutdown(socket.SHUT_RDWR)
-        if not rest.startswith(_NEXT_REPLY):
+        if not self._received.first(len(surplus)).startswith(surplus):
             raise UnsoundReplyError("surplus")
+
+    def _surplus(self) -> bytes:
+        """Returns what has come after the reply by now; enough of it to be compared with that."""
+        timeout_s = self._socket.gettimeout()
+        self._socket.settimeout(0)
+        surplus = b""
+        # Nothing waiting (which TLS says with an error), or a connection that is gone by now.
+        with suppress(ssl.SSLWantReadError, OSError):
+            while part := self.fp.read1(_SURPLUS_BYTES):
+                surplus += part
+                if 2 * len(surplus) > self._received.count_bytes:
+                    break
+        self._socket.settimeout(timeout_s)
+        return surplus
+
+
+class _Received(io.RawIOBase):
+    """Passes on what a connection says, and remembers it: the first so many bytes."""
+
+    def __init__(self, raw: io.RawIOBase) -> None:
+        super().__init__()
+        self._raw = raw
+        self._kept = bytearray()
+        self.count_bytes = 0
+
+    def readable(self) -> bool:
+        """Says yes."""
+        return True
+
+    def readinto(self, buffer: Any, /) -> int | None:
+        """Reads what is there, at most as much as fits; 0 at the end, None where there is none."""
+        count = self._raw.readinto(buffer)
+        if count:
+            self.count_bytes += count
+            left = _MAX_KEPT_BYTES - len(self._kept)
+            self._kept += memoryview(buffer)[: min(count, left)]
+        return count
+
+    def first(self, surplus_bytes: int) -> bytes:
+        """Returns all but the last so many bytes; b"" where that is more than was kept."""
+        if self.count_bytes > len(self._kept):
+            return b""
+        return bytes(self._kept[: self.count_bytes - surplus_bytes])
+
+    def close(self) -> None:
+        """Closes this and what it reads from."""
+        self._raw.close()
+        super().close()
 
 
 class _HeadReader(io.BufferedReader):

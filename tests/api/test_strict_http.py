@@ -243,10 +243,45 @@ def test_a_head_as_long_as_it_may_be_is_one(wire: Wire) -> None:
     assert (heard.reason, heard.detail) == (Reason.MALFORMED, "head")
 
 
-def test_N20_a_second_reply_does_not_touch_the_first(wire: Wire) -> None:
-    heard = wire.heard(SOUND["length"] + reply(b'{"code":4004}'))
+OTHER: Final = reply(b'{"code":4004}')
+MANY_CHUNKS: Final = CHUNKED + CHUNK * 900 + b"0\r\nX-Sum: 1\r\n\r\n"
+LENGTHY: Final = CHUNKED + (b"1;" + b"a" * 1000 + b"\r\n{\r\n") * 300 + b"0\r\n\r\n"
+
+
+@pytest.mark.parametrize("first", [OK, SOUND["chunks"], SOUND["early hints"], MANY_CHUNKS])
+@pytest.mark.parametrize("cut_off", [0, 1, 20])
+def test_N20_the_same_reply_once_more_does_not_touch_the_first(
+    first: bytes, cut_off: int, wire: Wire
+) -> None:
+    alone = wire.heard(first)
+    heard = wire.heard(first + first[: len(first) - cut_off])
     assert isinstance(heard, Exchange)
-    assert heard.untrusted_body == BODY
+    assert heard == alone
+    assert heard.untrusted_body.startswith(BODY)
+
+
+@pytest.mark.parametrize(
+    ("first", "surplus"),
+    [
+        (OK, OTHER),
+        (OTHER, OK),
+        (OK, OTHER[:40]),
+        (OK, OK[:-1] + b"]"),
+        (OK, OK + b"x"),
+        (OK, OK + OK),
+        (OK, b"HTTP/1.0 200 OK"),
+        (OK, SOUND["chunks"]),
+        (SOUND["chunks"], OK),
+        (MANY_CHUNKS, MANY_CHUNKS[:-10] + b"x"),
+        # Too much to be remembered, and so to be compared.
+        (LENGTHY, LENGTHY),
+    ],
+)
+def test_N20_two_answers_are_none(first: bytes, surplus: bytes, wire: Wire) -> None:
+    """What stands first could be another picture's, delivered late."""
+    heard = wire.heard(first + surplus)
+    assert isinstance(heard, EndpointError)
+    assert (heard.reason, heard.detail) == (Reason.MALFORMED, "surplus")
 
 
 KEY: Final = bytes(range(32))
@@ -266,15 +301,15 @@ def _bound(request: bytes) -> bytes:
     return reply(BODY, f"{MAC_HEADER}: {mac}")
 
 
-@pytest.mark.parametrize(("surplus", "connections"), [(b"", 1), (OK, 3)])
+@pytest.mark.parametrize(("times", "connections"), [(1, 1), (2, 3)])
 def test_a_connection_on_which_more_was_said_is_not_used_again(
-    surplus: bytes, connections: int
+    times: int, connections: int
 ) -> None:
     """Whoever holds the key may use a connection again, if nothing is left on it."""
 
     def script(visit: Visit) -> None:
         while request := visit.read_request():
-            visit.say(_bound(request) + surplus)
+            visit.say(_bound(request) * times)
 
     with serving(script) as server:
         base_url = parse_base_url(f"http://127.0.0.1:{server.port}")
