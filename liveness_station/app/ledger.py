@@ -128,7 +128,7 @@ def _own_keys(
     ledger: LedgerReader, station: bytes, make_vault: Callable[[], Vault]
 ) -> StationKeys | None:
     """Returns the keys where this is the station's own computer; a record without asks nobody."""
-    if ledger.public_key() is None:
+    if not ledger.is_enrolled():
         return None
     try:
         return load_keys(make_vault(), station)

@@ -9,6 +9,8 @@ from liveness_station.ledger.chain import DIGEST_BYTES
 from liveness_station.ledger.ratchet import KEY_BYTES, key_at
 
 _VERSION: Final = 1
+_MAX_STEPS: Final = 10_000
+"""A record that claims to be further ahead is not waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,9 @@ class StationKeys:
     head: bytes = bytes(DIGEST_BYTES)
 
     def at(self, step: int) -> bytes | None:
-        """Returns the key for codes at a step, None where it was destroyed."""
+        """Returns the key for codes at a step, None where it was destroyed or lies far ahead."""
+        if step - self.step > _MAX_STEPS:
+            return None
         return key_at(self.row_key, step=self.step, wanted_step=step)
 
     def to_text(self) -> str:

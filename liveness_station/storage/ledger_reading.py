@@ -53,7 +53,7 @@ class LedgerReader:
         Raises:
             RecordError: the database cannot be read.
         """
-        return int(str(self._database.query("SELECT coalesce(max(seq), 0) FROM entry")[0][0]))
+        return _int(self._database.query("SELECT coalesce(max(seq), 0) FROM entry")[0][0])
 
     def entries(self) -> Iterator[LinkedEntry]:
         """Yields all entries in the order of their numbers.
@@ -66,8 +66,8 @@ class LedgerReader:
             for seq, kind, job, utc, body, epoch, made, mac in rows:
                 # What the types promise is the schema's; who changed that is seen by the hashes.
                 entry = Entry(
-                    int(str(seq)),
-                    -1 if epoch is None else int(str(epoch)),
+                    _int(seq),
+                    -1 if epoch is None else _int(epoch),
                     _bytes(kind),
                     None if job is None else _bytes(job),
                     _bytes(utc),
@@ -78,7 +78,7 @@ class LedgerReader:
                     None if made is None else _bytes(made),
                     None if mac is None else _bytes(mac),
                 )
-            last = int(str(rows[-1][0]))
+            last = _int(rows[-1][0])
 
     def orphan(self) -> int | None:
         """Returns the first number that has a link and no entry, None where there is none.
@@ -87,7 +87,7 @@ class LedgerReader:
             RecordError: the database cannot be read.
         """
         found = self._database.query(_ORPHAN_SQL)[0][0]
-        return None if found is None else int(str(found))
+        return None if found is None else _int(found)
 
     def contradiction(self) -> int | None:
         """Returns the entry that lists tell otherwise than it is, None where there is none.
@@ -104,6 +104,14 @@ class LedgerReader:
             RecordError: the database cannot be read.
         """
         return self._newest("CHECKPOINT", "note")
+
+    def is_enrolled(self) -> bool:
+        """Tells whether the ledger names a key, be it readable or not.
+
+        Raises:
+            RecordError: the database cannot be read.
+        """
+        return bool(self._database.query(_NEWEST_SQL, ("KEY",)))
 
     def public_key(self) -> str | None:
         """Returns the public key that the ledger itself names, which proves nothing by itself.
@@ -138,6 +146,13 @@ def open_ledger(path: Path) -> LedgerReader:
         database.close()
         raise failure(Trouble.NOT_CHAINED)
     return LedgerReader(database)
+
+
+def _int(value: object) -> int:
+    if not isinstance(value, int):
+        # Only a schema that somebody changed lets this in.
+        raise failure(Trouble.CORRUPT)
+    return value
 
 
 def _bytes(value: object) -> bytes:

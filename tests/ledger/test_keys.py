@@ -26,6 +26,8 @@ def test_a_step_has_its_key_as_long_as_it_is_not_destroyed() -> None:
     assert KEYS.at(7) == KEYS.row_key
     assert KEYS.at(8) == next_key(KEYS.row_key)
     assert KEYS.at(6) is None
+    # A number that somebody wrote into the record holds up no append.
+    assert KEYS.at(2**60) is None
 
 
 @pytest.mark.parametrize(
