@@ -5,6 +5,7 @@ from liveness_station.domain.verdicts import Reason, Verdict
 from liveness_station.session.states import Notice
 from liveness_station.ui.words.base import Explanation, Phrase, Words
 from liveness_station.ui.words.evidence import EVIDENCE_EN
+from liveness_station.ui.words.risks import RISKS_EN
 
 _PHRASES = {
     Phrase.APP_NAME: "Liveness Station",
@@ -256,37 +257,6 @@ _TROUBLES = {
     CameraTrouble.ENDED: Explanation("End of the recording", "Choose the source again."),
 }
 
-_RISKS = {
-    "multiple_faces": Explanation(
-        "More than one person is in the picture.", "Let only the subject be seen, " + _THEN_AGAIN
-    ),
-    "too_dark": Explanation(
-        "The face is too dark.", "Light the face from the front, " + _THEN_AGAIN
-    ),
-    "overexposed": Explanation("The face is too bright.", "Turn the light away, " + _THEN_AGAIN),
-    "looks_like_screen": Explanation(
-        "This looks like a face on a screen.", "Do not go on; call the supervisor."
-    ),
-    "looks_like_print": Explanation(
-        "This looks like a printed face.", "Do not go on; call the supervisor."
-    ),
-    "medium_edges": Explanation(
-        "The face is framed by the edges of a screen or a sheet.",
-        "Take away what frames the face, " + _THEN_AGAIN,
-    ),
-    "looks_like_mask": Explanation(
-        "The face ends like a mask or a cut-out.",
-        "Look at the subject: no mask, no sheet, chin free; " + _THEN_AGAIN,
-    ),
-    "face_too_large": Explanation(
-        "The face fills the picture.", "Have the subject move back, " + _THEN_AGAIN
-    ),
-    "blurred": Explanation(
-        "The picture is blurred.", "Hold still, clean or focus the camera, " + _THEN_AGAIN
-    ),
-    "noisy": Explanation("The picture is too noisy.", "Give more light, " + _THEN_AGAIN),
-}
-
 ENGLISH = Words(
     "en",
     "English",
@@ -296,6 +266,6 @@ ENGLISH = Words(
     _REASONS,
     _NOTICES,
     _TROUBLES,
-    _RISKS,
+    RISKS_EN,
     EVIDENCE_EN,
 )

@@ -5,6 +5,7 @@ from liveness_station.domain.verdicts import Reason, Verdict
 from liveness_station.session.states import Notice
 from liveness_station.ui.words.base import Explanation, Phrase, Words
 from liveness_station.ui.words.evidence import EVIDENCE_ZH
+from liveness_station.ui.words.risks import RISKS_ZH
 
 _PHRASES = {
     Phrase.APP_NAME: "活体核验台",
@@ -212,23 +213,6 @@ _TROUBLES = {
     CameraTrouble.ENDED: Explanation("播放已结束", "请重新选择来源。"),
 }
 
-_RISKS = {
-    "multiple_faces": Explanation("画面中不止一人。", "请只让受检人入镜，再重新拍摄。"),
-    "too_dark": Explanation("面部太暗。", "请在受检人前方补光，再重新拍摄。"),
-    "overexposed": Explanation("面部过亮。", "请调开强光，再重新拍摄。"),
-    "looks_like_screen": Explanation("疑似屏幕中的人脸。", "请勿继续，请联系主管。"),
-    "looks_like_print": Explanation("疑似打印的人脸。", "请勿继续，请联系主管。"),
-    "medium_edges": Explanation(
-        "面部周围有屏幕或纸张的边缘。", "请移开面部周围的物品，再重新拍摄。"
-    ),
-    "looks_like_mask": Explanation(
-        "面部边缘像面具或剪影。", "请查看受检人：不得戴面具、持纸张，露出下巴，" + _THEN_AGAIN
-    ),
-    "face_too_large": Explanation("面部占满画面。", "请受检人后退，再重新拍摄。"),
-    "blurred": Explanation("画面模糊。", "请保持不动，擦拭镜头或对焦，" + _THEN_AGAIN),
-    "noisy": Explanation("画面噪点过多。", "请增加光线，再重新拍摄。"),
-}
-
 CHINESE = Words(
     "zh_CN",
     "中文",
@@ -238,6 +222,6 @@ CHINESE = Words(
     _REASONS,
     _NOTICES,
     _TROUBLES,
-    _RISKS,
+    RISKS_ZH,
     EVIDENCE_ZH,
 )
