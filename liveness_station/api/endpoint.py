@@ -117,7 +117,12 @@ class HttpEndpoint:
         return self._server_clock.measured_s
 
     def ask(
-        self, probe: Probe, *, threshold: float, before_retry: BeforeRetry | None = None
+        self,
+        probe: Probe,
+        *,
+        threshold: float,
+        before_retry: BeforeRetry | None = None,
+        within_s: float | None = None,
     ) -> Exchange:
         """Sends one picture and returns what came back, unjudged.
 
@@ -126,6 +131,8 @@ class HttpEndpoint:
             threshold: a score strictly greater is live.
             before_retry: called before the one repetition that the contract allows; None forbids
                 that repetition.
+            within_s: what is left of a limit that several requests share; None for the
+                endpoint's own limit, which is never exceeded.
 
         Raises:
             EndpointError: OFFLINE, TLS, PROXY, NETWORK, MALFORMED, ADDRESS, LATE, CANCELLED,
@@ -133,7 +140,9 @@ class HttpEndpoint:
                 QUOTA or BREAKER where earlier answers say that it would be in vain, and then
                 nothing was sent.
         """
-        return self._exchange(lambda: image_body(probe.jpeg, threshold=threshold), before_retry)
+        return self._exchange(
+            lambda: image_body(probe.jpeg, threshold=threshold), before_retry, within_s
+        )
 
     def ask_url(
         self, image_url: str, *, threshold: float, before_retry: BeforeRetry | None = None
@@ -181,9 +190,13 @@ class HttpEndpoint:
             transport.thread.settle()
 
     def _exchange(
-        self, build: Callable[[], OutgoingBody], before_retry: BeforeRetry | None
+        self,
+        build: Callable[[], OutgoingBody],
+        before_retry: BeforeRetry | None,
+        within_s: float | None = None,
     ) -> Exchange:
-        call = Call(self._deadline_s, clock=self._clock)
+        limit_s = self._deadline_s if within_s is None else min(within_s, self._deadline_s)
+        call = Call(limit_s, clock=self._clock)
         body: OutgoingBody | None = None
         # Before the body is built, so that a cancellation while it is finds something to cancel.
         self._set_call(call)

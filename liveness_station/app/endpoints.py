@@ -48,6 +48,7 @@ class DownEndpoint:
         *,
         threshold: float,  # noqa: ARG002 - as above
         before_retry: BeforeRetry | None = None,  # noqa: ARG002 - as above
+        within_s: float | None = None,  # noqa: ARG002 - as above
     ) -> Exchange:
         """Raises what stands in the way."""
         raise EndpointError(self.error.reason, self.error.detail) from self.error

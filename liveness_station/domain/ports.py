@@ -45,7 +45,12 @@ class Endpoint(Protocol):
         """The word for the record: "local" for the station's own service, else the host."""
 
     def ask(
-        self, probe: Probe, *, threshold: float, before_retry: BeforeRetry | None = None
+        self,
+        probe: Probe,
+        *,
+        threshold: float,
+        before_retry: BeforeRetry | None = None,
+        within_s: float | None = None,
     ) -> Exchange:
         """Sends one picture and returns what came back, unjudged.
 
@@ -54,6 +59,8 @@ class Endpoint(Protocol):
             threshold: a score strictly greater is live.
             before_retry: called before the one repetition that the contract allows; None forbids
                 that repetition.
+            within_s: what is left of a limit that several requests share; None for the
+                endpoint's own limit, which is never exceeded.
 
         Raises:
             EndpointError: nothing came back, or not whole.

@@ -21,6 +21,7 @@ class Asked:
     probe: Probe | None
     image_url: str | None
     threshold: float
+    within_s: float | None = None
 
 
 def result_exchange(
@@ -84,9 +85,14 @@ class FakeEndpoint:
             self._is_free.set()
 
     def ask(
-        self, probe: Probe, *, threshold: float, before_retry: BeforeRetry | None = None
+        self,
+        probe: Probe,
+        *,
+        threshold: float,
+        before_retry: BeforeRetry | None = None,
+        within_s: float | None = None,
     ) -> Exchange:
-        return self._ask(Asked(probe, None, threshold), before_retry)
+        return self._ask(Asked(probe, None, threshold, within_s), before_retry)
 
     def ask_url(
         self, image_url: str, *, threshold: float, before_retry: BeforeRetry | None = None

@@ -53,11 +53,11 @@ class FakeRecords:
         if not self._has("SUBMITTED", outcome.job) or self._has("VERDICT", outcome.job):
             raise RecordError(Reason.NOT_RECORDED, "contradicts the record")
         written = outcome if last_look is None else last_look(outcome)
-        ids = {written.decision.request_id, *written.request_ids} - {None}
         is_attack = written.decision.reason in {Reason.ATTACK, Reason.FLAT_MOVEMENT}
-        if written.decision.verdict in {Verdict.LIVE, Verdict.SPOOF} and not is_attack:
-            if any(self.has_request_id(request_id) for request_id in ids if request_id):
-                written = replace(written, decision=decide_failure(Reason.REPLAY))
+        is_bound = written.decision.verdict in {Verdict.LIVE, Verdict.SPOOF} and not is_attack
+        own = (written.decision.request_id, *written.request_ids)
+        if is_bound and any(name is not None and self._is_kept(name) for name in own):
+            written = replace(written, decision=decide_failure(Reason.REPLAY))
         self.entries.append(FakeEntry("VERDICT", written.job, written.endpoint, source, written))
         return replace(written, recorded=True, record_sequence=len(self.entries))
 
@@ -70,11 +70,7 @@ class FakeRecords:
 
     def has_request_id(self, request_id: str) -> bool:
         self._check("has_request_id")
-        return any(
-            entry.outcome is not None
-            and request_id in {entry.outcome.decision.request_id, *entry.outcome.request_ids}
-            for entry in self.entries
-        )
+        return self._is_kept(request_id)
 
     def close(self) -> None:
         self.is_closed = True
@@ -83,6 +79,13 @@ class FakeRecords:
     def kinds(self) -> list[str]:
         """The kinds of the entries, in order."""
         return [entry.kind for entry in self.entries]
+
+    def _is_kept(self, request_id: str) -> bool:
+        return any(
+            entry.outcome is not None
+            and request_id in {entry.outcome.decision.request_id, *entry.outcome.request_ids}
+            for entry in self.entries
+        )
 
     def _check(self, method: str) -> None:
         if self.is_closed:

@@ -61,12 +61,17 @@ class TellingEndpoint(FakeEndpoint):
     bug: Exception | None = None
 
     def ask(
-        self, probe: Probe, *, threshold: float, before_retry: BeforeRetry | None = None
+        self,
+        probe: Probe,
+        *,
+        threshold: float,
+        before_retry: BeforeRetry | None = None,
+        within_s: float | None = None,
     ) -> Exchange:
         self.journal.append("ask")
         if self.bug is not None:
             raise self.bug
-        return super().ask(probe, threshold=threshold, before_retry=before_retry)
+        return super().ask(probe, threshold=threshold, before_retry=before_retry, within_s=within_s)
 
     def ask_url(
         self, image_url: str, *, threshold: float, before_retry: BeforeRetry | None = None
