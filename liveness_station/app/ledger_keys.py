@@ -15,7 +15,8 @@ from liveness_station.ledger.keys import StationKeys, parse_keys
 
 _LIMIT_S: Final = 7.0
 """The vault itself gives up after three seconds, or twice that where an earlier call hangs."""
-_RETRY_S: Final = 300.0
+_RETRY_S: Final = 3600.0
+"""Asking a locked keyring may show a prompt on the desk."""
 
 _log = logging.getLogger(__name__)
 

@@ -34,18 +34,19 @@ def _extent(report: Report) -> list[str]:
         lines.append(f"vouched for by signature or outside checkpoint: 1 to {report.proven}")
     if report.by_code:
         lines.append(f"vouched for by the station's codes: the {report.by_code} after that")
-    if report.by_hash:
-        lines.append(
-            f"held by hashes alone: {report.by_hash}; whoever can write to the record can make "
-            "hashes anew"
-        )
     if report.result is Result.CANNOT_TELL:
+        lines.append(
+            f"held by hashes alone: {report.by_hash}; they fit, but whoever can write to the "
+            "record can make hashes anew"
+        )
         lines.append(
             "needed: --public-key, --checkpoint, or this station's keyring; see docs/ledger.md"
         )
-    else:
-        lines.append(
-            "not proven: that nothing was cut off after the newest of these; only a newer "
-            "checkpoint kept elsewhere shows that"
-        )
+        return lines
+    if report.by_hash:
+        lines.append("beyond that: the entry that holds the newest checkpoint")
+    lines.append(
+        "not proven: that nothing was cut off after the newest of these; only a newer "
+        "checkpoint kept elsewhere shows that"
+    )
     return lines

@@ -13,11 +13,17 @@ from liveness_station.ledger.chain import (
     entry_hash,
     genesis,
 )
-from liveness_station.ledger.checkpoints import Checkpoint, Note, parse_note
+from liveness_station.ledger.checkpoints import (
+    Checkpoint,
+    Note,
+    parse_note,
+    parse_public_key,
+)
 from liveness_station.ledger.keys import StationKeys
 from liveness_station.ledger.merkle import Frontier
 from liveness_station.ledger.ratchet import next_key, row_mac
 from liveness_station.ledger.reports import Fault, Report, Result
+from liveness_station.ledger.rotation import is_endorsed
 
 _BATCH: Final = 512
 _EPOCHS: Final = frozenset(
@@ -86,6 +92,7 @@ class _Run:
     def __init__(self, station: bytes, trust: Trust) -> None:
         self._station = station
         self._trust = trust
+        self._public_keys = list(trust.public_keys)
         self._read = 0
         self._head = self._before = genesis(station)
         self._epoch = EPOCH_BEFORE
@@ -122,6 +129,8 @@ class _Run:
         if row.entry.kind == b"CHECKPOINT":
             self._check_checkpoint(row.entry)
             self._advance()
+        elif row.entry.kind == b"KEY":
+            self._take_next_key(row.entry)
         self._pair(row.entry)
         self._read += 1
         self._compare_with_witnesses()
@@ -194,7 +203,7 @@ class _Run:
         expected = Checkpoint(self._station, self._read, self._root(), self._before)
         if note.checkpoint != expected:
             raise _AlteredError(Fault.CHECKPOINT)
-        claimed = [key for key in self._trust.public_keys if note.is_signed_by(key)]
+        claimed = [key for key in self._public_keys if note.is_signed_by(key)]
         if not all(note.is_valid(key) for key in claimed):
             raise _AlteredError(Fault.SIGNATURE)
         self._signed += bool(claimed)
@@ -203,6 +212,20 @@ class _Run:
             self._proven = self._read
         # Nothing vouches for the entry that holds the newest checkpoint, and nothing need to.
         self._is_own_note = bool(claimed) or note.checkpoint in self._trust.witnesses
+
+    def _take_next_key(self, entry: Entry) -> None:
+        """Trusts a key that a trusted one names; one that nobody names may still be handed in."""
+        try:
+            found = json.loads(entry.body)
+            owner, public_key = parse_public_key(str(found["public_key"]))
+            endorsement = bytes.fromhex(found["endorsement"])
+        except (ValueError, KeyError, TypeError, RecursionError):
+            return
+        if owner == self._station and any(
+            is_endorsed(endorsement, by=key, station=owner, next_public_key=public_key)
+            for key in self._public_keys
+        ):
+            self._public_keys.append(public_key)
 
     def _advance(self) -> None:
         """Goes on to the key of the entries after a checkpoint."""

@@ -177,6 +177,12 @@ def checkpoint_body(note: str) -> dict[str, BodyValue]:
     return {"v": BODY_VERSION, "note": note}
 
 
-def key_body(public_key: str) -> dict[str, BodyValue]:
-    """Returns the body of the entry that says which key signs from here on."""
-    return {"v": BODY_VERSION, "public_key": public_key}
+def key_body(public_key: str, endorsement: bytes | None) -> dict[str, BodyValue]:
+    """Returns the body of the entry that says which key signs from here on.
+
+    Args:
+        public_key: the new key, as text.
+        endorsement: the older key's signature over it; None where there is none.
+    """
+    body: dict[str, BodyValue] = {"v": BODY_VERSION, "public_key": public_key}
+    return body if endorsement is None else {**body, "endorsement": endorsement.hex()}

@@ -107,9 +107,11 @@ class EntryWriter:
         sequence, utc = self._append(connection, Kind.ABANDONED, job_id, body)
         _end(connection, job_id, sequence, utc=utc, outcome=Kind.ABANDONED.value)
 
-    def key(self, connection: sqlite3.Connection, public_key: str) -> None:
+    def key(
+        self, connection: sqlite3.Connection, public_key: str, *, endorsement: bytes | None
+    ) -> None:
         """Appends the entry that says which key signs from here on."""
-        self._append(connection, Kind.KEY, None, key_body(public_key))
+        self._append(connection, Kind.KEY, None, key_body(public_key, endorsement))
 
     def checkpoint(self, connection: sqlite3.Connection) -> None:
         """Appends the entry that sums up all before it."""

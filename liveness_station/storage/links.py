@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from liveness_station.ledger.chain import EPOCH_FIRST, Entry, entry_hash, genesis
-from liveness_station.ledger.checkpoints import Checkpoint, Note, sign
+from liveness_station.ledger.checkpoints import Checkpoint, Note, public_key_of, sign
 from liveness_station.ledger.keys import KeyShelf, StationKeys
 from liveness_station.ledger.merkle import Frontier, frontier_from
 from liveness_station.ledger.ratchet import row_mac
+from liveness_station.ledger.rotation import endorse
 
 CHECKPOINT_ROWS: Final = 100
 CHECKPOINT_PERIOD_NS: Final = 300_000_000_000
@@ -142,9 +143,20 @@ class Links:
         if self._is_enrolled and self._station is not None and self._shelf is not None:
             self._keys = self._keys or self._shelf.look(self._station, can_wait=True)
 
-    def fitted(self, connection: sqlite3.Connection, keys: StationKeys) -> StationKeys:
-        """Returns new keys as of now: they begin at the step that the record has come to."""
-        return replace(keys, step=_newest(connection).number)
+    def successor(
+        self, connection: sqlite3.Connection, keys: StationKeys
+    ) -> tuple[StationKeys, bytes | None]:
+        """Returns new keys as of now, and what the older ones say of them, if there are some.
+
+        They begin at the step that the record has come to.
+        """
+        fitted = replace(keys, step=_newest(connection).number)
+        older = self._signing_keys(connection)
+        if older is None:
+            return fitted, None
+        next_public_key = public_key_of(keys.seed)
+        station = self.station(connection)
+        return fitted, endorse(older.seed, station=station, next_public_key=next_public_key)
 
     def take(self, keys: StationKeys) -> None:
         """Uses keys from here on that have just been made."""

@@ -202,12 +202,12 @@ class SqliteRecords:
         self.checkpoint()
         with self._transaction() as connection:
             station = self._links.station(connection)
-            fitted = self._links.fitted(connection, keys)
+            fitted, endorsement = self._links.successor(connection, keys)
         keep(station, fitted)
         self._links.take(fitted)
         public_key = public_key_text(station, public_key_of(fitted.seed))
         with self._transaction() as connection:
-            self._writer.key(connection, public_key)
+            self._writer.key(connection, public_key, endorsement=endorsement)
         self.checkpoint()
         return public_key
 

@@ -176,14 +176,35 @@ def test_what_cannot_be_used_is_never_taken_for_intact(desk: Desk, tmp_path: Pat
     assert (code, "another station" in err) == (4, True)
 
 
-def test_keys_are_replaced_only_on_request(enrolled: Desk) -> None:
+def test_keys_are_replaced_only_on_request(enrolled: Desk, tmp_path: Path) -> None:
     first = enrolled.type("public-key")[1]
+    old = tmp_path / "old.key"
+    old.write_text(first, encoding="utf-8")
     code, _, err = enrolled.type("enrol")
     assert (code, "--replace" in err) == (1, True)
     code, second, _ = enrolled.type("enrol", "--replace")
     assert code == 0
     assert second == enrolled.type("public-key")[1] != first
     assert verified(enrolled) == (0, "intact")
+    # Whoever has the first key only believes the second, which the first one named.
+    enrolled.work("second", 60)
+    stranger = enrolled.other_vault
+    assert verified(enrolled, "--public-key", str(old), vault=stranger) == (0, "intact")
+
+
+@pytest.mark.allows_log("liveness_station.app.ledger_keys: .*")
+def test_keys_that_were_lost_name_nobody(enrolled: Desk, tmp_path: Path) -> None:
+    old, new = tmp_path / "old.key", tmp_path / "new.key"
+    old.write_text(enrolled.type("public-key")[1], encoding="utf-8")
+    enrolled.vault.entries.clear()
+    code, line, _ = enrolled.type("enrol", "--replace")
+    assert code == 0
+    new.write_text(line, encoding="utf-8")
+    enrolled.work("second", 60)
+    stranger = enrolled.other_vault
+    assert verified(enrolled, "--public-key", str(old), vault=stranger) == (4, "cannot_tell")
+    words = ("--public-key", str(old), "--public-key", str(new))
+    assert verified(enrolled, *words, vault=stranger) == (0, "intact")
 
 
 def test_a_keyring_that_fails_enrols_nobody(desk: Desk) -> None:

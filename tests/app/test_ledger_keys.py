@@ -48,7 +48,7 @@ def test_a_locked_keyring_is_asked_again_later_and_not_before(vault: FakeVault) 
     assert shelf.look(STATION, can_wait=True) is None
     vault.trouble = None
     assert shelf.look(STATION, can_wait=True) is None
-    now_s = 301.0
+    now_s = 3601.0
     assert shelf.look(STATION, can_wait=True) == KEYS
     shelf.close()
     assert len(vault.calls) == 2

@@ -6,11 +6,18 @@ from dataclasses import replace
 import pytest
 
 from liveness_station.ledger.chain import Entry, entry_hash, genesis
-from liveness_station.ledger.checkpoints import Checkpoint, Note, public_key_of, sign
+from liveness_station.ledger.checkpoints import (
+    Checkpoint,
+    Note,
+    public_key_of,
+    public_key_text,
+    sign,
+)
 from liveness_station.ledger.keys import StationKeys
 from liveness_station.ledger.merkle import Frontier
 from liveness_station.ledger.ratchet import row_mac
 from liveness_station.ledger.reports import Fault, Report, Result
+from liveness_station.ledger.rotation import endorse
 from liveness_station.ledger.verifying import LinkedEntry, Trust, verify
 
 STATION = bytes(range(16))
@@ -205,6 +212,31 @@ def test_the_keyring_is_a_witness() -> None:
     assert told(chain, Trust((PUBLIC,), keys=keys)) == (Result.ROLLED_BACK, Fault.WITNESS, 6)
     keys = replace(KEYS, size=2, head=bytes(32))
     assert told(signed(), Trust((PUBLIC,), keys=keys)) == (Result.ROLLED_BACK, Fault.WITNESS, 2)
+
+
+@pytest.mark.parametrize(
+    ("seed", "station", "result"),
+    [
+        (KEYS.seed, STATION, Result.INTACT),
+        (b"t" * 32, STATION, Result.CANNOT_TELL),
+        (KEYS.seed, bytes(16), Result.CANNOT_TELL),
+    ],
+)
+def test_a_key_is_trusted_that_a_trusted_one_names(
+    seed: bytes, station: bytes, result: Result
+) -> None:
+    next_seed = b"n" * 32
+    named = public_key_of(next_seed)
+    body = {
+        "public_key": public_key_text(STATION, named),
+        "endorsement": endorse(seed, station=station, next_public_key=named).hex(),
+    }
+    chain = signed().add("KEY", body=json.dumps(body))
+    chain.checkpoint(sign(chain.now(), next_seed))
+    assert told(chain)[0] is result
+    for damaged in ("no json", "{}", '{"public_key":"x","endorsement":"00"}', "[" * 100_000):
+        chain = signed().add("KEY", body=damaged)
+        assert told(chain.checkpoint())[0] is Result.INTACT
 
 
 def test_nothing_is_not_intact() -> None:
