@@ -2,13 +2,14 @@
 
 import logging
 import threading
-import time
 import uuid
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from liveness_station.app.credential_desk import CredentialDesk
 from liveness_station.app.endpoints import DownEndpoint, EndpointProvider, service_command
@@ -16,6 +17,7 @@ from liveness_station.app.ledger_keys import KeyringShelf
 from liveness_station.app.paths import Places
 from liveness_station.app.sources import list_cameras
 from liveness_station.app.unopened import UnopenedRecords
+from liveness_station.clocks import waking_clock_s
 from liveness_station.credentials.vault import KeyringVault
 from liveness_station.domain.errors import RecordError
 from liveness_station.domain.frames import Frame
@@ -38,6 +40,10 @@ from liveness_station.settings.values import EndpointChoice, Settings
 from liveness_station.storage.records import SqliteRecords, open_records
 from liveness_station.verification.checking import Verifier
 
+MOST_CANCELLED: Final = 256
+"""So many jobs that were given up are remembered: far more than can wait in line, and not all that
+ever were."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -59,7 +65,7 @@ class StationWorkbench:
         *,
         data_dir: Path | None,
         make_vault: Callable[[], Vault] = KeyringVault,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = waking_clock_s,
     ) -> None:
         self._places = places
         self._settings = settings
@@ -73,7 +79,7 @@ class StationWorkbench:
         )
         self._lock = threading.Lock()
         self._cancel: Callable[[], None] | None = None
-        self._cancelled: set[str] = set()
+        self._cancelled: deque[str] = deque(maxlen=MOST_CANCELLED)
         self._is_closing = False
         self._streak = Streak()
 
@@ -124,7 +130,6 @@ class StationWorkbench:
         with self._attempt(self._streak) as verifier:
             outcome = verifier.verify_burst(job, frames, signals)
         with self._lock:
-            self._cancelled.discard(job.job_id)
             is_closing = self._is_closing
         if is_closing and outcome.recorded and outcome.decision.verdict is Verdict.LIVE:
             # Given up while the disk wrote it, and there is no desk left to say that it is late.
@@ -185,7 +190,7 @@ class StationWorkbench:
             if job is None:
                 self._is_closing = True
             else:
-                self._cancelled.add(job.job_id)
+                self._cancelled.append(job.job_id)
             cancel = self._cancel
         if cancel is not None:
             cancel()

@@ -138,9 +138,10 @@ class Verifier:
             return replace(outcome, decision=decide_failure(Reason.TOO_FEW_FRAMES))
         before_retry = _Once(self._try_recorder(outcome, started_s))
         judged: list[Outcome] = []
+        ends_s = started_s + CHECK_LIMIT_S
         for frame in frames:
-            judged.append(self._judge_frame(_after(outcome, judged), frame, before_retry))
-            if len(frames) > 1 and self.clock() - started_s > CHECK_LIMIT_S:
+            judged.append(self._judge_frame(_after(outcome, judged), frame, before_retry, ends_s))
+            if len(frames) > 1 and self.clock() > ends_s:
                 judged.append(replace(outcome, decision=decide_failure(Reason.LATE)))
             if is_conclusive(judged[-1].decision):
                 break
@@ -148,14 +149,22 @@ class Verifier:
         after = _after(outcome, judged)
         return replace(after, decision=fuse(decisions, outcome.signals, outcome.job.policy))
 
-    def _judge_frame(self, outcome: Outcome, frame: Frame, before_retry: "_Once") -> Outcome:
+    def _judge_frame(
+        self, outcome: Outcome, frame: Frame, before_retry: "_Once", ends_s: float
+    ) -> Outcome:
         job = outcome.job
 
         def ask(before_retry: BeforeRetry | None) -> Exchange:
             probe = self.encode(frame)
             self._refuse_cancelled(job)
+            within_s = ends_s - self.clock()
+            if within_s <= 0:
+                raise EndpointError(Reason.LATE, "before it was asked")
             return self.endpoint.ask(
-                probe, threshold=job.policy.threshold, before_retry=before_retry
+                probe,
+                threshold=job.policy.threshold,
+                before_retry=before_retry,
+                within_s=within_s,
             )
 
         return self._judge(outcome, ask, None if before_retry.is_used else before_retry)

@@ -3,13 +3,15 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from inspect import signature
 from pathlib import Path
 
 import numpy as np
 
 from liveness_station.app.endpoints import EndpointProvider
 from liveness_station.app.paths import find_places
-from liveness_station.app.workbench import StationWorkbench
+from liveness_station.app.workbench import MOST_CANCELLED, StationWorkbench
+from liveness_station.clocks import waking_clock_s
 from liveness_station.domain.decide import decide
 from liveness_station.domain.frames import Frame, Probe
 from liveness_station.domain.guiding import Method
@@ -111,6 +113,19 @@ def test_what_was_not_sent_is_recorded_without_asking_anybody(tmp_path: Path) ->
         assert server.connections == 0
     assert (outcome.recorded, outcome.endpoint) == (True, "cloud")
     assert (outcome.decision, outcome.signals) == (refused, (flat,))
+
+
+def test_of_the_jobs_given_up_only_the_last_ones_are_remembered(tmp_path: Path) -> None:
+    jobs = [Job(f"job-{n}", Subject("A-1042"), 1, Policy()) for n in range(2 * MOST_CANCELLED)]
+    with bench_of(tmp_path, Settings()) as bench:
+        for job in jobs:
+            bench.cancel(job)
+        assert len(bench._cancelled) == MOST_CANCELLED
+        assert bench._is_cancelled(jobs[-1])
+
+
+def test_the_time_of_a_check_goes_on_while_the_machine_sleeps() -> None:
+    assert signature(StationWorkbench).parameters["clock"].default is waking_clock_s
 
 
 def test_the_local_service_is_not_started_for_what_is_not_sent() -> None:

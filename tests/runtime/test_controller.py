@@ -17,7 +17,7 @@ from liveness_station.domain.policies import Policy
 from liveness_station.domain.signals import Signal as Evidence
 from liveness_station.domain.subjects import Subject
 from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
-from liveness_station.runtime.controller import StationController
+from liveness_station.runtime.controller import TICK_MS, StationController
 from liveness_station.session.events import NO_SCRIPT, RecordRefusal, StartVerification
 from liveness_station.session.states import (
     DEADLINE_S,
@@ -31,6 +31,7 @@ from liveness_station.session.states import (
     Showing,
     Verifying,
 )
+from liveness_station.verification.checking import CHECK_LIMIT_S
 
 FRAME = Frame(np.zeros((2, 2, 3), np.uint8), 100.0, 0, "scripted camera")
 
@@ -109,6 +110,11 @@ def test_a_check_that_is_given_up_is_cancelled(desk: Desk, give_up: str) -> None
     else:
         desk.controller.on_subject_typed("B-7")
     assert [desk.cancelled.at(i)[0] for i in range(desk.cancelled.count())] == [job]
+
+
+def test_what_takes_too_long_is_said_so_within_the_time_that_is_promised() -> None:
+    assert CHECK_LIMIT_S < DEADLINE_S
+    assert DEADLINE_S + TICK_MS / 1000 <= 15.5
 
 
 def test_time_passes_by_itself(desk: Desk, qtbot: QtBot) -> None:

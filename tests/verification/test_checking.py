@@ -148,10 +148,10 @@ def test_the_row_says_what_the_outcome_says() -> None:
         outcome.decision,
         "host.example",
         "fake/1",
-        250.0,
+        500.0,
         NOON,
     )
-    assert (outcome.engine, outcome.elapsed_ms, outcome.finished_utc) == ("fake/1", 250.0, NOON)
+    assert (outcome.engine, outcome.elapsed_ms, outcome.finished_utc) == ("fake/1", 500.0, NOON)
 
 
 def test_a_second_try_is_recorded_before_it_is_made() -> None:
@@ -161,7 +161,7 @@ def test_a_second_try_is_recorded_before_it_is_made() -> None:
     assert here.records.kinds == ["SUBMITTED", "TRIED", "VERDICT"]
     tried, verdict = here.rows()
     assert (tried.decision.verdict, tried.decision.reason) == (Verdict.RETRY, Reason.SERVER)
-    assert (tried.finished_utc, tried.elapsed_ms, verdict.elapsed_ms) == (NOON, 250.0, 500.0)
+    assert (tried.finished_utc, tried.elapsed_ms, verdict.elapsed_ms) == (NOON, 500.0, 750.0)
     assert verdict.decision.verdict is Verdict.LIVE
     assert outcome.job is tried.job is verdict.job
 
