@@ -3,12 +3,15 @@
 import ipaddress
 import socket
 import ssl
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from threading import Lock
 from typing import Any
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.util.wait import wait_for_read
 
 from liveness_station.api.strict_http import StrictResponse
 
@@ -90,16 +93,36 @@ class LinedConnection(HTTPConnection):
         """Raises OSError for a peer that must not be spoken to; every peer may, here."""
 
     def request(self, *args: Any, **options: Any) -> None:
-        """Sends under a time limit of its own.
+        """Sends under a time limit of its own, until all is sent or a reply begins.
 
         Python counts it for the whole of an upload; urllib3 would leave it at the limit for
         connecting, too little for a large picture on a slow line.
         """
+        self.response_class = StrictResponse
         if self.sock is None:
             self.connect()
         self.timeout = self._send_timeout_s
+        options["body"] = self._until_answered(options["body"])
         super().request(*args, **options)
         _acknowledge_at_once(self.sock)
+
+    def _until_answered(self, body: Iterable[memoryview]) -> Iterator[memoryview]:
+        """Yields a body as long as the other end is silent.
+
+        Raises:
+            BrokenPipeError: it is not; urllib3 reads the reply then.
+        """
+        for piece in body:
+            if wait_for_read(self.sock, timeout=0.0):
+                self._refuse_answer(_heard(self.sock))
+            yield piece
+
+    def _refuse_answer(self, early: bytes | None) -> None:
+        if early is None:
+            return
+        reader = partial(StrictResponse, early=early)
+        self.response_class = reader  # type: ignore[assignment] # Python calls it, whatever it is
+        raise BrokenPipeError("answered before the request was whole")
 
 
 class LoopbackConnection(LinedConnection):
@@ -131,7 +154,10 @@ class TlsConnection(LinedConnection, HTTPSConnection):
         Readable bytes alone prove nothing: a TLS 1.3 server sends session tickets after the
         handshake. So the records are read; only what is meant for us is something said.
         """
-        return isinstance(self.sock, ssl.SSLSocket) and _is_quiet(self.sock)
+        try:
+            return self.sock is not None and _heard(self.sock) is None
+        except OSError:
+            return False
 
 
 class LoopbackPool(HTTPConnectionPool):
@@ -188,13 +214,19 @@ def _acknowledge_at_once(connection: socket.socket) -> None:
             connection.setsockopt(socket.IPPROTO_TCP, option, 1)
 
 
-def _is_quiet(connection: ssl.SSLSocket) -> bool:
+def _heard(connection: socket.socket) -> bytes | None:
+    """Returns what had to be read to know that something is said, or over; None for neither.
+
+    Args:
+        connection: one that is readable, or speaks TLS.
+    """
+    if not isinstance(connection, ssl.SSLSocket):
+        return b""
+    timeout_s = connection.gettimeout()
     connection.settimeout(0)
     try:
-        connection.recv(1)
+        return connection.recv(1)
     except ssl.SSLWantReadError:
-        return True
-    except OSError:
-        return False
-    # The end of the stream, or something said that nobody asked for.
-    return False
+        return None
+    finally:
+        connection.settimeout(timeout_s)

@@ -32,11 +32,22 @@ class StrictResponse(http.client.HTTPResponse):
     Its body is to be read with `read1` alone; the other ways of reading are Python's own.
     """
 
-    def __init__(self, sock: socket.socket, *args: Any, **options: Any) -> None:
+    def __init__(
+        self, sock: socket.socket, *args: Any, early: bytes | None = None, **options: Any
+    ) -> None:
+        """Reads from a socket.
+
+        Args:
+            sock: the socket.
+            args: as Python's reader has it.
+            early: what was read already, of a reply that came before its request was sent whole;
+                None for one that did not.
+            options: as Python's reader has it.
+        """
         super().__init__(sock, *args, **options)
         self.fp.close()
-        self._received = _Received(sock.makefile("rb", buffering=0))
-        self.fp = _HeadReader(self._received)
+        self._received = _Received(sock.makefile("rb", buffering=0), early or b"")
+        self.fp = _HeadReader(self._received, is_early=early is not None)
         self._socket = sock
         self._chunks = _ChunkReader(self.fp)
 
@@ -100,9 +111,11 @@ class StrictResponse(http.client.HTTPResponse):
 class _Received(io.RawIOBase):
     """Passes on what a connection says, and remembers it: the first so many bytes."""
 
-    def __init__(self, raw: io.RawIOBase) -> None:
+    def __init__(self, raw: io.RawIOBase, ahead: bytes) -> None:
+        """Takes what to read from, and what was read of it already."""
         super().__init__()
         self._raw = raw
+        self._ahead = ahead
         self._kept = bytearray()
         self.count_bytes = 0
 
@@ -112,12 +125,17 @@ class _Received(io.RawIOBase):
 
     def readinto(self, buffer: Any, /) -> int | None:
         """Reads what is there, at most as much as fits; 0 at the end, None where there is none."""
-        count = self._raw.readinto(buffer)
+        count = self._raw.readinto(buffer) if not self._ahead else self._take_ahead(buffer)
         if count:
             self.count_bytes += count
             left = _MAX_KEPT_BYTES - len(self._kept)
             self._kept += memoryview(buffer)[: min(count, left)]
         return count
+
+    def _take_ahead(self, buffer: Any) -> int:
+        ahead, self._ahead = self._ahead, b""
+        buffer[: len(ahead)] = ahead
+        return len(ahead)
 
     def first(self, surplus_bytes: int) -> bytes:
         """Returns all but the last so many bytes; b"" where that is more than was kept."""
@@ -134,9 +152,10 @@ class _Received(io.RawIOBase):
 class _HeadReader(io.BufferedReader):
     """Gives a reply's head line by line, checked; what follows is given as it comes."""
 
-    def __init__(self, raw: Any) -> None:
+    def __init__(self, raw: Any, *, is_early: bool) -> None:
         super().__init__(raw)
         self._rules = HeadRules()
+        self._is_early = is_early
 
     def readline(self, size: int | None = -1, /) -> bytes:
         """Returns the next line of the final head; b"" where nothing was said at all.
@@ -147,6 +166,9 @@ class _HeadReader(io.BufferedReader):
         if self._rules.is_over:
             return super().readline(size)
         line = self._checked_line()
+        if self._is_early and self._rules.is_interim:
+            # The request was broken off for it, and the final reply would wait for the rest.
+            raise UnsoundReplyError("early")
         while self._rules.is_interim and line:
             line = self._checked_line()
         return line

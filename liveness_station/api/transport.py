@@ -18,6 +18,7 @@ from liveness_station.api.binding import BoundRequest
 from liveness_station.api.line import Line, has_open_connection, open_ahead
 from liveness_station.api.sessions import Sender, Timeouts, make_pool
 from liveness_station.api.troubles import translated
+from liveness_station.api.uploads import LEAST_REFUSAL, Upload
 from liveness_station.contract.limits import MAX_REPLY_BYTES
 from liveness_station.contract.reply_mac import MAC_HEADER
 from liveness_station.contract.request import OutgoingBody
@@ -141,9 +142,9 @@ class Transport:
     def _exchange(self, headers: Mapping[str, str], body: OutgoingBody) -> Exchange:
         bound = None if self._reply_key is None else BoundRequest(self._reply_key, body)
         own = {} if bound is None else bound.headers
-        sent = body if bound is None else bound
-        with translated(), self._send({**headers, **own}, sent) as response:
-            exchange = _read_exchange(response, self._channel)
+        upload = Upload(body if bound is None else bound)
+        with translated(), self._send({**headers, **own}, upload) as response:
+            exchange = _read_exchange(response, self._channel, is_whole=upload.is_whole)
             if bound is not None and not bound.is_answered_by(
                 claimed_mac=_header(response, MAC_HEADER),
                 http_status=exchange.http_status,
@@ -152,12 +153,10 @@ class Transport:
                 exchange = replace(exchange, channel=Channel.UNVERIFIED)
         return exchange
 
-    def _send(
-        self, headers: Mapping[str, str], body: OutgoingBody | BoundRequest
-    ) -> requests.Response:
+    def _send(self, headers: Mapping[str, str], upload: Upload) -> requests.Response:
         request = self._request
-        request.prepare_headers({**headers, "Content-Length": str(body.size_bytes)})
-        request.body = body  # type: ignore[assignment] # whatever can be iterated over will do
+        request.prepare_headers({**headers, "Content-Length": str(upload.size_bytes)})
+        request.body = upload  # type: ignore[assignment] # whatever can be iterated over will do
         try:
             return self._sender.send(
                 request, stream=True, timeout=(self._timeouts.connect_s, self._timeouts.read_s)
@@ -168,11 +167,21 @@ class Transport:
             request.prepare_headers({})
 
 
-def _read_exchange(response: requests.Response, channel: Channel) -> Exchange:
+def _read_exchange(response: requests.Response, channel: Channel, *, is_whole: bool) -> Exchange:
+    """Reads a reply.
+
+    One to a request that was not sent whole may refuse it by its status, which is all that is taken
+    of it then. What else it says, if it is not about an earlier request, is not about this picture.
+
+    Raises:
+        EndpointError: MALFORMED, it claims to be more than a refusal; or as `_read_body`.
+    """
     status = response.status_code
+    if not is_whole and status < LEAST_REFUSAL:
+        raise EndpointError(Reason.MALFORMED, "early")
     encoding = _header(response, "Content-Encoding").lower()
     body, is_oversize = b"", False
-    if encoding in _PLAIN_ENCODINGS and not _is_settled(status):
+    if is_whole and encoding in _PLAIN_ENCODINGS and not _is_settled(status):
         body, is_oversize = _read_body(response.raw)
     return Exchange(
         http_status=status,

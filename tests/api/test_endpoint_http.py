@@ -95,9 +95,10 @@ def test_a_kept_connection_on_which_something_was_said_is_dropped() -> None:
     def script(visit: Visit) -> None:
         visit.read_request()
         visit.say(OK)
-        first.wait(5)
-        visit.say(reply(b'{"code":4004}'))
-        said.set()
+        if len(server.visits) == 1:
+            first.wait(5)
+            visit.say(reply(b'{"code":4004}'))
+            said.set()
         visit.read_request()
 
     first, said = threading.Event(), threading.Event()

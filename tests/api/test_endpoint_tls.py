@@ -255,16 +255,20 @@ def test_a_second_answer_in_the_same_record_is_never_the_next_ones(
     good: ssl.SSLContext, ca_file: Path
 ) -> None:
     padded = reply(b'{"code":200}'.ljust(9000))
+    surplus = [padded[:6000], padded[:6000], padded[:5999] + b"4"]
 
     def twice(visit: Visit) -> None:
         while visit.read_request():
-            visit.say(padded + reply(b'{"code":4004}'.ljust(6000)))
+            visit.say(padded + surplus.pop(0))
 
     with serving(twice, good) as server, asking_tls(server.port, ca_file) as endpoint:
         for _ in range(2):
             body = endpoint.ask(PROBE, threshold=0.8).untrusted_body
             assert body.strip() == b'{"code":200}'
         assert server.connections == 2
+        with pytest.raises(EndpointError) as caught:
+            endpoint.ask(PROBE, threshold=0.8)
+        assert (caught.value.reason, caught.value.detail) == (Reason.MALFORMED, "surplus")
 
 
 def tunnel(port: int, seen: list[bytes]) -> Script:
