@@ -50,22 +50,24 @@ in the details of a verdict and never translated.
 
 FUSED: Final = (
     ("a frame was an attack (`code` 4004)", Reason.ATTACK),
-    ("a frame ended in an ERROR: that one", None),
     ("a signal says that the face is flat", Reason.FLAT_MOVEMENT),
-    ("a frame ended in another RETRY than those below, such as `network`: that one", None),
     (
         f"at least {MIN_SCORED} scores, their median not above the review limit, or not above the "
         "threshold where there is no such limit",
         Reason.BELOW_THRESHOLD,
     ),
+    ("a frame ended in an ERROR: that one", None),
+    ("a frame ended in another RETRY than those below, such as `network`: that one", None),
     ("any other signal against the subject: what it means, see below", None),
+    ("a guided check without all of the signals below but `face_sway`", Reason.TOO_FEW_FRAMES),
     ("a frame bore a risk reason that is not listed as benign", Reason.RISK_REASON),
     ("no frame has a score: `no_face`, `bad_image` … as the first of them in the list", None),
     (f"fewer than {MIN_SCORED} frames have a score", Reason.TOO_FEW_FRAMES),
     ("the median is not above the threshold", Reason.REVIEW),
     (
-        f"more than {MAX_DISSENTERS} of the scores is not above the threshold, or the lowest is "
-        f"not above the review limit (without one: {DEFAULT_FLOOR} of the threshold)",
+        f"fewer than {MIN_SCORED} scores are above the threshold, or more than {MAX_DISSENTERS} of "
+        "the frames has none that is, or the lowest is not above the review limit (without one: "
+        f"{DEFAULT_FLOOR} of the threshold)",
         Reason.DISAGREEMENT,
     ),
     ("else", Reason.ABOVE_THRESHOLD),

@@ -25,7 +25,8 @@ MIN_SCORED: Final = 3
 """A burst of fewer scores cannot outvote a lucky one."""
 
 MAX_DISSENTERS: Final = 1
-"""So many scores of a burst may fail the threshold: one blurred frame is no attack."""
+"""So many frames of a burst may fail the threshold, or have no score: one blurred frame is no
+attack."""
 
 DEFAULT_FLOOR: Final = 0.5
 """Without a review limit, no score of a live burst is below this part of the threshold."""
@@ -52,6 +53,10 @@ VETOES: Final = MappingProxyType(
 )
 """What each signal means where it speaks against a live subject; any other one is a risk reason."""
 
+ALWAYS_MEASURED: Final = frozenset(VETOES) - {"face_sway"}
+"""Whoever is guided and passes has all of these signals; what a missing one would have said is
+unknown. Too few still frames have no sway."""
+
 _NO_SCORE: Final = frozenset(
     {Reason.NO_FACE, Reason.BAD_IMAGE, Reason.IMAGE_TOO_SMALL, Reason.IMAGE_TOO_LARGE}
 )
@@ -67,13 +72,20 @@ _SCORED: Final = frozenset(
 _RANKS: Final = MappingProxyType({reason: rank for rank, reason in enumerate(Reason)})
 
 
-def fuse(decisions: tuple[Decision, ...], signals: tuple[Signal, ...], policy: Policy) -> Decision:
+def fuse(
+    decisions: tuple[Decision, ...],
+    signals: tuple[Signal, ...],
+    policy: Policy,
+    *,
+    is_guided: bool = False,
+) -> Decision:
     """Judges a burst by its frames' decisions and by the signals measured beside them.
 
     Args:
         decisions: one for each frame, as `decide` made them under the same policy.
         signals: what was measured of face and movement; they may veto and never rescue.
         policy: the rules.
+        is_guided: True for a guided check, which does not pass without its signals.
 
     Returns:
         One of the decisions, with the median as its score where it is LIVE, or something worse.
@@ -84,20 +96,24 @@ def fuse(decisions: tuple[Decision, ...], signals: tuple[Signal, ...], policy: P
         return decide_failure(Reason.BAD_POLICY, detail="threshold")
     vetoes = [_with_ids(_veto(signal), decisions) for signal in signals if signal.is_against]
     vetoes += [decision for decision in decisions if decision.reason is Reason.RISK_REASON]
-    # An attack first, then what cannot be trusted, then what was found out by moving; a burst that
-    # came to no end for another reason has no scores to go by.
+    if is_guided and not {signal.code for signal in signals} >= ALWAYS_MEASURED:
+        unmeasured = decide_failure(Reason.TOO_FEW_FRAMES, detail="not measured")
+        vetoes.append(_with_ids(unmeasured, decisions))
+    is_single = len(decisions) == 1 and not is_guided
+    judged = decisions[0] if is_single else _by_scores(decisions, policy)
+    # What was found out first: trouble with a later frame takes no fail back, or whoever can make
+    # trouble could try as often as he likes. Then what cannot be trusted; a burst that came to no
+    # end for another reason has too few scores to pass by.
     found = (
         _first(decision for decision in decisions if decision.reason is Reason.ATTACK)
-        or _first(decision for decision in decisions if decision.verdict is Verdict.ERROR)
         or _first(veto for veto in vetoes if veto.verdict is Verdict.SPOOF)
+        or (judged if judged.verdict is Verdict.SPOOF else None)
+        or _first(decision for decision in decisions if decision.verdict is Verdict.ERROR)
         or _first(decision for decision in decisions if is_conclusive(decision))
     )
     if found is not None:
         return found
-    judged = decisions[0] if len(decisions) == 1 else _by_scores(decisions, policy)
-    if judged.verdict in {Verdict.SPOOF, Verdict.ERROR}:
-        return judged
-    return _first(vetoes) or judged
+    return judged if judged.verdict is Verdict.ERROR else _first(vetoes) or judged
 
 
 def is_conclusive(decision: Decision) -> bool:
@@ -114,7 +130,7 @@ def _veto(signal: Signal) -> Decision:
 
 
 def _by_scores(decisions: tuple[Decision, ...], policy: Policy) -> Decision:
-    """The rows for several frames; those without a score are left out."""
+    """The rows for several frames; those without a score fail nobody, and are no passes."""
     scored = [decision for decision in decisions if decision.reason in _SCORED]
     scores = [decision.score for decision in scored if decision.score is not None]
     if len(scores) < len(scored):
@@ -123,10 +139,12 @@ def _by_scores(decisions: tuple[Decision, ...], policy: Policy) -> Decision:
         return _lowest(decisions)
     if len(scores) < MIN_SCORED:
         return decide_failure(Reason.TOO_FEW_FRAMES, detail=f"{len(scores)} of {len(decisions)}")
-    return _by_median(scored, scores, policy)
+    return _by_median(scored, scores, policy, unscored=len(decisions) - len(scored))
 
 
-def _by_median(scored: list[Decision], scores: list[float], policy: Policy) -> Decision:
+def _by_median(
+    scored: list[Decision], scores: list[float], policy: Policy, *, unscored: int
+) -> Decision:
     fused = median(scores)
     limit = policy.threshold if policy.review_limit is None else policy.review_limit
     if fused <= limit:
@@ -141,7 +159,8 @@ def _by_median(scored: list[Decision], scores: list[float], policy: Policy) -> D
         if decision.verdict is Verdict.LIVE and (decision.score or 0.0) > policy.threshold
     ]
     floor = DEFAULT_FLOOR * policy.threshold if policy.review_limit is None else limit
-    if len(scored) - len(passing) > MAX_DISSENTERS or min(scores) <= floor:
+    dissenters = len(scored) - len(passing) + unscored
+    if dissenters > MAX_DISSENTERS or len(passing) < MIN_SCORED or min(scores) <= floor:
         spread = decide_failure(Reason.DISAGREEMENT, detail="spread")
         return _weighed(spread, scored, fused)
     return replace(_lowest(passing), score=fused, detail="median")

@@ -147,7 +147,9 @@ class Verifier:
                 break
         decisions = tuple(one.decision for one in judged)
         after = _after(outcome, judged)
-        return replace(after, decision=fuse(decisions, outcome.signals, outcome.job.policy))
+        is_guided = outcome.job.method is Method.GUIDED
+        decision = fuse(decisions, outcome.signals, outcome.job.policy, is_guided=is_guided)
+        return replace(after, decision=decision)
 
     def _judge_frame(
         self, outcome: Outcome, frame: Frame, before_retry: "_Once", ends_s: float

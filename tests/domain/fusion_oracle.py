@@ -55,19 +55,19 @@ def expected(decisions: tuple[Decision, ...], signals: tuple[Signal, ...], polic
         if one.reason.value == "attack":
             claim(1, told(one))
         elif one.verdict == Verdict.ERROR:
-            claim(2, told(one))
-        elif one.reason.value not in PICTURE_TROUBLE | RESULTS:
             claim(4, told(one))
+        elif one.reason.value not in PICTURE_TROUBLE | RESULTS:
+            claim(5, told(one))
         elif one.reason.value == "risk_reason":
-            claim(6, told(one))
+            claim(7, told(one))
     for signal in signals:
         reason = SPEAKING.get(signal.code, Reason.RISK_REASON)
         if signal.is_against and reason is Reason.FLAT_MOVEMENT:
-            claim(3, Told(Verdict.SPOOF, reason, None))
+            claim(2, Told(Verdict.SPOOF, reason, None))
         elif signal.is_against:
-            claim(6, Told(Verdict.RETRY, reason, None))
+            claim(7, Told(Verdict.RETRY, reason, None))
     by_score = told(decisions[0]) if len(decisions) == 1 else _by_score(decisions, policy)
-    claim(5 if by_score.verdict in {Verdict.SPOOF, Verdict.ERROR} else 7, by_score)
+    claim({Verdict.SPOOF: 3, Verdict.ERROR: 6}.get(by_score.verdict, 8), by_score)
     return min(claims, key=lambda entry: entry[:3])[3]
 
 
@@ -89,7 +89,7 @@ def _by_score(decisions: tuple[Decision, ...], policy: Policy) -> Told:
     if not median > policy.threshold:
         return Told(Verdict.RETRY, Reason.REVIEW, median)
     agreeing = sum(one.verdict == Verdict.LIVE for one in results)
-    is_agreed = agreeing >= len(results) - 1
+    is_agreed = agreeing >= 3 and agreeing >= len(decisions) - 1
     is_close = scores[0] > (limit if has_band else policy.threshold / 2)
     if is_agreed and is_close:
         return Told(Verdict.LIVE, Reason.ABOVE_THRESHOLD, median)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from liveness_station.domain.fusion import VETOES, fuse, is_conclusive
+from liveness_station.domain.fusion import ALWAYS_MEASURED, VETOES, fuse, is_conclusive
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.signals import Signal
 from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
@@ -44,6 +44,8 @@ FLAT, MISSED, STRANGE = against("movement_depth"), against("movement_in_time"), 
     [
         ((0.9, 0.9, 0.9), BAND, Verdict.LIVE, Reason.ABOVE_THRESHOLD, 0.9),
         ((0.81, 0.99, 0.9, 0.95, 0.97), BAND, Verdict.LIVE, Reason.ABOVE_THRESHOLD, 0.95),
+        ((0.9, 0.9, 0.51), BAND, Verdict.RETRY, Reason.DISAGREEMENT, 0.9),
+        ((0.9, 0.9, 0.9, 0.51), BAND, Verdict.LIVE, Reason.ABOVE_THRESHOLD, 0.9),
         ((0.9, 0.9, 0.9, 0.9, 0.51), BAND, Verdict.LIVE, Reason.ABOVE_THRESHOLD, 0.9),
         ((0.9, 0.9, 0.9, 0.9, 0.5), BAND, Verdict.RETRY, Reason.DISAGREEMENT, 0.9),
         ((0.9, 0.9, 0.9, 0.8, 0.8), BAND, Verdict.RETRY, Reason.DISAGREEMENT, 0.9),
@@ -135,18 +137,29 @@ def test_a_veto_without_a_reply_stands_alone() -> None:
     ("decisions", "signals", "reason"),
     [
         ((*burst(0.9, 0.9, 0.9), SCHEMA, ATTACK), (FLAT, MISSED), Reason.ATTACK),
-        ((*burst(0.9, 0.9, 0.9), SCHEMA), (FLAT, MISSED), Reason.SCHEMA),
+        ((*burst(0.9, 0.9, 0.9), SCHEMA), (FLAT, MISSED), Reason.FLAT_MOVEMENT),
+        ((*burst(0.9, 0.9, 0.9), SCHEMA), (MISSED,), Reason.SCHEMA),
+        ((*burst(0.9, 0.9, 0.9), SCHEMA, decide_failure(Reason.LATE)), (), Reason.LATE),
         (burst(0.9, 0.9, 0.9), (MISSED, FLAT, STRANGE), Reason.FLAT_MOVEMENT),
         ((*burst(0.9), decide_failure(Reason.CANCELLED)), (FLAT,), Reason.FLAT_MOVEMENT),
         ((*burst(0.9), decide_failure(Reason.CANCELLED)), (MISSED,), Reason.CANCELLED),
-        ((*burst(0.1, 0.1, 0.1), decide_failure(Reason.NETWORK)), (), Reason.NETWORK),
+        ((*burst(0.1, 0.1, 0.1), decide_failure(Reason.NETWORK)), (), Reason.BELOW_THRESHOLD),
+        ((*burst(0.1, 0.1, 0.1, 0.1), SCHEMA), (MISSED,), Reason.BELOW_THRESHOLD),
+        ((*burst(0.1, 0.1, 0.5), decide_failure(Reason.QUOTA)), (), Reason.BELOW_THRESHOLD),
+        ((*burst(0.1, 0.1), decide_failure(Reason.NETWORK)), (), Reason.NETWORK),
+        ((*burst(0.1, 0.1), decide_failure(Reason.QUOTA)), (), Reason.QUOTA),
+        ((*burst(0.1, 0.6, 0.6), decide_failure(Reason.NETWORK)), (), Reason.NETWORK),
+        (burst(0.1, 0.1, 0.1), (FLAT,), Reason.FLAT_MOVEMENT),
         ((*burst(0.1, 0.1), RISK), (MISSED,), Reason.BELOW_THRESHOLD),
         ((*burst(0.9, 0.9), RISK), (MISSED,), Reason.MOVEMENT_MISSED),
         ((*burst(0.9, 0.9, 0.9), RISK), (), Reason.RISK_REASON),
         (burst(0.7, 0.7, 0.7), (MISSED, STRANGE), Reason.MOVEMENT_MISSED),
         (burst(0.1), (MISSED,), Reason.BELOW_THRESHOLD),
         ((SCHEMA,), (MISSED,), Reason.SCHEMA),
-        ((NO_FACE, *burst(0.9, 0.9, 0.9), NO_FACE), (), Reason.ABOVE_THRESHOLD),
+        ((NO_FACE, *burst(0.9, 0.9, 0.9)), (), Reason.ABOVE_THRESHOLD),
+        ((NO_FACE, *burst(0.9, 0.9, 0.9), NO_FACE), (), Reason.DISAGREEMENT),
+        ((NO_FACE, *burst(0.9, 0.9, 0.9, 0.7)), (), Reason.DISAGREEMENT),
+        ((NO_FACE, *burst(0.1, 0.1, 0.1), NO_FACE), (), Reason.BELOW_THRESHOLD),
         ((NO_FACE, *burst(0.9, 0.9), NO_FACE), (), Reason.TOO_FEW_FRAMES),
         ((NO_FACE, *burst(0.1, 0.1)), (), Reason.TOO_FEW_FRAMES),
         ((NO_FACE, decide_failure(Reason.BAD_IMAGE), NO_FACE), (), Reason.NO_FACE),
@@ -156,6 +169,35 @@ def test_what_outranks_what(
     decisions: tuple[Decision, ...], signals: tuple[Signal, ...], reason: Reason
 ) -> None:
     assert fuse(decisions, signals, BAND).reason is reason
+
+
+ALL_OF_THEM = tuple(Signal(code, 1.0, 2.0, is_against=False) for code in ALWAYS_MEASURED)
+
+
+def test_a_guided_check_passes_with_all_its_signals() -> None:
+    made = fuse(burst(0.9, 0.9, 0.9), ALL_OF_THEM, BAND, is_guided=True)
+    assert (made.verdict, made.reason) == (Verdict.LIVE, Reason.ABOVE_THRESHOLD)
+    assert fuse(burst(0.9, 0.9, 0.9), ALL_OF_THEM, BAND) == made
+
+
+@pytest.mark.parametrize("left_out", [*sorted(ALWAYS_MEASURED), "all"])
+def test_a_guided_check_does_not_pass_where_a_signal_is_missing(left_out: str) -> None:
+    measured = tuple(one for one in ALL_OF_THEM if left_out not in {one.code, "all"})
+    made = fuse(burst(0.9, 0.9, 0.9), measured, BAND, is_guided=True)
+    assert (made.verdict, made.reason) == (Verdict.RETRY, Reason.TOO_FEW_FRAMES)
+    assert (made.detail, made.request_id) == ("not measured", "r-0.9")
+    below = fuse(burst(0.1, 0.1, 0.1), measured, BAND, is_guided=True)
+    assert below.reason is Reason.BELOW_THRESHOLD
+
+
+def test_a_guided_check_of_one_frame_is_none() -> None:
+    made = fuse(burst(0.9), ALL_OF_THEM, BAND, is_guided=True)
+    assert made.reason is Reason.TOO_FEW_FRAMES
+
+
+def test_what_is_always_measured_is_all_but_the_sway() -> None:
+    assert {"movement_in_time", "movement_depth", "one_face"} < ALWAYS_MEASURED
+    assert set(VETOES) - ALWAYS_MEASURED == {"face_sway"}
 
 
 def test_a_result_without_a_score_is_a_bug() -> None:

@@ -11,6 +11,7 @@ import pytest
 from liveness_station.domain.errors import EndpointError, ImageError
 from liveness_station.domain.exchanges import Channel, Exchange
 from liveness_station.domain.frames import Frame, Probe
+from liveness_station.domain.fusion import ALWAYS_MEASURED
 from liveness_station.domain.guiding import Method
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
@@ -29,7 +30,7 @@ FRAMES = tuple(
 )
 FLAT = Signal("movement_depth", 0.1, 0.3, is_against=True)
 MISSED = Signal("movement_in_time", 1.0, 2.0, is_against=True)
-CALM = Signal("frame_rate", 15.0, 8.0, is_against=False)
+CALM = tuple(Signal(code, 15.0, 8.0, is_against=False) for code in sorted(ALWAYS_MEASURED))
 
 
 def answers(*scores: float) -> tuple[Exchange, ...]:
@@ -54,6 +55,7 @@ class Desk:
     cancelled: set[str] = field(default_factory=set)
     after: Callable[[int], None] = lambda _: None
     step_s: float = 0.01
+    measured: tuple[Signal, ...] = CALM
 
     def encode(self, frame: Frame) -> Probe:
         self.encoded.append(frame)
@@ -61,8 +63,9 @@ class Desk:
         return Probe(bytes([frame.sequence]), 64, 48)
 
     def verify(
-        self, *signals: Signal, job: Job = JOB, frames: tuple[Frame, ...] = FRAMES
+        self, *against: Signal, job: Job = JOB, frames: tuple[Frame, ...] = FRAMES
     ) -> Outcome:
+        signals = (*self.measured, *against)
         ticks_s = itertools.count(10.0, self.step_s)
         verifier = Verifier(
             self.endpoint,
@@ -85,10 +88,10 @@ def kinds(here: Desk) -> list[str]:
 
 def test_each_frame_is_asked_about_in_turn_and_one_row_tells_of_all() -> None:
     here = desk(*answers(0.9, 0.95, 0.85, 0.99, 0.91))
-    outcome = here.verify(CALM)
+    outcome = here.verify()
     assert (outcome.decision.verdict, outcome.decision.score) == (Verdict.LIVE, 0.91)
     assert outcome.scores == (0.9, 0.95, 0.85, 0.99, 0.91)
-    assert outcome.signals == (CALM,)
+    assert outcome.signals == CALM
     assert outcome.request_ids == ("r-0", "r-1", "r-2", "r-3", "r-4")
     assert outcome.engine == "fake/1"
     assert outcome.recorded
@@ -123,11 +126,30 @@ def test_too_few_frames_are_not_even_sent(method: Method, count: int) -> None:
 
 def test_frames_without_a_face_are_left_out() -> None:
     live = answers(0.9, 0.9, 0.9)
-    given = (live[0], refused(4002, "n-1"), live[1], refused(4002, "n-2"), live[2])
-    outcome = desk(*given).verify()
+    given = (live[0], refused(4002, "n-1"), live[1], live[2])
+    outcome = desk(*given).verify(frames=FRAMES[:4])
     assert outcome.decision.verdict is Verdict.LIVE
     assert outcome.scores == (0.9, 0.9, 0.9)
-    assert outcome.request_ids == ("r-0", "n-1", "r-1", "n-2", "r-2")
+    assert outcome.request_ids == ("r-0", "n-1", "r-1", "r-2")
+    again = desk(*given, refused(4002, "n-2")).verify()
+    assert again.decision.reason is Reason.DISAGREEMENT
+
+
+@pytest.mark.parametrize("code", [5000, 103])
+def test_trouble_with_a_later_frame_takes_no_fail_back(code: int) -> None:
+    outcome = desk(*answers(0.1, 0.1, 0.1, 0.1), refused(code, "x")).verify()
+    assert outcome.decision.verdict is Verdict.SPOOF
+    assert outcome.decision.reason is Reason.BELOW_THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("method", "verdict"), [(Method.GUIDED, Verdict.RETRY), (Method.BURST, Verdict.LIVE)]
+)
+def test_a_guide_that_measured_nothing_lets_nobody_pass(method: Method, verdict: Verdict) -> None:
+    here = desk(*answers(0.9, 0.9, 0.9, 0.9, 0.9))
+    here.measured = ()
+    outcome = here.verify(job=replace(JOB, method=method))
+    assert outcome.decision.verdict is verdict
 
 
 @pytest.mark.parametrize(
@@ -140,9 +162,9 @@ def test_frames_without_a_face_are_left_out() -> None:
 def test_a_signal_against_vetoes_the_best_burst(
     signal: Signal, verdict: Verdict, reason: Reason
 ) -> None:
-    outcome = desk(*answers(1.0, 1.0, 1.0, 1.0, 1.0)).verify(CALM, signal)
+    outcome = desk(*answers(1.0, 1.0, 1.0, 1.0, 1.0)).verify(signal)
     assert (outcome.decision.verdict, outcome.decision.reason) == (verdict, reason)
-    assert outcome.signals == (CALM, signal)
+    assert outcome.signals == (*CALM, signal)
     assert outcome.scores == (1.0,) * 5
 
 
