@@ -79,7 +79,7 @@ class HttpEndpoint:
             reply_key: 32 bytes that the service was started with; a reply without its MAC is then
                 UNVERIFIED. None for a service that somebody else has started.
             now_ms: this machine's time in milliseconds, for signatures.
-            clock: seconds for deadlines; goes on while the machine sleeps.
+            clock: seconds for deadlines and idleness; goes on while the machine sleeps.
 
         Raises:
             EndpointError: PROXY, the proxy's address cannot be used; CREDENTIALS_REFUSED, a
@@ -288,5 +288,6 @@ class HttpEndpoint:
                 # The deadline's cut comes first, so that what is late is called late.
                 timeouts=Timeouts(send_s=self._deadline_s + 1),
                 reply_key=self._reply_key,
+                clock=self._clock,
             )
         return self._transport

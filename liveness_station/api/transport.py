@@ -2,8 +2,7 @@
 
 import logging
 import ssl
-import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from threading import Lock
 from typing import Final
@@ -19,6 +18,7 @@ from liveness_station.api.line import Line, has_open_connection, open_ahead
 from liveness_station.api.sessions import Sender, Timeouts, make_pool
 from liveness_station.api.troubles import translated
 from liveness_station.api.uploads import LEAST_REFUSAL, Upload
+from liveness_station.clocks import waking_clock_s
 from liveness_station.contract.limits import MAX_REPLY_BYTES
 from liveness_station.contract.reply_mac import MAC_HEADER
 from liveness_station.contract.request import OutgoingBody
@@ -46,6 +46,7 @@ class Transport:
         proxy: Url | None,
         timeouts: Timeouts,
         reply_key: bytes | None = None,
+        clock: Callable[[], float] = waking_clock_s,
     ) -> None:
         # Its warnings quote what a server sent, which may be what we sent.
         logging.getLogger("urllib3").setLevel(logging.CRITICAL)
@@ -62,12 +63,14 @@ class Transport:
         self._thread = RequestThread()
         self._is_closed = False
         self._in_use = Lock()
-        self._used_s = time.monotonic()
+        # A connection does not outlive a sleep of the machine, which another clock would not show.
+        self._clock = clock
+        self._used_s = clock()
 
     @property
     def is_closed(self) -> bool:
         """Tells whether the connection is gone for good, and another transport is needed."""
-        return self._is_closed
+        return self._is_closed or self._line.is_cut
 
     @property
     def thread(self) -> RequestThread:
@@ -77,7 +80,7 @@ class Transport:
     @property
     def idle_s(self) -> float:
         """Seconds since the connection was made or used."""
-        return time.monotonic() - self._used_s
+        return self._clock() - self._used_s
 
     @property
     def is_open(self) -> bool:
@@ -85,7 +88,7 @@ class Transport:
         if not self._in_use.acquire(blocking=False):
             return True
         try:
-            return not self._is_closed and has_open_connection(self._pool)
+            return not self.is_closed and has_open_connection(self._pool)
         finally:
             self._in_use.release()
 
@@ -103,7 +106,7 @@ class Transport:
                 self._line.release()
                 raise
             finally:
-                self._used_s = time.monotonic()
+                self._used_s = self._clock()
                 if self._line.is_cut:
                     self.close()
 
@@ -123,7 +126,7 @@ class Transport:
                 is_bound = self._reply_key is not None
                 is_sound = is_bound and _is_sound(exchange) and not self._line.is_cut
             finally:
-                self._used_s = time.monotonic()
+                self._used_s = self._clock()
                 if not is_sound:
                     self.close()
         return exchange

@@ -11,7 +11,10 @@ import pytest
 from liveness_station.api.addresses import parse_base_url
 from liveness_station.api.authentication import AppCode
 from liveness_station.api.endpoint import HttpEndpoint
+from liveness_station.api.sessions import Timeouts
+from liveness_station.api.transport import Transport
 from liveness_station.api.warmth import DOUBTFUL_IDLE_S, MAX_IDLE_S
+from liveness_station.clocks import waking_clock_s
 from liveness_station.domain.errors import EndpointError
 from liveness_station.domain.secrets import Secret
 from liveness_station.domain.verdicts import Reason
@@ -169,6 +172,33 @@ def test_a_connection_idle_for_long_is_replaced(authority: Authority, idle_s: fl
             warmed(endpoint, server, visits=2)
         endpoint.ask(PROBE, threshold=0.8)
         assert server.connections == 2
+
+
+def test_a_connection_from_before_a_sleep_is_replaced(authority: Authority) -> None:
+    slept_s = [0.0]
+    with serving(always(OK), authority.context) as server:
+        endpoint = HttpEndpoint(
+            parse_base_url(f"https://localhost:{server.port}"),
+            AppCode(Secret(CODE)),
+            ca_file=authority.file,
+            clock=lambda: time.monotonic() + slept_s[0],
+        )
+        try:
+            warmed(endpoint, server)
+            slept_s[0] = 3600.0
+            warmed(endpoint, server, visits=2)
+            endpoint.ask(PROBE, threshold=0.8)
+            assert (server.connections, len(server.requests)) == (2, 1)
+        finally:
+            endpoint.close()
+
+
+def test_the_warm_connections_age_is_told_by_the_clock_that_counts_sleep() -> None:
+    base_url = parse_base_url("http://127.0.0.1:1")
+    timeouts = Timeouts(send_s=1)
+    transport = Transport(base_url, tls_context=None, proxy=None, timeouts=timeouts)
+    assert transport._clock is waking_clock_s
+    transport.close()
 
 
 def test_something_said_on_the_warm_connection_makes_it_doubtful(authority: Authority) -> None:
