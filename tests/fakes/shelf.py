@@ -1,6 +1,8 @@
-"""A shelf for the ledger's keys, in memory."""
+"""Shelves for the ledger's keys: in memory, and in a file that outlives a program."""
 
-from liveness_station.ledger.keys import StationKeys
+from pathlib import Path
+
+from liveness_station.ledger.keys import StationKeys, parse_keys
 
 
 class FakeShelf:
@@ -28,3 +30,23 @@ class FakeShelf:
     def keep(self, station: bytes, keys: StationKeys) -> None:  # noqa: ARG002 - it knows one station
         if self.can_keep:
             self.keys = keys
+
+
+class FileShelf:
+    """Implements `ledger.keys.KeyShelf` for programs that are killed; no place for real keys."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def look(
+        self,
+        station: bytes,  # noqa: ARG002 - it knows one station
+        *,
+        can_wait: bool = False,  # noqa: ARG002 - it never has to
+    ) -> StationKeys | None:
+        return parse_keys(self._path.read_text(encoding="utf-8"))
+
+    def keep(self, station: bytes, keys: StationKeys) -> None:  # noqa: ARG002 - it knows one station
+        part = self._path.with_suffix(".part")
+        part.write_text(keys.to_text(), encoding="utf-8")
+        part.replace(self._path)

@@ -15,10 +15,13 @@ import pytest
 
 from liveness_station.domain.errors import RecordError
 from liveness_station.domain.verdicts import Verdict
+from liveness_station.ledger.checkpoints import parse_public_key
+from liveness_station.ledger.keys import new_keys
 from liveness_station.ledger.reports import Result
 from liveness_station.ledger.verifying import Trust, verify
 from liveness_station.storage.ledger_reading import open_ledger
 from liveness_station.storage.runs import Runs, opening_lock
+from tests.fakes.shelf import FileShelf
 from tests.storage.attempts import attempt, decision, job, opened, outcome
 
 CYCLES = int(os.environ.get("LIVENESS_KILL_CYCLES", "20"))
@@ -115,6 +118,29 @@ def test_s8_nothing_acknowledged_is_lost_when_the_program_is_killed(path: Path) 
     assert not finished & {job for _, kind, job in found if kind == "ABANDONED"}
     leftovers = [entry.name for entry in path.with_name("records.db.runs").iterdir()]
     assert leftovers == []
+
+
+def test_s8_keys_fit_the_record_whenever_the_program_was_killed(path: Path) -> None:
+    """In the middle of a checkpoint, of the keeping of its key, or between the two."""
+    chance = random.Random()
+    path.parent.mkdir()
+    shelf = FileShelf(path.with_name("keys.json"))
+    records = opened(path, run_id="enrolling")
+    public_key = records.enrol(new_keys(), keep=shelf.keep)
+    records.close()
+    _, key = parse_public_key(public_key)
+    for cycle in range(CYCLES // 4):
+        with child(path, f"run-{cycle}") as killed:
+            # A checkpoint is written about every fifty attempts.
+            killed.read(80 + chance.randrange(80))
+            killed.kill()
+    ledger = open_ledger(path)
+    trust = Trust((key,), keys=shelf.look(b""))
+    report = verify(ledger.entries(), station=ledger.station(), trust=trust)
+    ledger.close()
+    assert report.fault is None
+    assert report.result in {Result.INTACT, Result.INCOMPLETE}
+    assert report.signed > CYCLES // 8
 
 
 def test_s10_programs_write_to_one_record_at_once(path: Path) -> None:

@@ -71,7 +71,7 @@ def stand(tmp_path_factory: pytest.TempPathFactory) -> Stand:
     plain(path)
     shutil.copy(path, folder / "older.db")
     records = opened(path, run_id="second", shelf=shelf)
-    for number in range(90):
+    for number in range(60):
         attempt(records, job(f"second-{number}"))
     records.close()
     plain(path)

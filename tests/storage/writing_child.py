@@ -1,7 +1,7 @@
 """A program that writes attempts and says so: `python -m tests.storage.writing_child DB RUN COUNT`.
 
 It prints "S <job>" once a submission is acknowledged and "V <job>" once a verdict is; it ends when
-its standard input does.
+its standard input does. Where there is a file of keys beside the database, its ledger uses them.
 """
 
 import sys
@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from liveness_station.storage.records import open_records
+from tests.fakes.shelf import FileShelf
 from tests.storage.attempts import decision, job, outcome
 
 
@@ -18,7 +19,13 @@ def say(line: str) -> None:
 
 
 def main(path: Path, run_id: str, count: int) -> None:
-    records = open_records(path, run_id=run_id, utc_now=lambda: datetime.now(UTC))
+    keys = path.with_name("keys.json")
+    records = open_records(
+        path,
+        run_id=run_id,
+        utc_now=lambda: datetime.now(UTC),
+        shelf=FileShelf(keys) if keys.exists() else None,
+    )
     say("opened")
     for number in range(count):
         attempted = job(f"{run_id}-{number}")
