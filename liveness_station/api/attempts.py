@@ -110,8 +110,12 @@ class Attempt:
         return outcome
 
     def cancel(self) -> None:
-        """Ends the attempt with CANCELLED, unless it has ended already."""
+        """Ends the attempt with CANCELLED, unless it has ended already.
+
+        Nothing is handed to the network after this, whenever the thread that asks is woken.
+        """
         self._outcomes.put(EndpointError(Reason.CANCELLED))
+        self._cut()
 
     def _wait(self, timeout_s: float) -> Exchange | EndpointError:
         now_s = self._clock()

@@ -182,7 +182,7 @@ class HttpEndpoint:
         transport, self._transport = self._transport, None
         if transport is None:
             return
-        transport.cut()
+        transport.hang_up()
         self._warmer.wait()
         # A thread that is connecting even now closes it when it finds it cut.
         if not self._warmer.is_busy:
@@ -278,7 +278,9 @@ class HttpEndpoint:
             self.close()
 
     def _open(self) -> Transport:
-        if self._transport is None or self._transport.is_closed:
+        if self._transport is not None and self._transport.is_closed:
+            self.close()
+        if self._transport is None:
             if self._base_url.is_encrypted and self._tls_context is None:
                 self._tls_context = make_tls_context(self._ca_file)
             self._transport = Transport(

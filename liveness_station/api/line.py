@@ -3,17 +3,21 @@
 import ipaddress
 import socket
 import ssl
+import struct
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from threading import Lock
-from typing import Any
+from typing import Any, Final
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.util.wait import wait_for_read
 
 from liveness_station.api.strict_http import StrictResponse
+
+# On, and for no time. Windows has two numbers of half the size and reads the same of it.
+_NO_LINGER: Final = struct.pack("<ii", 1, 0)
 
 
 class Line:
@@ -54,14 +58,29 @@ class Line:
             self._drop()
 
     def cut(self) -> None:
-        """Ends the connection, and every later one. Safe to call from any thread, twice too."""
+        """Ends the connection, and every later one. Safe to call from any thread, twice too.
+
+        What the system has taken off our hands and not yet sent is thrown away: it may be the whole
+        picture, and a shutdown alone would still deliver it.
+        """
+        self._end(is_abrupt=True)
+
+    def end(self) -> None:
+        """As `cut`, where nothing is on its way any more: without alarming the other end."""
+        self._end(is_abrupt=False)
+
+    def _end(self, *, is_abrupt: bool) -> None:
         with self._lock:
             self._is_cut = True
-            if self._handle is not None:
-                # The other end may have gone already.
-                with suppress(OSError):
-                    self._handle.shutdown(socket.SHUT_RDWR)
-                self._drop()
+            if self._handle is None:
+                return
+            # The other end may have gone already.
+            with suppress(OSError):
+                if is_abrupt:
+                    # Takes effect with the last handle, which `shutdown` makes its owner close.
+                    self._handle.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
+                self._handle.shutdown(socket.SHUT_RDWR)
+            self._drop()
 
     def _drop(self) -> None:
         if self._handle is not None:

@@ -117,9 +117,10 @@ class Transport:
             EndpointError: nothing came back, or not whole.
         """
         with self._in_use:
-            is_sound = False
+            is_answered = is_sound = False
             try:
                 exchange = self._exchange(headers, body)
+                is_answered = True
                 # What comes late on a connection is taken for the next answer: a second delivery of
                 # one subject's LIVE would be another subject's. Only a reply that is bound to its
                 # request can be told from that, so nothing else shares a connection.
@@ -127,6 +128,9 @@ class Transport:
                 is_sound = is_bound and _is_sound(exchange) and not self._line.is_cut
             finally:
                 self._used_s = self._clock()
+                if not is_answered:
+                    # Some of the picture may not have left yet.
+                    self.cut()
                 if not is_sound:
                     self.close()
         return exchange
@@ -135,10 +139,14 @@ class Transport:
         """Ends the connection under whoever uses it: `post` raises, and never sends again."""
         self._line.cut()
 
+    def hang_up(self) -> None:
+        """Ends a connection that nobody sends on; a thread that is still making it gives up."""
+        self._line.end()
+
     def close(self) -> None:
         """Drops the connection; not from another thread while a `post` is under way."""
         self._is_closed = True
-        self._line.cut()
+        self._line.end()
         self._sender.close()
         self._thread.end()
 

@@ -40,6 +40,32 @@ def test_what_came_first_counts(thread: RequestThread) -> None:
     assert caught.value.reason is Reason.CANCELLED
 
 
+def test_cancelling_cuts_at_once_and_is_no_trouble_of_the_network(thread: RequestThread) -> None:
+    """The thread that asks may be woken later; until then the picture would go on leaving."""
+    is_cut = threading.Event()
+    begun = threading.Event()
+
+    def work() -> Exchange:
+        begun.set()
+        assert is_cut.wait(10)
+        raise EndpointError(Reason.NETWORK)
+
+    def cut() -> None:
+        if not is_cut.is_set():
+            is_cut.set()
+            # The request ends, of that, before the thread that asks is woken.
+            until(lambda: attempt._outcomes.qsize() == 2)
+
+    attempt = Attempt(work, cut=cut, thread=thread)
+    thread.begin(attempt._make)
+    assert begun.wait(10)
+    attempt.cancel()
+    assert is_cut.is_set()
+    with pytest.raises(EndpointError) as caught:
+        attempt.run(10)
+    assert caught.value.reason is Reason.CANCELLED
+
+
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_what_nobody_foresaw_is_an_error_at_once(thread: RequestThread) -> None:
     def work() -> Exchange:
