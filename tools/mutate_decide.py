@@ -54,8 +54,11 @@ _DECIDE_EQUIVALENT = {
 
 _FUSION_TESTS = ("tests/domain/test_fusion.py", "tests/domain/test_fusion_table.py")
 _FUSION_EQUIVALENT = {
-    "judged = decisions[0] if len(decisions) == 1 else _by_scores(decisions, policy) :: 0 -> -1": (
+    "judged = decisions[0] if is_single else _by_scores(decisions, policy) :: 0 -> -1": (
         "the first of one is the last"
+    ),
+    "or (judged if judged.verdict is Verdict.SPOOF else None) :: None -> 0": (
+        "any value that is not true does"
     ),
 }
 

@@ -84,7 +84,7 @@ def _refused(
 ) -> Step:
     """Waits for the record of the refusal as it would for a verdict, deadline and all."""
     refusal = _refusal(phase, decide_failure(reason, detail=detail), event.signals)
-    waiting = Verifying(phase.job, phase.still, event.now_s)
+    waiting = Verifying(phase.job, phase.still, event.now_s, is_refused=True)
     return replace(state, phase=waiting, notice=None), (refusal,)
 
 

@@ -195,6 +195,7 @@ def _outcome_arrived(state: DeskState, outcome: Outcome, now_s: float) -> Step:
         not isinstance(phase, Verifying)
         or outcome.job != phase.job
         or outcome.job.generation != state.generation
+        or (phase.is_refused and _is_judgement(outcome))
     ):
         return state, (RecordLate(outcome),)
     if state.is_subject_being_typed:
@@ -208,10 +209,13 @@ def _outcome_arrived(state: DeskState, outcome: Outcome, now_s: float) -> Step:
 
 def _as_recorded(outcome: Outcome) -> Outcome:
     """Returns an outcome that can be shown: what is not on disk is no verdict on a person."""
-    is_judged = outcome.decision.verdict in {Verdict.LIVE, Verdict.SPOOF}
-    if outcome.recorded or not is_judged:
+    if outcome.recorded or not _is_judgement(outcome):
         return outcome
     return Outcome(outcome.job, decide_failure(Reason.NOT_RECORDED), outcome.endpoint)
+
+
+def _is_judgement(outcome: Outcome) -> bool:
+    return outcome.decision.verdict in {Verdict.LIVE, Verdict.SPOOF}
 
 
 def _confirms(outcome: Outcome, shown: Outcome) -> bool:

@@ -145,11 +145,19 @@ class Guiding:
 
 @dataclass(frozen=True, slots=True)
 class Verifying:
-    """A job is under way; its still is shown."""
+    """A job is under way; its still is shown.
+
+    Attributes:
+        job: the job.
+        still: the frame that it is about.
+        since_s: since when.
+        is_refused: True where nothing is judged any more and its refusal is being recorded.
+    """
 
     job: Job
     still: Frame
     since_s: float
+    is_refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)

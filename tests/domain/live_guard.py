@@ -28,6 +28,7 @@ _SIDE_DOORS = frozenset(
         *("_value_", "_name_", "_member_map_", "_value2member_map_", "_member_names_", "_missing_"),
     }
 )
+_HANDED_OUT = frozenset({"decide", "read_request_id"})
 _BY_NAME = frozenset({"getattr", "setattr", "attrgetter", "methodcaller", "delattr"})
 _RUN_TIME = frozenset({"eval", "exec", "compile", "globals", "locals", "__import__"})
 
@@ -88,6 +89,8 @@ class _Guard:
                 yield from self._of_name(name, node)
             case ast.Subscript() if _name(node.value) == "Verdict":
                 yield "a verdict is looked up by name"
+            case ast.ImportFrom():
+                yield from _of_imports(node)
             case ast.alias():
                 yield from _of_import(node)
             case ast.Call():
@@ -162,7 +165,18 @@ class _Guard:
         return not isinstance(parent, ast.Compare | ast.MatchValue)
 
 
+def _of_imports(node: ast.ImportFrom) -> Iterator[str]:
+    names = {alias.name for alias in node.names}
+    room = (node.module or "").rpartition(".")[2]
+    if room == "decide" and names - _HANDED_OUT:
+        yield "more of decide is taken than what it hands out"
+    if room != "decide" and "decide" in names:
+        yield "decide is taken as a whole"
+
+
 def _of_import(node: ast.alias) -> Iterator[str]:
+    if node.name.endswith(".decide"):
+        yield "decide is taken as a whole"
     if node.name == "*":
         yield "names are imported that nobody can see"
     if node.name.rpartition(".")[2] in _WATCHED and node.asname not in {None, node.name}:

@@ -18,7 +18,7 @@ from liveness_station.domain.fusion import MIN_SCORED
 from liveness_station.domain.guiding import Asked, Method, Script
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
-from liveness_station.domain.verdicts import Reason, Verdict, decide_failure
+from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
 from liveness_station.session.events import (
     NO_SCRIPT,
     CameraChanged,
@@ -262,6 +262,14 @@ class DeskModel(RuleBasedStateMachine):
         self.said.append(made)
         self._hear(made)
 
+    @precondition(lambda self: self.unfinished and self.unfinished[-1].job_id in self.refused)
+    @rule(decision=st.sampled_from((LIVE, SPOOF)))
+    def judge_what_was_refused(self, decision: Decision) -> None:
+        """The worker says that it has judged what it was only to write down."""
+        made = Outcome(self.unfinished[-1], decision, "local", recorded=True)
+        self.said.append(made)
+        self._hear(made)
+
     @precondition(lambda self: isinstance(self.state.phase, Verifying))
     @rule(decision=st.sampled_from(DECISIONS))
     def cancel_a_check_that_is_just_done(self, decision: object) -> None:
@@ -444,6 +452,8 @@ class DeskModel(RuleBasedStateMachine):
         if outcome not in self.said:
             assert outcome.decision.reason in {*GIVEN_UP, Reason.NOT_RECORDED}
             assert not outcome.recorded
+        if outcome.job.job_id in self.refused:
+            assert outcome.decision.verdict not in PASSES, "a verdict on what was refused"
         if outcome.decision.verdict in PASSES:
             assert outcome.recorded, "the state holds a verdict that is not on disk"
 

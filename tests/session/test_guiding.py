@@ -48,7 +48,7 @@ from liveness_station.session.states import (
     Showing,
     Verifying,
 )
-from tests.session.desk import NOW_S, desk, frame, job, outcome
+from tests.session.desk import LIVE, NOW_S, SPOOF, desk, frame, job, outcome
 
 SCRIPT = Script((Prompt(Movement.TURN_LEFT, 0.7), Prompt(Movement.TURN_RIGHT, 1.1)))
 STILL = frame()
@@ -154,7 +154,7 @@ def test_a_guide_that_denies_what_it_saw_is_contradicted() -> None:
 def test_frames_that_prove_nothing_are_refused(frames: tuple[Frame, ...], reason: Reason) -> None:
     after, effects = step(STARTED, finished(frames))
     assert effects == (refusal(decide_failure(reason), CALM),)
-    assert after == replace(STARTED, phase=Verifying(JOB, STILL, LATER))
+    assert after == replace(STARTED, phase=Verifying(JOB, STILL, LATER, is_refused=True))
 
 
 def test_a_guide_that_failed_is_recorded_and_then_shown() -> None:
@@ -162,11 +162,19 @@ def test_a_guide_that_failed_is_recorded_and_then_shown() -> None:
     waiting, effects = step(STARTED, failed)
     decision = decide_failure(Reason.FACE_CHANGED, detail="jump")
     assert effects == (refusal(decision, CALM),)
-    assert waiting == replace(STARTED, phase=Verifying(JOB, STILL, LATER))
+    assert waiting == replace(STARTED, phase=Verifying(JOB, STILL, LATER, is_refused=True))
     recorded = Outcome(JOB, decision, "local", recorded=True, record_sequence=7)
     after, effects = step(waiting, OutcomeArrived(recorded, LATER))
     assert after.phase == Showing(recorded, STILL, LATER)
     assert effects == ()
+
+
+@pytest.mark.parametrize("decision", [LIVE, SPOOF])
+@pytest.mark.parametrize("is_recorded", [True, False])
+def test_no_verdict_on_what_was_refused_is_shown(decision: Decision, *, is_recorded: bool) -> None:
+    waiting, _ = step(STARTED, GuideFailed(JOB, Reason.FACE_CHANGED, LATER))
+    judged = Outcome(JOB, decision, "local", recorded=is_recorded)
+    assert step(waiting, OutcomeArrived(judged, LATER)) == (waiting, (RecordLate(judged),))
 
 
 @pytest.mark.parametrize("reason", [Reason.ABOVE_THRESHOLD, Reason.BELOW_THRESHOLD])

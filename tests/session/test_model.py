@@ -268,6 +268,15 @@ def judges_whatever_frames(state: DeskState, event: Event) -> Stepped:
     return after, effects
 
 
+def shows_a_verdict_on_what_was_refused(state: DeskState, event: Event) -> Stepped:
+    """What waits for the record of a refusal takes a verdict, too."""
+    phase = state.phase
+    is_waiting = isinstance(event, OutcomeArrived) and isinstance(phase, Verifying)
+    if isinstance(phase, Verifying) and is_waiting:
+        return step(replace(state, phase=replace(phase, is_refused=False)), event)
+    return step(state, event)
+
+
 def shows_a_picture_that_nobody_judged(state: DeskState, event: Event) -> Stepped:
     """The verdict of a guided check stands over the picture from before it."""
     after, effects = step(state, event)
@@ -294,6 +303,7 @@ MUTANTS: list[Stepper] = [
     leaves_the_guide_behind,
     believes_the_guide,
     judges_whatever_frames,
+    shows_a_verdict_on_what_was_refused,
     shows_a_picture_that_nobody_judged,
     ignores_the_generation,
     shows_any_outcome,
