@@ -5,6 +5,7 @@ import ssl
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -30,7 +31,7 @@ from liveness_station.contract.request import OutgoingBody, image_body, url_body
 from liveness_station.domain.errors import EndpointError
 from liveness_station.domain.exchanges import Channel, Exchange
 from liveness_station.domain.frames import Probe
-from liveness_station.domain.ports import BeforeRetry
+from liveness_station.domain.ports import BeforeRetry, IsCancelled
 from liveness_station.domain.verdicts import Reason
 
 DEADLINE_S: Final = 15.0
@@ -123,16 +124,9 @@ class HttpEndpoint:
         threshold: float,
         before_retry: BeforeRetry | None = None,
         within_s: float | None = None,
+        is_cancelled: IsCancelled | None = None,
     ) -> Exchange:
-        """Sends one picture and returns what came back, unjudged.
-
-        Args:
-            probe: the picture.
-            threshold: a score strictly greater is live.
-            before_retry: called before the one repetition that the contract allows; None forbids
-                that repetition.
-            within_s: what is left of a limit that several requests share; None for the
-                endpoint's own limit, which is never exceeded.
+        """Sends one picture and returns what came back, unjudged; the arguments are the port's.
 
         Raises:
             EndpointError: OFFLINE, TLS, PROXY, NETWORK, MALFORMED, ADDRESS, LATE, CANCELLED,
@@ -140,20 +134,24 @@ class HttpEndpoint:
                 QUOTA or BREAKER where earlier answers say that it would be in vain, and then
                 nothing was sent.
         """
-        return self._exchange(
-            lambda: image_body(probe.jpeg, threshold=threshold), before_retry, within_s
-        )
+        build = partial(image_body, probe.jpeg, threshold=threshold)
+        return self._exchange(build, before_retry, is_cancelled, within_s=within_s)
 
     def ask_url(
-        self, image_url: str, *, threshold: float, before_retry: BeforeRetry | None = None
+        self,
+        image_url: str,
+        *,
+        threshold: float,
+        before_retry: BeforeRetry | None = None,
+        is_cancelled: IsCancelled | None = None,
     ) -> Exchange:
         """Sends the address of one picture.
 
         Raises:
             EndpointError: as `ask`.
         """
-        literal = json.dumps(image_url).encode()
-        return self._exchange(lambda: url_body(literal, threshold=threshold), before_retry)
+        build = partial(url_body, json.dumps(image_url).encode(), threshold=threshold)
+        return self._exchange(build, before_retry, is_cancelled)
 
     def warm(self) -> None:
         """Connects ahead of the next request where no fresh connection is kept; returns at once.
@@ -193,6 +191,8 @@ class HttpEndpoint:
         self,
         build: Callable[[], OutgoingBody],
         before_retry: BeforeRetry | None,
+        is_cancelled: IsCancelled | None,
+        *,
         within_s: float | None = None,
     ) -> Exchange:
         limit_s = self._deadline_s if within_s is None else min(within_s, self._deadline_s)
@@ -201,6 +201,9 @@ class HttpEndpoint:
         # Before the body is built, so that a cancellation while it is finds something to cancel.
         self._set_call(call)
         try:
+            # And then once more: a cancellation from before has found nothing.
+            if is_cancelled is not None and is_cancelled():
+                raise EndpointError(Reason.CANCELLED, "before it was asked")
             self._breaker.check()
             body = build()
             became = self._tries(call, body, before_retry)

@@ -19,7 +19,7 @@ from liveness_station.credentials.store import (
 from liveness_station.domain.errors import EndpointError, StationError
 from liveness_station.domain.exchanges import Exchange
 from liveness_station.domain.frames import Probe
-from liveness_station.domain.ports import BeforeRetry, Vault
+from liveness_station.domain.ports import BeforeRetry, IsCancelled, Vault
 from liveness_station.domain.simulation import ENDPOINT_PREFIX
 from liveness_station.domain.verdicts import Reason
 from liveness_station.runtime.supervisor import RunningService, ServiceSupervisor
@@ -49,6 +49,7 @@ class DownEndpoint:
         threshold: float,  # noqa: ARG002 - as above
         before_retry: BeforeRetry | None = None,  # noqa: ARG002 - as above
         within_s: float | None = None,  # noqa: ARG002 - as above
+        is_cancelled: IsCancelled | None = None,  # noqa: ARG002 - as above
     ) -> Exchange:
         """Raises what stands in the way."""
         raise EndpointError(self.error.reason, self.error.detail) from self.error
@@ -59,6 +60,7 @@ class DownEndpoint:
         *,
         threshold: float,  # noqa: ARG002 - as above
         before_retry: BeforeRetry | None = None,  # noqa: ARG002 - as above
+        is_cancelled: IsCancelled | None = None,  # noqa: ARG002 - as above
     ) -> Exchange:
         """Raises what stands in the way."""
         raise EndpointError(self.error.reason, self.error.detail) from self.error

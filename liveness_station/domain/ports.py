@@ -15,6 +15,9 @@ from liveness_station.domain.signals import Signal
 BeforeRetry = Callable[[Exchange | EndpointError], None]
 """Told what became of a try that is about to be repeated; whatever it raises stops that."""
 
+IsCancelled = Callable[[], bool]
+"""Tells whether what is about to be sent has been given up."""
+
 LastLook = Callable[[Outcome], Outcome]
 """Returns an outcome as it is at the very last, such as taken back because it was cancelled."""
 
@@ -51,6 +54,7 @@ class Endpoint(Protocol):
         threshold: float,
         before_retry: BeforeRetry | None = None,
         within_s: float | None = None,
+        is_cancelled: IsCancelled | None = None,
     ) -> Exchange:
         """Sends one picture and returns what came back, unjudged.
 
@@ -61,13 +65,20 @@ class Endpoint(Protocol):
                 that repetition.
             within_s: what is left of a limit that several requests share; None for the
                 endpoint's own limit, which is never exceeded.
+            is_cancelled: looked at once this request can be cancelled, so that what was given up
+                just before is not sent; None where nothing can be.
 
         Raises:
             EndpointError: nothing came back, or not whole.
         """
 
     def ask_url(
-        self, image_url: str, *, threshold: float, before_retry: BeforeRetry | None = None
+        self,
+        image_url: str,
+        *,
+        threshold: float,
+        before_retry: BeforeRetry | None = None,
+        is_cancelled: IsCancelled | None = None,
     ) -> Exchange:
         """Sends the address of one picture.
 

@@ -94,7 +94,10 @@ class Verifier:
         def ask(before_retry: BeforeRetry | None) -> Exchange:
             self._refuse_cancelled(job)
             return self.endpoint.ask_url(
-                image_url, threshold=job.policy.threshold, before_retry=before_retry
+                image_url,
+                threshold=job.policy.threshold,
+                before_retry=before_retry,
+                is_cancelled=lambda: self.is_cancelled(job),
             )
 
         def judge(outcome: Outcome, started_s: float) -> Outcome:
@@ -167,6 +170,7 @@ class Verifier:
                 threshold=job.policy.threshold,
                 before_retry=before_retry,
                 within_s=within_s,
+                is_cancelled=lambda: self.is_cancelled(job),
             )
 
         return self._judge(outcome, ask, None if before_retry.is_used else before_retry)

@@ -94,6 +94,21 @@ def test_cancelled_while_the_request_is_signed() -> None:
         assert server.connections == 0
 
 
+def test_cancelled_at_the_last_look_before_something_could_be_cancelled() -> None:
+    """From the first look on, a cancellation finds the request."""
+    with serving(always(OK)) as server, asking(server.port) as endpoint:
+
+        def is_cancelled() -> bool:
+            endpoint.cancel()
+            return False
+
+        with pytest.raises(EndpointError) as caught:
+            endpoint.ask(PROBE, threshold=0.8, is_cancelled=is_cancelled)
+        assert caught.value.reason is Reason.CANCELLED
+        assert server.connections == 0
+        assert endpoint.ask(PROBE, threshold=0.8).untrusted_body == BODY
+
+
 @pytest.mark.parametrize("scheme", ["http", "https"])
 @pytest.mark.parametrize("reason", [Reason.CANCELLED, Reason.LATE])
 def test_what_the_system_has_taken_and_not_sent_is_thrown_away(

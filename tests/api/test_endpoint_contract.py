@@ -43,6 +43,17 @@ def endpoint(request: pytest.FixtureRequest) -> Iterator[Endpoint]:
         yield HttpEndpoint(base_url, AppCode(Secret(CODE)), name="local", deadline_s=30)
 
 
+def test_what_was_given_up_before_is_not_asked(endpoint: Endpoint) -> None:
+    with pytest.raises(EndpointError) as caught:
+        endpoint.ask(PROBE, threshold=0.8, is_cancelled=lambda: True)
+    assert caught.value.reason is Reason.CANCELLED
+    with pytest.raises(EndpointError) as caught:
+        endpoint.ask_url("https://a.example/b.jpg", threshold=0.8, is_cancelled=lambda: True)
+    assert caught.value.reason is Reason.CANCELLED
+    assert endpoint.ask(PROBE, threshold=0.8, is_cancelled=lambda: False) == LIVE
+    endpoint.close()
+
+
 def test_an_endpoint(endpoint: Endpoint) -> None:
     assert endpoint.name == "local"
     answers = [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from liveness_station.domain.errors import EndpointError
 from liveness_station.domain.exchanges import Channel, Exchange
 from liveness_station.domain.frames import Probe
-from liveness_station.domain.ports import BeforeRetry
+from liveness_station.domain.ports import BeforeRetry, IsCancelled
 from liveness_station.domain.verdicts import Reason
 
 _HANG_LIMIT_S = 30.0
@@ -91,12 +91,20 @@ class FakeEndpoint:
         threshold: float,
         before_retry: BeforeRetry | None = None,
         within_s: float | None = None,
+        is_cancelled: IsCancelled | None = None,
     ) -> Exchange:
+        _refuse(is_cancelled)
         return self._ask(Asked(probe, None, threshold, within_s), before_retry)
 
     def ask_url(
-        self, image_url: str, *, threshold: float, before_retry: BeforeRetry | None = None
+        self,
+        image_url: str,
+        *,
+        threshold: float,
+        before_retry: BeforeRetry | None = None,
+        is_cancelled: IsCancelled | None = None,
     ) -> Exchange:
+        _refuse(is_cancelled)
         return self._ask(Asked(None, image_url, threshold), before_retry)
 
     def close(self) -> None:
@@ -120,3 +128,8 @@ class FakeEndpoint:
         if isinstance(answer, EndpointError):
             raise answer
         return answer
+
+
+def _refuse(is_cancelled: IsCancelled | None) -> None:
+    if is_cancelled is not None and is_cancelled():
+        raise EndpointError(Reason.CANCELLED, "before it was asked")

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
+import pytest
 
 from liveness_station.domain.frames import Frame, Probe
 from liveness_station.domain.outcomes import Job, Outcome
@@ -46,8 +47,10 @@ def test_the_answer_counts_where_nobody_gave_the_job_up() -> None:
     assert desk.verifier.verify(JOB, FRAME).decision.verdict is Verdict.LIVE
 
 
-def test_a_job_given_up_before_it_was_asked_sends_nothing() -> None:
-    desk = Desk(looks=0)
+@pytest.mark.parametrize("looks", [0, 1])
+def test_a_job_given_up_before_it_was_asked_sends_nothing(looks: int) -> None:
+    """The endpoint looks once more, when a cancellation would find its request."""
+    desk = Desk(looks)
     outcome = desk.verifier.verify(JOB, FRAME)
     assert desk.endpoint.asked == []
     assert (outcome.decision.verdict, outcome.decision.reason) == (
@@ -58,7 +61,7 @@ def test_a_job_given_up_before_it_was_asked_sends_nothing() -> None:
 
 
 def test_an_answer_to_a_job_given_up_meanwhile_is_no_verdict() -> None:
-    desk = Desk(looks=1)
+    desk = Desk(looks=2)
     outcome = desk.verifier.verify(JOB, FRAME)
     assert len(desk.endpoint.asked) == 1
     assert outcome.decision.reason is Reason.CANCELLED

@@ -19,7 +19,7 @@ from liveness_station.domain.exchanges import Channel, Exchange
 from liveness_station.domain.frames import Frame, Probe
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
-from liveness_station.domain.ports import BeforeRetry, LastLook
+from liveness_station.domain.ports import BeforeRetry, IsCancelled, LastLook
 from liveness_station.domain.streaks import Streak
 from liveness_station.domain.subjects import Subject
 from liveness_station.domain.verdicts import Reason, Verdict, decide_failure, failure_verdict
@@ -67,17 +67,31 @@ class TellingEndpoint(FakeEndpoint):
         threshold: float,
         before_retry: BeforeRetry | None = None,
         within_s: float | None = None,
+        is_cancelled: IsCancelled | None = None,
     ) -> Exchange:
         self.journal.append("ask")
         if self.bug is not None:
             raise self.bug
-        return super().ask(probe, threshold=threshold, before_retry=before_retry, within_s=within_s)
+        return super().ask(
+            probe,
+            threshold=threshold,
+            before_retry=before_retry,
+            within_s=within_s,
+            is_cancelled=is_cancelled,
+        )
 
     def ask_url(
-        self, image_url: str, *, threshold: float, before_retry: BeforeRetry | None = None
+        self,
+        image_url: str,
+        *,
+        threshold: float,
+        before_retry: BeforeRetry | None = None,
+        is_cancelled: IsCancelled | None = None,
     ) -> Exchange:
         self.journal.append("ask_url")
-        return super().ask_url(image_url, threshold=threshold, before_retry=before_retry)
+        return super().ask_url(
+            image_url, threshold=threshold, before_retry=before_retry, is_cancelled=is_cancelled
+        )
 
 
 @dataclass(slots=True)
