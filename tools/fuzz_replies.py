@@ -24,7 +24,10 @@ from liveness_station.domain.verdicts import Decision, Verdict
 from tests.domain.damage import damaged_bytes, damaged_exchange, damaged_structure
 from tests.domain.oracle import judge, wait_s
 
-POLICY = Policy(0.8, frozenset({"glasses"}))
+POLICIES = (
+    Policy(0.8, frozenset({"glasses"})),
+    Policy(0.8, frozenset({"glasses"}), review_limit=0.2),
+)
 SEEN = frozenset({"id-0"})
 CHUNK = 20_000
 COMPARED = 16
@@ -49,10 +52,11 @@ def judge_chunk(seed: int, number: int, size: int) -> Report:
             body = damaged_bytes(chance) if place % 2 else damaged_structure(chance)
             exchange = damaged_exchange(chance, body)
             was_bad_image = chance.random() < 0.5
-            decision = decide(exchange, POLICY, seen_request_ids=SEEN, was_bad_image=was_bad_image)
+            policy = POLICIES[chance.random() < 0.5]
+            decision = decide(exchange, policy, seen_request_ids=SEEN, was_bad_image=was_bad_image)
             counts[decision.verdict] += 1
             if decision.verdict is Verdict.LIVE or place % COMPARED < 2:
-                finding = compared(exchange, decision, was_bad_image=was_bad_image)
+                finding = compared(exchange, policy, decision, was_bad_image=was_bad_image)
                 if finding:
                     return Report(Counter(), finding)
         exchange = None
@@ -63,17 +67,17 @@ def judge_chunk(seed: int, number: int, size: int) -> Report:
     return Report(Counter({verdict.value: count for verdict, count in counts.items()}))
 
 
-def compared(exchange: Exchange, decision: Decision, *, was_bad_image: bool) -> str:
+def compared(exchange: Exchange, policy: Policy, decision: Decision, *, was_bad_image: bool) -> str:
     """Returns "" where the oracle agrees, else what both say."""
     anomaly = " anomaly" if decision.has_anomaly else ""
     said = f"{decision.verdict.value} {decision.reason.value}{anomaly}"
-    wanted = judge(exchange, POLICY, SEEN, was_bad_image=was_bad_image)
+    wanted = judge(exchange, policy, SEEN, was_bad_image=was_bad_image)
     is_same = said == wanted and decision.retry_after_s == wait_s(exchange, wanted)
     if is_same:
         return ""
     told = f"said {said!r} and to wait {decision.retry_after_s} s"
     after = " after a refused picture" if was_bad_image else ""
-    return f"{told}{after}, wanted {wanted!r}"
+    return f"{told}{after} under {policy!r}, wanted {wanted!r}"
 
 
 def describe(exchange: Exchange) -> str:

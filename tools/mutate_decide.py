@@ -30,6 +30,8 @@ _DOMAIN = Path(__file__).resolve().parent.parent / "liveness_station" / "domain"
 _DECIDE_TESTS = (
     "tests/domain/test_decide.py",
     "tests/domain/test_decide_gateway.py",
+    "tests/domain/test_review.py",
+    "tests/domain/test_evidence.py",
     "tests/domain/test_faults_p.py",
     "tests/domain/test_decide_exhaustive.py::test_every_gate_is_passed_in_its_order[0.8]",
     "tests/domain/test_decide_fuzz.py::test_P9_many_damaged_replies_are_judged_as_the_oracle_does",

@@ -14,6 +14,7 @@ SUCCESSES = ["true", "false", ABSENT, "1", '"true"', "null"]
 LIVES = ["true", "false", ABSENT, '"true"', "1", "null"]
 SCORES = ["0.95", "1", "0.80000001", "0.8", "0.8004", "0.8006", "0.7996", "0.79", "0", "-0.0"]
 SCORES += ["1.01", "-0.1", '"0.9"', "true", ABSENT, "null", "1e400", str(10**400), "[0.9]"]
+BAND_SCORES = ["0.95", "0.8", "0.79", "0.5000001", "0.5", "0.2000001", "0.2", "0.1", ABSENT]
 RISKS = [ABSENT, "null", '""', '" \\t"', '"screen"', '"glasses"', '"Glasses"', "0", "[]"]
 MISPLACED = ["", '"is_live":true', "code"]
 CODES = ["4001", "4002", "4004", "5000", "0", "201", "-1", "101", "103", "403", "true", '"200"']
@@ -85,6 +86,15 @@ def results() -> Iterator[Cell]:
                 "200", success=success, request_id=request_id, data=data, misplaced=misplaced
             )
             yield Cell((success, request_id, live, score, risk, misplaced), whole)
+
+
+def bands() -> Iterator[Cell]:
+    """Replies of code 200 whose scores lie about the limits of a review band."""
+    for live, score, risk in itertools.product(LIVES, BAND_SCORES, RISKS):
+        data = result(live, score, risk)
+        for success, request_id in itertools.product(SUCCESSES[:3], IDS[:3]):
+            whole = body("200", success=success, request_id=request_id, data=data)
+            yield Cell((success, request_id, live, score, risk), whole)
 
 
 def others() -> Iterator[Cell]:

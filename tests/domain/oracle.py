@@ -13,27 +13,29 @@ from typing import Any, NoReturn, TypeGuard, cast
 from liveness_station.domain.exchanges import Channel, Exchange
 from liveness_station.domain.policies import Policy
 
-COLUMNS = "HSDINBFLAZK"
+COLUMNS = "HSDINBFLAZRK"
 """H: HTTP status is exactly 200. S: success is true (0: false, x: anything else). D: data is an
 object. I: request id well-formed. N: not seen before. B: is_live is a bool. F: score is a number
-from 0 to 1. L: is_live. A: score above threshold. Z: within 0.0005 of it. K: no risk reason."""
+from 0 to 1. L: is_live. A: score above threshold. Z: within 0.0005 of it. R: above the review
+limit, where there is one. K: no risk reason."""
 
 TABLE = """
-0**********  ERROR contradiction
-1x*********  ERROR schema
-10*********  ERROR contradiction
-110********  ERROR schema
-1110*******  ERROR schema
-11110******  ERROR replay
-111110*****  ERROR schema
-1111110****  ERROR schema
-111111111*1  LIVE above_threshold
-111111111*0  RETRY risk_reason
-1111111101*  RETRY boundary
-1111111100*  ERROR contradiction
-1111111011*  RETRY boundary
-1111111010*  ERROR contradiction
-111111100**  SPOOF below_threshold
+0***********  ERROR contradiction
+1x**********  ERROR schema
+10**********  ERROR contradiction
+110*********  ERROR schema
+1110********  ERROR schema
+11110*******  ERROR replay
+111110******  ERROR schema
+1111110*****  ERROR schema
+111111111**1  LIVE above_threshold
+111111111**0  RETRY risk_reason
+1111111101**  RETRY boundary
+1111111100**  ERROR contradiction
+1111111011**  RETRY boundary
+1111111010**  ERROR contradiction
+111111100*1*  RETRY review
+111111100*0*  SPOOF below_threshold
 """
 
 RESULT_ROWS = [tuple(row.split("  ")) for row in TABLE.strip().splitlines()]
@@ -210,6 +212,9 @@ def _before_parsing(exchange: Exchange, policy: Policy) -> str:
     status = exchange.http_status
     if type(policy.threshold) is not float or not (0.5 <= policy.threshold < 1.0):
         return "ERROR bad_policy"
+    limit = policy.review_limit
+    if limit is not None and not (type(limit) is float and 0.2 <= limit <= policy.threshold):
+        return "ERROR bad_policy"
     if exchange.channel == Channel.UNVERIFIED:
         return "ERROR untrusted_channel"
     if exchange.is_late:
@@ -309,6 +314,7 @@ def _facts(reply: dict[str, Any], policy: Policy, seen: frozenset[str], *, is_20
         "L": live is True,
         "A": _is_number(score) and score > policy.threshold,
         "Z": _is_number(score) and abs(score - policy.threshold) <= 0.0005,
+        "R": _is_number(score) and policy.review_limit is not None and score > policy.review_limit,
         "K": not counts,
     }
     success = reply.get("success")

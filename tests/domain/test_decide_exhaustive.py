@@ -16,9 +16,11 @@ from tests.domain.cells import (
     ABSENT,
     CODES,
     MORE_WAYS,
+    RISKS,
     WAYS,
     Cell,
     Way,
+    bands,
     body,
     others,
     result,
@@ -48,12 +50,14 @@ def judged_twice(
     return said
 
 
-def sweep(cells: Iterable[Cell], ways: list[Way], live: list[str]) -> Counter[str]:
+def sweep(
+    cells: Iterable[Cell], ways: list[Way], live: list[str], policy: Policy = POLICY
+) -> Counter[str]:
     """Judges all cells in each way; `live` gets a line for each LIVE one."""
     counts: Counter[str] = Counter()
     for cell in cells:
         for way in ways:
-            said = judged_twice(way.exchange(cell.body))
+            said = judged_twice(way.exchange(cell.body), policy)
             counts[said] += 1
             if said.startswith("LIVE"):
                 live.append(" | ".join([*map(str, way), *cell.names]))
@@ -88,6 +92,28 @@ def test_every_other_reply_is_judged_as_the_table_says(pytestconfig: pytest.Conf
     assert counts["SPOOF attack"] > 0
     assert counts["SPOOF attack anomaly"] > 0
     check_golden("others", live, is_update=pytestconfig.getoption("update_live_cells"))
+
+
+@pytest.mark.parametrize(
+    ("limit", "reviewed"), [(None, 0), (0.2, 5), (0.5, 3), (0.79, 1), (0.8, 0)]
+)
+def test_a_band_is_judged_as_the_table_says_and_makes_no_pass(
+    limit: float | None, reviewed: int
+) -> None:
+    live: list[str] = []
+    policy = Policy(0.8, POLICY.benign_risk_reasons, limit)
+    counts = sweep(bands(), WAYS[:2], live, policy)
+    # One way, one success, one id and one is_live; a band takes from the fails alone.
+    assert len(live) == 5
+    assert counts["RETRY review"] == reviewed * len(RISKS)
+    assert counts["SPOOF below_threshold"] == (7 - reviewed) * len(RISKS)
+
+
+@pytest.mark.parametrize("limit", [0.19999, 0.80001, -1.0, float("nan"), 1, True, "0.5"])
+def test_under_a_limit_that_is_none_nothing_is_judged(limit: float) -> None:
+    policy = Policy(0.8, POLICY.benign_risk_reasons, limit)
+    counts = sweep(itertools.islice(bands(), 500), WAYS, [], policy)
+    assert set(counts) == {"ERROR bad_policy"}
 
 
 BODIES = {
