@@ -245,7 +245,7 @@ def _heard(connection: socket.socket) -> bytes | None:
     connection.settimeout(0)
     try:
         return connection.recv(1)
-    except ssl.SSLWantReadError:
+    except (ssl.SSLWantReadError, ssl.SSLWantWriteError):
         return None
     finally:
         connection.settimeout(timeout_s)
