@@ -85,3 +85,11 @@ def test_evidence_changes_no_verdict(is_against: bool) -> None:
         exchange = Exchange(200, json.dumps(reply).encode(), Channel.OWN_LOOPBACK)
         verdicts.add(decide(exchange, Policy(), seen_request_ids=frozenset()).verdict)
     assert verdicts == {Verdict.LIVE}
+
+
+def test_the_evidence_of_a_reply_goes_with_its_decision() -> None:
+    body = b'{"code":4004,"data":{"evidence":[%b]}}' % json.dumps(GOOD).encode()
+    decision = decide(
+        Exchange(200, body, Channel.OWN_LOOPBACK), Policy(), seen_request_ids=frozenset()
+    )
+    assert [signal.code for signal in decision.signals] == ["medium_edges"]

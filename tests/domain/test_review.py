@@ -36,6 +36,7 @@ def decided(score: float, *, is_live: bool, policy: Policy) -> Decision:
 def test_three_answers(score: float, verdict: Verdict, reason: Reason) -> None:
     decision = decided(score, is_live=score > 0.8, policy=WITH_BAND)
     assert (decision.verdict, decision.reason, decision.score) == (verdict, reason, score)
+    assert decision.detail == ""
 
 
 @pytest.mark.parametrize("score", [0.79, 0.6, 0.5, 0.1])
