@@ -49,6 +49,11 @@ class Places:
         return self.data / "records.sqlite3"
 
     @property
+    def stamp(self) -> Path:
+        """The latest time that a signature named which the service has accepted."""
+        return self.data / "service-stamp"
+
+    @property
     def settings(self) -> Path:
         """The options that are no secrets."""
         return self.config / "settings.json"

@@ -30,6 +30,7 @@ from liveness_station.service.fetch import build_fetcher
 from liveness_station.service.guard import parse_hosts
 from liveness_station.service.launch import Launch, parse_launch
 from liveness_station.service.serving import is_loopback, serve
+from liveness_station.service.stamps import StampFile
 from liveness_station.service.troubles import CredentialsFileError, ServiceSetupError
 from liveness_station.service.web import build_app
 
@@ -82,6 +83,8 @@ def _listen(
         version=__version__,
         clock_ms=_utc_ms,
         reply_key=launch.reply_key,
+        # A supervised service's secrets are new at each launch: nothing old can be used at it.
+        stamps=None if arguments.supervised else _stamps(places),
         hosts=parse_hosts(arguments.allow_host, is_loopback=is_loopback(arguments.host)),
     )
 
@@ -98,6 +101,13 @@ def _listen(
         tls_key=arguments.tls_key,
         allow_plain_http_behind_proxy=arguments.behind_proxy,
     )
+
+
+def _stamps(places: Places) -> StampFile:
+    """Returns what keeps the times of signatures; read now, because a start is when it can fail."""
+    stamps = StampFile(places.stamp)
+    stamps.load()
+    return stamps
 
 
 def _launch(arguments: argparse.Namespace) -> Launch:

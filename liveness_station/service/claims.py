@@ -46,9 +46,8 @@ class Claims:
         """UTC in milliseconds; what names this time or an earlier one may have been used before.
 
         It is the start, for as long as a signature from before it is within its window by either
-        clock; 0 after that. What names a time ahead of the clock that it was made by can be used
-        once before a start and once after it: to refuse that, too, would refuse everybody for as
-        long as the window is.
+        clock; 0 after that. What names a time ahead of the clock that it was made by is the matter
+        of `StampFile`.
         """
         return self._began[0] if max(self._ages_ms(self._began)) <= KEPT_MS else 0
 

@@ -20,6 +20,7 @@ from liveness_station.clocks import waking_clock_s
 from liveness_station.contract.codes import Code
 from liveness_station.contract.limits import ENDPOINT_PATH
 from liveness_station.contract.request import BadRequestError, LivenessRequest, parse_request
+from liveness_station.contract.signing import TIMESTAMP_HEADER
 from liveness_station.domain.ports import Engine
 from liveness_station.domain.secrets import Secret
 from liveness_station.service.access import AUTHENTICATION_HEADERS, Scheme, ServiceCredentials
@@ -32,6 +33,7 @@ from liveness_station.service.guard import LOOPBACK, Guard, Hosts
 from liveness_station.service.judging import Decode, decode_base64, judge
 from liveness_station.service.openapi import describe
 from liveness_station.service.responses import Responses
+from liveness_station.service.stamps import StampFile
 from liveness_station.service.troubles import PictureRefusedError, Refusal, RefusedError
 from liveness_station.service.work import Workers
 
@@ -65,6 +67,7 @@ class Liveness:
         fetcher: Fetcher,
         clock_ms: Callable[[], int],
         workers: Workers,
+        stamps: StampFile | None,
     ) -> None:
         self._engine = engine
         self._decode = decode
@@ -73,12 +76,15 @@ class Liveness:
         self._clock_ms = clock_ms
         self._workers = workers
         self._claims = Claims(wall_ms=clock_ms, waking_s=waking_clock_s)
+        self._stamps = stamps
+        self._stamped_ms = 0
         self._readiness = Readiness.STARTING
         self.responses = Responses(engine.name)
 
     def begin(self) -> None:
         """Takes note that the server starts, which is when the one before it has left the port."""
         self._claims.begin()
+        self._stamped_ms = 0 if self._stamps is None else self._stamps.load()
 
     async def check_engine(self) -> None:
         """Has the engine look at an empty picture, which also warms it up."""
@@ -125,12 +131,14 @@ class Liveness:
         caller = self._credentials.authenticate(
             request.headers,
             self._clock_ms(),
-            forgotten_until_ms=self._claims.forgotten_until_ms,
+            forgotten_until_ms=max(self._claims.forgotten_until_ms, self._stamped_ms),
         )
         trace_of(request.scope).caller = caller.label
         if caller.scheme is Scheme.SIGNATURE:
             signed = ":".join(request.headers[name] for name in AUTHENTICATION_HEADERS[1:])
             self._claims.claim(signed, what="signature")
+            if self._stamps is not None:
+                self._stamps.keep(int(request.headers[TIMESTAMP_HEADER]))
         nonce = nonce_of(request.headers)
         if nonce is not None:
             self._claims.claim(nonce, what="nonce")
@@ -173,6 +181,7 @@ def build_app(
     clock_ms: Callable[[], int],
     reply_key: Secret | None = None,
     hosts: Hosts = LOOPBACK,
+    stamps: StampFile | None = None,
 ) -> ASGIApp:
     """Builds the application; one application serves one start of the server.
 
@@ -186,10 +195,18 @@ def build_app(
         clock_ms: UTC in milliseconds, for the window of signatures.
         reply_key: binds replies to requests, as hex digits; None leaves them unbound.
         hosts: which Host headers are ours; the default is right for loopback.
+        stamps: keeps what signatures were used from one start to the next; None where the secrets
+            are new at each start.
     """
     workers = Workers()
     liveness = Liveness(
-        engine, decode, credentials, fetcher=fetcher, clock_ms=clock_ms, workers=workers
+        engine,
+        decode,
+        credentials,
+        fetcher=fetcher,
+        clock_ms=clock_ms,
+        workers=workers,
+        stamps=stamps,
     )
     description = describe(version)
 

@@ -22,6 +22,7 @@ from liveness_station.service.access import ServiceCredentials
 from liveness_station.service.fetch import Fetcher
 from liveness_station.service.judging import Decode
 from liveness_station.service.serving import GRACE_S, serve
+from liveness_station.service.stamps import StampFile
 from liveness_station.service.troubles import PictureRefusedError
 from liveness_station.service.web import build_app
 from liveness_station.service.work import THREADS
@@ -89,6 +90,7 @@ def running(
     tls: tuple[Path, Path] | tuple[None, None] = (None, None),
     grace_s: int = GRACE_S,
     reply_key: Secret | None = None,
+    stamps: StampFile | None = None,
     on_built: Callable[[], None] = lambda: None,
 ) -> Iterator[Client]:
     """Yields a client of a service that accepts connections, and stops it at the end."""
@@ -100,6 +102,7 @@ def running(
         version="0.0.0",
         clock_ms=now_ms,
         reply_key=reply_key,
+        stamps=stamps,
     )
     on_built()
     ready: queue.Queue[str] = queue.Queue()
