@@ -18,6 +18,7 @@ from liveness_station.contract.reply_mac import (
     is_reply_mac,
     reply_mac,
 )
+from liveness_station.app.paths import find_places
 from tests.app.running import command, run, started
 
 APPCODE = "0123456789abcdef0123456789abcdef"
@@ -57,6 +58,15 @@ def test_a_file_that_others_can_read_is_refused(tmp_path: Path) -> None:
     assert ended.returncode == 3
     assert "chmod" in ended.stderr or "owner" in ended.stderr
     assert APPCODE not in ended.stderr + ended.stdout
+
+
+def test_without_the_times_of_the_last_run_it_does_not_start(tmp_path: Path) -> None:
+    stamp = find_places(tmp_path).stamp
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text("torn")
+    done = run(tmp_path, "serve", "--credentials-file", str(_credentials(tmp_path)))
+    assert done.returncode == 3
+    assert f"{stamp} holds no time" in done.stderr
 
 
 def test_beyond_this_computer_it_wants_tls(tmp_path: Path) -> None:
