@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 import cv2
 import numpy as np
 
+from liveness_station.app.paths import find_places
 from liveness_station.contract.reply_mac import (
     MAC_HEADER,
     NONCE_HEADER,
     is_reply_mac,
     reply_mac,
 )
-from liveness_station.app.paths import find_places
 from tests.app.running import command, run, started
 
 APPCODE = "0123456789abcdef0123456789abcdef"
