@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from enum import Enum
 from typing import Final
 
@@ -208,18 +208,8 @@ def build_app(
         workers=workers,
         stamps=stamps,
     )
-    description = describe(version)
-
-    async def openapi(request: Request) -> Response:
-        return liveness.responses.plain(request, description)
-
     app = Starlette(
-        routes=[
-            Route(ENDPOINT_PATH, liveness.answer, methods=["POST"]),
-            Route(HEALTH_PATH, liveness.health, methods=["GET"]),
-            Route(READY_PATH, liveness.ready, methods=["GET"]),
-            Route(OPENAPI_PATH, openapi, methods=["GET"]),
-        ],
+        routes=_routes(liveness, describe(version)),
         middleware=[
             Middleware(AccessLog, paths=[ENDPOINT_PATH, HEALTH_PATH, READY_PATH, OPENAPI_PATH]),
             Middleware(Guard, hosts=hosts, responses=liveness.responses),
@@ -233,6 +223,18 @@ def build_app(
     # "…/v1/" is another path: a redirect would send a picture and credentials round once more.
     app.router.redirect_slashes = False
     return app if reply_key is None else ReplyBinding(app, reply_key)
+
+
+def _routes(liveness: Liveness, description: Mapping[str, object]) -> list[Route]:
+    async def openapi(request: Request) -> Response:
+        return liveness.responses.plain(request, description)
+
+    return [
+        Route(ENDPOINT_PATH, liveness.answer, methods=["POST"]),
+        Route(HEALTH_PATH, liveness.health, methods=["GET"]),
+        Route(READY_PATH, liveness.ready, methods=["GET"]),
+        Route(OPENAPI_PATH, openapi, methods=["GET"]),
+    ]
 
 
 def _lifespan(
