@@ -152,8 +152,8 @@ def test_a_connection_is_kept_between_results() -> None:
                 "POST", ENDPOINT_PATH, bytes(image_body(b"x", threshold=0.8)), APPCODE
             )
             assert connection.getresponse().read()
-        connection.close()
         assert [thread.name for thread in threading.enumerate()].count("simulator-visit") == 1
+        connection.close()
 
 
 def test_what_is_no_http_ends_the_connection_alone() -> None:
