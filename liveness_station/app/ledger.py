@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace, *, make_vault: Callable[[], Vault] = Keyr
             case "public-key":
                 return _public_key(path)
             case _:
-                return _enrol(path, make_vault(), can_replace=arguments.replace)
+                return _enrol(path, make_vault(), can_replace=arguments.is_replacing)
     except (RecordError, CredentialError) as error:
         print(f"liveness-station ledger: {error.detail or error.reason.value}", file=sys.stderr)
     except _UnusableError as error:

@@ -28,7 +28,12 @@ def add_ledger(commands: "argparse._SubParsersAction[Parser]") -> None:
         description="Without keys the record is chained by hashes alone, which whoever can write "
         "to it can make anew. Keep the printed line elsewhere: it is what `verify` goes by.",
     )
-    enrol.add_argument("--replace", action="store_true", help="make new keys though there are some")
+    enrol.add_argument(
+        "--replace",
+        dest="is_replacing",
+        action="store_true",
+        help="make new keys though there are some",
+    )
 
 
 def _add_verify(actions: "argparse._SubParsersAction[Parser]") -> None:

@@ -12,7 +12,7 @@ from liveness_station.domain.signals import Signal
 from liveness_station.pad.detector import LONGEST_SIDE_PX, FaceDetector
 from liveness_station.pad.doors import opencv_door
 from liveness_station.pad.landmarks import LandmarkFinder
-from liveness_station.pad.manifest import MINIFASNET, YUNET
+from liveness_station.pad.manifest import LANDMARKS, MINIFASNET, YUNET
 from liveness_station.pad.medium import framing_corners
 from liveness_station.pad.networks import Network, class_probabilities
 from liveness_station.pad.outline import LOOKS_LIKE_MASK, chin_edge, may_be_sharp
@@ -21,6 +21,9 @@ from liveness_station.pad.scoring import MEDIUM_EDGES, MOST_CORNERS, Evidence, s
 from liveness_station.pad.sharpness import sharpness_reasons
 from liveness_station.pad.sizes import scaled, shrunk
 from liveness_station.pad.windows import eight_windows
+
+VERSION: Final = "2.1"
+"""Counts up with every change of a rule or a limit: whoever compares records must see it."""
 
 MULTIPLE_FACES: Final = "multiple_faces"
 """Risk reason: a second face is nearly as large as the one that was judged."""
@@ -63,8 +66,8 @@ class MiniFasNetEngine:
     @property
     def name(self) -> str:
         """Engine and model versions in one line of printable ASCII."""
-        hashes = f"{MINIFASNET.short_hash} {YUNET.short_hash}"
-        return f"minifasnet-v2-8run/2.0 yunet-2023mar ({hashes})"
+        hashes = " ".join(file.short_hash for file in (MINIFASNET, YUNET, LANDMARKS))
+        return f"minifasnet-v2-8run/{VERSION} yunet-2023mar landmarks-478 ({hashes})"
 
     def assess(self, pixels: Pixels) -> Assessment:
         """Finds the usable faces and scores the largest.

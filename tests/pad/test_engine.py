@@ -1,3 +1,4 @@
+import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -10,19 +11,24 @@ from liveness_station.domain.errors import EngineError
 from liveness_station.domain.faces import Face
 from liveness_station.domain.frames import Pixels
 from liveness_station.domain.ports import Engine
+from liveness_station.pad import engine as engine_room
 from liveness_station.pad.detector import FaceDetector
 from liveness_station.pad.engine import (
     FACE_TOO_LARGE,
     MULTIPLE_FACES,
+    VERSION,
     MiniFasNetEngine,
     is_usable,
     risk_reasons,
     size_reasons,
     view_of,
 )
-from liveness_station.pad.manifest import YUNET, read_verified
+from liveness_station.pad.manifest import LANDMARKS, MINIFASNET, YUNET, read_verified
 from liveness_station.pad.models import load_landmark_finder
 from liveness_station.pad.networks import Floats
+
+JUDGING = ("engine", "lines", "medium", "outline", "quality", "scoring", "sharpness", "windows")
+PINNED = "c13c947fc953"
 
 
 class ScriptedNetwork:
@@ -138,7 +144,23 @@ def test_a_small_face_alone_is_no_face(engine: Engine, portrait: Pixels) -> None
 
 
 def test_the_name_fits_a_header(engine: Engine) -> None:
-    assert engine.name == "minifasnet-v2-8run/2.0 yunet-2023mar (4ba3acf2 858d1b56)"
+    assert engine.name == (
+        f"minifasnet-v2-8run/{VERSION} yunet-2023mar landmarks-478 "
+        f"({MINIFASNET.short_hash} {YUNET.short_hash} {LANDMARKS.short_hash})"
+    )
+
+
+def test_a_changed_rule_has_a_new_version() -> None:
+    """After a change of what a picture scores: count VERSION up, and pin the new digest here."""
+    room = Path(engine_room.__file__).parent
+    numbers = [
+        line.strip()
+        for name in JUDGING
+        for line in (room / f"{name}.py").read_text("utf-8").splitlines()
+        if ": Final = " in line
+    ]
+    digest = hashlib.sha256("\n".join(numbers).encode()).hexdigest()[:12]
+    assert (VERSION, digest) == ("2.1", PINNED)
 
 
 def test_threads_do_not_disturb_each_other(engine: Engine, portrait: Pixels) -> None:

@@ -73,7 +73,7 @@ SPOOF = Decision(Verdict.SPOOF, Reason.BELOW_THRESHOLD, score=0.312, code=200, h
 EVIDENCE = (
     Signal("movement_in_time", 2.0, 2.0, is_against=False),
     Signal("movement_range", 0.41, 0.25, is_against=False),
-    Signal("nose_depth", 0.039, 0.047, is_against=True),
+    Signal("movement_solid", 0.039, 0.047, is_against=True),
     Signal("movement_depth", 0.0113, 0.03, is_against=True),
     Signal("frame_rate", 14.8, 8.0, is_against=False),
 )

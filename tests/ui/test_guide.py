@@ -187,7 +187,7 @@ def test_what_is_asked_can_be_heard(open_console: Open) -> None:
 def test_the_strongest_evidence_against_comes_first() -> None:
     assert [signal.code for signal in by_strength(EVIDENCE)] == [
         "movement_depth",
-        "nose_depth",
+        "movement_solid",
         "movement_in_time",
         "movement_range",
         "frame_rate",
@@ -199,7 +199,7 @@ def test_the_details_hold_scores_and_evidence_with_their_limits() -> None:
     assert lines[:4] == [
         "scores: 0.912 0.887 0.934 0.901 0.876",
         "against: Depth in the movement: 0.0113 (limit 0.03)",
-        "against: Depth of the nose: 0.039 (limit 0.047)",
+        "against: Turn in proportion to narrowing: 0.039 (limit 0.047)",
         "Movement as asked, in time: 2 (limit 2)",
     ]
     assert "method: guided" in lines

@@ -2,7 +2,6 @@
 
 EVIDENCE_EN = {
     "movement_depth": "Depth in the movement",
-    "nose_depth": "Depth of the nose",
     "movement_solid": "Turn in proportion to narrowing",
     "movement_range": "Size of the movement",
     "movement_in_time": "Movement as asked, in time",
@@ -20,11 +19,11 @@ EVIDENCE_EN = {
     "looks_like_print": "Likeness to a print",
     "looks_like_screen": "Likeness to a screen",
     "medium_edges": "Edges round the face",
+    "looks_like_mask": "Sharpness of the edge of the chin",
 }
 
 EVIDENCE_ZH = {
     "movement_depth": "转头的立体程度",
-    "nose_depth": "鼻部的立体程度",
     "movement_solid": "转动与变窄之比",
     "movement_range": "转头幅度",
     "movement_in_time": "按要求及时完成的动作",
@@ -42,4 +41,5 @@ EVIDENCE_ZH = {
     "looks_like_print": "与打印品的相似度",
     "looks_like_screen": "与屏幕的相似度",
     "medium_edges": "面部周围的边缘",
+    "looks_like_mask": "下巴边缘的锐利程度",
 }
