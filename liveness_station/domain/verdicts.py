@@ -41,6 +41,7 @@ class Reason(Enum):
     REVIEW = "review"
     DISAGREEMENT = "disagreement"
     TOO_FEW_FRAMES = "too_few_frames"
+    NOT_STRAIGHT = "not_straight"
     MOVEMENT_MISSED = "movement_missed"
     FACE_CHANGED = "face_changed"
     RISK_REASON = "risk_reason"
@@ -94,6 +95,7 @@ _RETRY = frozenset(
         Reason.REVIEW,
         Reason.DISAGREEMENT,
         Reason.TOO_FEW_FRAMES,
+        Reason.NOT_STRAIGHT,
         Reason.MOVEMENT_MISSED,
         Reason.FACE_CHANGED,
         Reason.RISK_REASON,

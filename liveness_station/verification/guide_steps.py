@@ -162,7 +162,7 @@ class GuideSteps:
             return Reason.MOVEMENT_MISSED, wrong
         if self._started_s is not None and self._for_s(self._started_s) > TOTAL_S:
             is_asked = bool(self.asked)
-            return (Reason.MOVEMENT_MISSED if is_asked else Reason.NO_FACE), "not straight"
+            return (Reason.MOVEMENT_MISSED if is_asked else Reason.NOT_STRAIGHT), "not straight"
         return None
 
     def _wrong_movement(self) -> str:

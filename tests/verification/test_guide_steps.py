@@ -204,7 +204,7 @@ def test_a_face_after_a_gap_does_not_make_up_for_the_gap() -> None:
 
 def test_nobody_is_waited_for_longer_than_the_limit() -> None:
     steps = after(GuideSteps(script_of(LEFT)), held(0.3, 0.0, TOTAL_S + 1))
-    assert (steps.stage, steps.failure) == (Stage.FAILED, Reason.NO_FACE)
+    assert (steps.stage, steps.failure) == (Stage.FAILED, Reason.NOT_STRAIGHT)
     steps = after(asked_first(script_of(LEFT, LEFT)), held(0.45, 1.2, TOTAL_S))
     assert (steps.stage, steps.failure) == (Stage.FAILED, Reason.MOVEMENT_MISSED)
 

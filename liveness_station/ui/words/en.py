@@ -146,6 +146,10 @@ _REASONS = {
         "Too few pictures showed the face.",
         "Have the subject stay in the picture, " + _THEN_AGAIN,
     ),
+    Reason.NOT_STRAIGHT: Explanation(
+        "The subject did not look straight into the camera.",
+        "Put the camera above the screen, have the subject look into it, " + _THEN_AGAIN,
+    ),
     Reason.MOVEMENT_MISSED: Explanation(
         "The head turn that was asked for was not seen in time.",
         "Explain it, then capture again; who cannot turn can be checked without.",

@@ -133,6 +133,9 @@ _REASONS = {
     Reason.TOO_FEW_FRAMES: Explanation(
         "能看清面部的照片过少。", "请受检人留在画面中，" + _THEN_AGAIN
     ),
+    Reason.NOT_STRAIGHT: Explanation(
+        "受检人没有正视摄像头。", "请将摄像头放在屏幕上方，让受检人正视摄像头，" + _THEN_AGAIN
+    ),
     Reason.MOVEMENT_MISSED: Explanation(
         "未及时看到要求的转头动作。", "请说明动作后重新拍摄；无法转头者可改用免动作核验。"
     ),
