@@ -60,7 +60,11 @@ FUSED: Final = (
     ("a frame ended in another RETRY than those below, such as `network`: that one", None),
     ("any other signal against the subject: what it means, see below", None),
     ("a guided check without all of the signals below but `face_sway`", Reason.TOO_FEW_FRAMES),
-    ("a frame bore a risk reason that is not listed as benign", Reason.RISK_REASON),
+    (
+        "a frame bore a risk reason that is not listed as benign; one about the picture only, "
+        "in one of four or more frames, is a frame less",
+        Reason.RISK_REASON,
+    ),
     ("no frame has a score: `no_face`, `bad_image` … as the first of them in the list", None),
     (f"fewer than {MIN_SCORED} frames have a score", Reason.TOO_FEW_FRAMES),
     ("the median is not above the threshold", Reason.REVIEW),

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from liveness_station.domain.policies import Policy
+from liveness_station.domain.risks import is_of_quality
 from liveness_station.domain.signals import Signal
 from liveness_station.domain.verdicts import (
     Decision,
@@ -95,7 +96,7 @@ def fuse(
     if not policy.is_valid:
         return decide_failure(Reason.BAD_POLICY, detail="threshold")
     vetoes = [_with_ids(_veto(signal), decisions) for signal in signals if signal.is_against]
-    vetoes += [decision for decision in decisions if decision.reason is Reason.RISK_REASON]
+    vetoes += _doubts(decisions)
     if is_guided and not {signal.code for signal in signals} >= ALWAYS_MEASURED:
         unmeasured = decide_failure(Reason.TOO_FEW_FRAMES, detail="not measured")
         vetoes.append(_with_ids(unmeasured, decisions))
@@ -119,6 +120,18 @@ def fuse(
 def is_conclusive(decision: Decision) -> bool:
     """Tells whether a frame's decision ends its burst: no other frame can make up for it."""
     return decision.reason not in _SCORED | _NO_SCORE
+
+
+def _doubts(decisions: tuple[Decision, ...]) -> list[Decision]:
+    """Returns the frames whose risk reason is one of the whole burst.
+
+    One that is blurred, or that somebody walks through, is a frame less and no more; whatever
+    suspects the subject speaks for all of them.
+    """
+    doubts = [decision for decision in decisions if decision.reason is Reason.RISK_REASON]
+    if len(decisions) <= MIN_SCORED or len(doubts) > MAX_DISSENTERS:
+        return doubts
+    return [decision for decision in doubts if not is_of_quality(decision.risk_reason)]
 
 
 def _veto(signal: Signal) -> Decision:

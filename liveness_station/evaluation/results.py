@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from liveness_station.domain.policies import Policy
+from liveness_station.domain.risks import is_of_quality
 from liveness_station.domain.verdicts import Decision, Reason, Verdict
 from liveness_station.evaluation.presentations import Presentation
 
@@ -24,11 +25,6 @@ _OF_THE_PICTURE: Final = frozenset(
     }
 )
 """Why a picture gets no classification of itself; all else is a failure to ask."""
-
-QUALITY_CODES: Final = frozenset(
-    {"multiple_faces", "face_too_large", "too_dark", "overexposed", "noisy", "blurred"}
-)
-"""Risk reasons that ask for another picture, and suspect nobody of anything."""
 
 RULES: Final = 1
 """To be counted up when the same answers come to be classified otherwise: older ones are asked for
@@ -125,9 +121,8 @@ def _classified(decision: Decision) -> Classification:
     if decision.reason is Reason.REVIEW:
         return Classification.REVIEW
     if decision.reason is Reason.RISK_REASON:
-        codes = {code.strip() for code in decision.risk_reason.split(",")}
-        is_of_quality = codes <= QUALITY_CODES
-        return Classification.NO_RESPONSE if is_of_quality else Classification.REVIEW
+        is_poor = is_of_quality(decision.risk_reason)
+        return Classification.NO_RESPONSE if is_poor else Classification.REVIEW
     if decision.reason in _OF_THE_PICTURE:
         return Classification.NO_RESPONSE
     return Classification.FAILED

@@ -3,6 +3,7 @@
 Written from the rules in docs/verdicts.md, not from domain/fusion.py.
 """
 
+import re
 from typing import NamedTuple
 
 from liveness_station.domain.policies import Policy
@@ -18,6 +19,10 @@ class Told(NamedTuple):
     score: float | None
 
 
+POOR_WORDS = re.compile(
+    r"(multiple_faces|face_too_large|too_dark|overexposed|noisy|blurred)"
+    r"(,(multiple_faces|face_too_large|too_dark|overexposed|noisy|blurred))*"
+)
 PICTURE_TROUBLE = {"no_face", "bad_image", "image_too_small", "image_too_large"}
 RESULTS = {"above_threshold", "below_threshold", "review", "boundary", "risk_reason"}
 SPEAKING = {
@@ -58,7 +63,7 @@ def expected(decisions: tuple[Decision, ...], signals: tuple[Signal, ...], polic
             claim(4, told(one))
         elif one.reason.value not in PICTURE_TROUBLE | RESULTS:
             claim(5, told(one))
-        elif one.reason.value == "risk_reason":
+        elif one.reason.value == "risk_reason" and not _is_forgiven(one, decisions):
             claim(7, told(one))
     for signal in signals:
         reason = SPEAKING.get(signal.code, Reason.RISK_REASON)
@@ -69,6 +74,12 @@ def expected(decisions: tuple[Decision, ...], signals: tuple[Signal, ...], polic
     by_score = told(decisions[0]) if len(decisions) == 1 else _by_score(decisions, policy)
     claim({Verdict.SPOOF: 3, Verdict.ERROR: 6}.get(by_score.verdict, 8), by_score)
     return min(claims, key=lambda entry: entry[:3])[3]
+
+
+def _is_forgiven(one: Decision, decisions: tuple[Decision, ...]) -> bool:
+    """One poor picture among four or more is a frame less; it is no longer one if it is two."""
+    poor = [other for other in decisions if POOR_WORDS.fullmatch(other.risk_reason)]
+    return len(decisions) >= 4 and len(poor) == 1 and poor[0] is one
 
 
 def _by_score(decisions: tuple[Decision, ...], policy: Policy) -> Told:

@@ -14,6 +14,7 @@ NO_BAND = Policy(0.8)
 ATTACK = Decision(Verdict.SPOOF, Reason.ATTACK, request_id="attack", http_status=200, code=4004)
 SCHEMA = decide_failure(Reason.SCHEMA)
 NO_FACE = replace(decide_failure(Reason.NO_FACE), request_id="n", http_status=200)
+POOR = replace(decide_failure(Reason.RISK_REASON), score=0.95, risk_reason="noisy,blurred")
 RISK = replace(decide_failure(Reason.RISK_REASON), score=0.95, risk_reason="mask")
 
 
@@ -153,6 +154,14 @@ def test_a_veto_without_a_reply_stands_alone() -> None:
         ((*burst(0.1, 0.1), RISK), (MISSED,), Reason.BELOW_THRESHOLD),
         ((*burst(0.9, 0.9), RISK), (MISSED,), Reason.MOVEMENT_MISSED),
         ((*burst(0.9, 0.9, 0.9), RISK), (), Reason.RISK_REASON),
+        ((*burst(0.9, 0.9, 0.9), POOR), (), Reason.ABOVE_THRESHOLD),
+        ((*burst(0.9, 0.9, 0.9), POOR), (MISSED,), Reason.MOVEMENT_MISSED),
+        ((*burst(0.9, 0.9), POOR), (), Reason.RISK_REASON),
+        ((*burst(0.9, 0.9, 0.9, 0.9), POOR, POOR), (), Reason.RISK_REASON),
+        ((*burst(0.9, 0.9, 0.9, 0.7), POOR), (), Reason.DISAGREEMENT),
+        ((*burst(0.9, 0.9, 0.9), POOR, NO_FACE), (), Reason.DISAGREEMENT),
+        ((*burst(0.9, 0.9, 0.9), POOR, RISK), (), Reason.RISK_REASON),
+        ((POOR,), (), Reason.RISK_REASON),
         (burst(0.7, 0.7, 0.7), (MISSED, STRANGE), Reason.MOVEMENT_MISSED),
         (burst(0.1), (MISSED,), Reason.BELOW_THRESHOLD),
         ((SCHEMA,), (MISSED,), Reason.SCHEMA),

@@ -13,7 +13,17 @@ from liveness_station.domain.signals import Signal
 from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
 from liveness_station.pad import movement
 from tests.domain.fusion_oracle import SPEAKING, expected, told
-from tests.domain.test_fusion import ATTACK, FLAT, MISSED, NO_FACE, RISK, SCHEMA, STRANGE, scored
+from tests.domain.test_fusion import (
+    ATTACK,
+    FLAT,
+    MISSED,
+    NO_FACE,
+    POOR,
+    RISK,
+    SCHEMA,
+    STRANGE,
+    scored,
+)
 
 POLICIES = (
     Policy(0.8, review_limit=0.5),
@@ -26,6 +36,7 @@ SCORES = (0.95, 0.81, 0.8, 0.5, 0.41, 0.1)
 OTHERS = (
     NO_FACE,
     RISK,
+    POOR,
     ATTACK,
     SCHEMA,
     decide_failure(Reason.NETWORK),

@@ -9,10 +9,10 @@ import pytest
 from liveness_station.domain.decide import decide
 from liveness_station.domain.exchanges import Exchange
 from liveness_station.domain.policies import Policy
+from liveness_station.domain.risks import QUALITY_CODES
 from liveness_station.domain.verdicts import Reason, decide_failure
 from liveness_station.evaluation.presentations import Label, Presentation
 from liveness_station.evaluation.results import (
-    QUALITY_CODES,
     Classification,
     Look,
     fuse,
