@@ -5,7 +5,6 @@ connections from the start, so that a client that connects anew does not pay for
 """
 
 import argparse
-import hashlib
 import itertools
 import json
 import re
@@ -17,7 +16,12 @@ from pathlib import Path
 
 import trustme
 
-from liveness_station.contract.reply_mac import MAC_HEADER, NONCE_HEADER, reply_mac_of_digest
+from liveness_station.contract.reply_mac import (
+    MAC_HEADER,
+    NONCE_HEADER,
+    RequestTag,
+    reply_mac_of_tag,
+)
 
 _NUMBERS = itertools.count()
 KEY = bytes(32)
@@ -48,25 +52,27 @@ class Conversation:
         head += b"\r\n"
         length, nonce = _LENGTH.search(head), _NONCE.search(head)
         assert length is not None
-        digest = self._read_body(body, int(length[1]), is_hashed=nonce is not None)
-        self._connection.sendall(_reply(None if nonce is None else nonce[1].decode(), digest))
+        word = None if nonce is None else nonce[1].decode()
+        tag = None if word is None else RequestTag(KEY, nonce=word)
+        self._read_body(body, int(length[1]), tag)
+        self._connection.sendall(_reply(word, "" if tag is None else tag.finish()))
         return True
 
-    def _read_body(self, begin: bytes, length: int, *, is_hashed: bool) -> str:
-        """Reads a body and hashes it as it comes, as our service does."""
-        digest = hashlib.sha256(begin)
+    def _read_body(self, begin: bytes, length: int, tag: RequestTag | None) -> None:
+        """Reads a body and tags it as it comes, as our service does."""
+        if tag is not None:
+            tag.update(begin)
         left_bytes = length - len(begin)
         while left_bytes > 0:
             got_bytes = self._connection.recv_into(self._buffer)
             if not got_bytes:
                 raise ConnectionAbortedError("the body ended early")
-            if is_hashed:
-                digest.update(self._buffer[:got_bytes])
+            if tag is not None:
+                tag.update(self._buffer[:got_bytes])
             left_bytes -= got_bytes
-        return digest.hexdigest()
 
 
-def _reply(nonce: str | None, request_digest: str) -> bytes:
+def _reply(nonce: str | None, request_tag: str) -> bytes:
     reply = {
         "code": 200,
         "msg": "ok",
@@ -78,8 +84,8 @@ def _reply(nonce: str | None, request_digest: str) -> bytes:
     body = json.dumps(reply).encode()
     head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n"
     if nonce is not None:
-        mac = reply_mac_of_digest(
-            KEY, nonce=nonce, request_digest=request_digest, http_status=200, reply_body=body
+        mac = reply_mac_of_tag(
+            KEY, nonce=nonce, request_tag=request_tag, http_status=200, reply_body=body
         )
         head += f"{MAC_HEADER}: {mac}\r\n"
     return head.encode() + b"\r\n" + body

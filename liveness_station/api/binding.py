@@ -1,11 +1,15 @@
 """Tells whether a reply comes from the service we started, and answers what we asked."""
 
-import hashlib
 import secrets
 from collections.abc import Iterator
 from typing import Final
 
-from liveness_station.contract.reply_mac import NONCE_HEADER, is_reply_mac, reply_mac_of_digest
+from liveness_station.contract.reply_mac import (
+    NONCE_HEADER,
+    RequestTag,
+    is_reply_mac,
+    reply_mac_of_tag,
+)
 from liveness_station.contract.request import OutgoingBody
 
 _NONCE_BYTES: Final = 16
@@ -18,7 +22,7 @@ class BoundRequest:
         self._key = key
         self._body = body
         self._nonce = secrets.token_hex(_NONCE_BYTES)
-        self._digest: str | None = None
+        self._tag: str | None = None
 
     @property
     def size_bytes(self) -> int:
@@ -26,15 +30,15 @@ class BoundRequest:
         return self._body.size_bytes
 
     def __iter__(self) -> Iterator[memoryview]:
-        """Yields what is to be sent, then hashes and wipes it while the other end is at work."""
+        """Yields what is to be sent, then tags and wipes it while the other end is at work."""
         pieces = []
         for piece in self._body:
             yield piece
             pieces.append(piece)
-        digest = hashlib.sha256()
+        tag = RequestTag(self._key, nonce=self._nonce)
         for piece in pieces:
-            digest.update(piece)
-        self._digest = digest.hexdigest()
+            tag.update(piece)
+        self._tag = tag.finish()
         self._body.wipe()
 
     @property
@@ -44,13 +48,13 @@ class BoundRequest:
 
     def is_answered_by(self, *, claimed_mac: str, http_status: int, reply_body: bytes) -> bool:
         """Tells whether the claimed MAC ("" for none) is the one that only the service can make."""
-        if self._digest is None:
+        if self._tag is None:
             # Not all of it was sent: nobody can have answered it.
             return False
-        expected = reply_mac_of_digest(
+        expected = reply_mac_of_tag(
             self._key,
             nonce=self._nonce,
-            request_digest=self._digest,
+            request_tag=self._tag,
             http_status=http_status,
             reply_body=reply_body,
         )

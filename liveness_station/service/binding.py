@@ -1,7 +1,6 @@
 """Binds each reply to the request that it answers, so that the caller can tell who answered."""
 
 import asyncio
-import hashlib
 import re
 from typing import Final
 
@@ -9,11 +8,16 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from liveness_station.contract.limits import ENDPOINT_PATH, MAX_BODY_BYTES
-from liveness_station.contract.reply_mac import MAC_HEADER, NONCE_HEADER, reply_mac_of_digest
+from liveness_station.contract.reply_mac import (
+    MAC_HEADER,
+    NONCE_HEADER,
+    RequestTag,
+    reply_mac_of_tag,
+)
 from liveness_station.domain.secrets import Secret
 
 REST_DEADLINE_S: Final = 5.0
-"""A request refused early is still read to its end, because its hash is in the MAC."""
+"""A request refused early is still read to its end, because its tag is in the MAC."""
 
 _NONCE: Final = re.compile(r"\A[0-9a-f]{32}\Z", re.ASCII)
 
@@ -28,7 +32,7 @@ class ReplyBinding:
     """The outermost layer: every reply of the application passes here, errors included.
 
     Only `POST /api/face_liveness/v1` with a well-formed nonce is bound. A request that ends early,
-    is too large or too slow to be hashed whole is answered without a MAC.
+    is too large or too slow to be tagged whole is answered without a MAC.
     """
 
     def __init__(self, app: ASGIApp, key: Secret) -> None:
@@ -41,7 +45,7 @@ class ReplyBinding:
         if nonce is None:
             await self._app(scope, receive, send)
             return
-        request = _HashedRequest(receive)
+        request = _TaggedRequest(receive, RequestTag(self._key, nonce=nonce))
         reply = _HeldReply()
         try:
             await self._app(scope, request.receive, reply.send)
@@ -52,13 +56,13 @@ class ReplyBinding:
                 await self._send(reply, request, nonce, send)
 
     async def _send(
-        self, reply: "_HeldReply", request: "_HashedRequest", nonce: str, send: Send
+        self, reply: "_HeldReply", request: "_TaggedRequest", nonce: str, send: Send
     ) -> None:
         if request.is_whole:
-            mac = reply_mac_of_digest(
+            mac = reply_mac_of_tag(
                 self._key,
                 nonce=nonce,
-                request_digest=request.digest,
+                request_tag=request.finish_tag(),
                 http_status=reply.start["status"],
                 reply_body=bytes(reply.body),
             )
@@ -67,20 +71,19 @@ class ReplyBinding:
         await send({"type": "http.response.body", "body": bytes(reply.body)})
 
 
-class _HashedRequest:
-    """Hashes the body while the application reads it, and what it left unread."""
+class _TaggedRequest:
+    """Tags the body while the application reads it, and what it left unread."""
 
-    def __init__(self, receive: Receive) -> None:
+    def __init__(self, receive: Receive, tag: RequestTag) -> None:
         self._receive = receive
-        self._hash = hashlib.sha256()
+        self._tag = tag
         self._bytes = 0
         self._has_ended = False
         self.is_whole = False
 
-    @property
-    def digest(self) -> str:
-        """Hex SHA-256 of what came."""
-        return self._hash.hexdigest()
+    def finish_tag(self) -> str:
+        """Returns the tag of what came, in hex; once."""
+        return self._tag.finish()
 
     async def receive(self) -> Message:
         """Passes one message on."""
@@ -89,7 +92,7 @@ class _HashedRequest:
             self._has_ended = True
             return message
         body = message.get("body", b"")
-        self._hash.update(body)
+        self._tag.update(body)
         self._bytes += len(body)
         self.is_whole = self._has_ended = not message.get("more_body", False)
         return message

@@ -3,7 +3,6 @@
 import random
 import socket
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +15,7 @@ from liveness_station.api.endpoint import HttpEndpoint
 from liveness_station.api.heads import MAX_HEAD_BYTES
 from liveness_station.api.sessions import Timeouts
 from liveness_station.api.transport import Transport
-from liveness_station.contract.reply_mac import MAC_HEADER, NONCE_HEADER, reply_mac_of_digest
+from liveness_station.contract.reply_mac import MAC_HEADER, NONCE_HEADER, reply_mac
 from liveness_station.contract.request import OutgoingBody
 from liveness_station.domain.errors import EndpointError
 from liveness_station.domain.exchanges import Exchange
@@ -291,13 +290,7 @@ def _bound(request: bytes) -> bytes:
     """Returns a reply that bears the MAC of the service for a request."""
     head, _, body = request.partition(b"\r\n\r\n")
     nonce = head.lower().split(NONCE_HEADER.lower().encode() + b": ")[1].split(b"\r\n")[0].decode()
-    mac = reply_mac_of_digest(
-        KEY,
-        nonce=nonce,
-        request_digest=sha256(body).hexdigest(),
-        http_status=200,
-        reply_body=BODY,
-    )
+    mac = reply_mac(KEY, nonce=nonce, request_body=body, http_status=200, reply_body=BODY)
     return reply(BODY, f"{MAC_HEADER}: {mac}")
 
 
