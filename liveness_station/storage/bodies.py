@@ -33,6 +33,14 @@ class Kind(StrEnum):
     CLOCK = "CLOCK"
     CHECKPOINT = "CHECKPOINT"
     KEY = "KEY"
+    CONSENT = "CONSENT"
+    POLICY = "POLICY"
+    CAMERA = "CAMERA"
+    OVERRIDE = "OVERRIDE"
+    EXPORT = "EXPORT"
+    PURGE = "PURGE"
+    HOLD = "HOLD"
+    EPOCH = "EPOCH"
 
 
 class Mode(StrEnum):

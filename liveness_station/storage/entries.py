@@ -10,6 +10,7 @@ from liveness_station import __version__
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.verdicts import Reason, Verdict, decide_failure
 from liveness_station.storage.bodies import (
+    BODY_VERSION,
     Body,
     BodyValue,
     Kind,
@@ -51,6 +52,12 @@ class EntryWriter:
     def boot(self, connection: sqlite3.Connection) -> None:
         """Appends the entry that says a run has begun."""
         self._append(connection, Kind.BOOT, None, boot_body())
+
+    def note(
+        self, connection: sqlite3.Connection, kind: Kind, body: Body, *, job_id: str | None = None
+    ) -> int:
+        """Appends an entry of a kind that nothing is derived from, and returns its number."""
+        return self._append(connection, kind, job_id, {"v": BODY_VERSION, **body})[0]
 
     def submitted(
         self, connection: sqlite3.Connection, job: Job, *, endpoint: str, source: str

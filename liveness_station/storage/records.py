@@ -1,8 +1,8 @@
 """The record of every attempt: a SUBMITTED entry before each request, one terminal entry after."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import datetime
 from datetime import time as time_of_day
@@ -15,6 +15,7 @@ from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.ports import LastLook
 from liveness_station.ledger.checkpoints import public_key_of, public_key_text
 from liveness_station.ledger.keys import KeyShelf, StationKeys
+from liveness_station.storage.appending import Appender
 from liveness_station.storage.attempts import AttemptSummary, VerdictCounts
 from liveness_station.storage.database import Database
 from liveness_station.storage.door import record_door
@@ -30,21 +31,22 @@ class SqliteRecords:
     """The record on disk, as `domain.ports.Records` means it, and what lists and counts need.
 
     Used by one thread, the one that opened it. Several programs may write to one record at once.
+
+    Attributes:
+        appender: what the other stores of this record write through.
     """
 
     def __init__(
         self,
-        database: Database,
+        appender: Appender,
         runs: Runs,
-        writer: EntryWriter,
-        links: Links,
         *,
         utc_now: Callable[[], datetime],
     ) -> None:
-        self._database = database
-        self._reader = RecordReader(database)
-        self._writer = writer
-        self._links = links
+        self.appender = appender
+        self._reader = RecordReader(appender.database)
+        self._writer = appender.writer
+        self._links = appender.links
         self._runs = runs
         self._utc_now = utc_now
 
@@ -54,7 +56,7 @@ class SqliteRecords:
         Raises:
             RecordError: it is not on disk; nothing may be sent.
         """
-        with self._transaction() as connection:
+        with self.appender.transaction() as connection:
             self._writer.submitted(connection, job, endpoint=endpoint, source=source)
 
     def tried(self, outcome: Outcome) -> None:
@@ -63,7 +65,7 @@ class SqliteRecords:
         Raises:
             RecordError: it is not on disk; nothing more may be sent.
         """
-        with self._transaction() as connection:
+        with self.appender.transaction() as connection:
             self._writer.tried(connection, outcome)
 
     def finished(
@@ -85,7 +87,7 @@ class SqliteRecords:
             RecordError: it is not on disk, or the job was never submitted, or has already ended;
                 the verdict must not be shown.
         """
-        with self._transaction() as connection:
+        with self.appender.transaction() as connection:
             written = outcome if last_look is None else last_look(outcome)
             written = unless_replayed(connection, written)
             sequence = self._writer.verdict(connection, written, source=source)
@@ -100,7 +102,7 @@ class SqliteRecords:
         Raises:
             RecordError: it is not on disk, or the job has not ended.
         """
-        with self._transaction() as connection:
+        with self.appender.transaction() as connection:
             return self._writer.late(connection, outcome)
 
     def has_request_id(self, request_id: str) -> bool:
@@ -150,8 +152,8 @@ class SqliteRecords:
         Raises:
             RecordError: the entries are not on disk.
         """
-        with record_door(), opening_lock(self._database.path):
-            with self._transaction() as connection:
+        with record_door(), opening_lock(self.appender.path):
+            with self.appender.transaction() as connection:
                 orphans = self._orphans(connection)
                 for job_id, run in orphans:
                     self._writer.abandoned(connection, job_id, run=run)
@@ -164,7 +166,7 @@ class SqliteRecords:
         Raises:
             RecordError: it is not on disk.
         """
-        with self._transaction():
+        with self.appender.transaction():
             pass
 
     def checkpoint(self) -> None:
@@ -173,9 +175,7 @@ class SqliteRecords:
         Raises:
             RecordError: it is not on disk.
         """
-        with self._transaction() as connection:
-            if self._links.open_count(connection):
-                self._writer.checkpoint(connection)
+        self.appender.checkpoint()
 
     def is_enrolled(self) -> bool:
         """Tells whether the record names a key that signs its checkpoints.
@@ -183,7 +183,7 @@ class SqliteRecords:
         Raises:
             RecordError: the database cannot be read.
         """
-        with self._transaction() as connection:
+        with self.appender.transaction() as connection:
             return newest_body(connection, "KEY") is not None
 
     def enrol(self, keys: StationKeys, *, keep: Callable[[bytes, StationKeys], None]) -> str:
@@ -200,13 +200,13 @@ class SqliteRecords:
         # The last word of the older keys, where there are some.
         self._links.wait_for_keys()
         self.checkpoint()
-        with self._transaction() as connection:
+        with self.appender.transaction() as connection:
             station = self._links.station(connection)
             fitted, endorsement = self._links.successor(connection, keys)
         keep(station, fitted)
         self._links.take(fitted)
         public_key = public_key_text(station, public_key_of(fitted.seed))
-        with self._transaction() as connection:
+        with self.appender.transaction() as connection:
             self._writer.key(connection, public_key, endorsement=endorsement)
         self.checkpoint()
         return public_key
@@ -216,23 +216,13 @@ class SqliteRecords:
         try:
             # What is acknowledged is on disk: where this fails, the next checkpoint sums it up.
             with suppress(RecordError):
-                self._database.query(f"PRAGMA busy_timeout = {_CLOSING_TIMEOUT_MS}")
+                self.appender.query(f"PRAGMA busy_timeout = {_CLOSING_TIMEOUT_MS}")
                 self._links.wait_for_keys()
                 self.checkpoint()
-            self._database.close()
+            self.appender.database.close()
         finally:
             with record_door():
                 self._runs.release()
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        """A transaction of the database, with a checkpoint at its end where one is due."""
-        self._links.begin()
-        with self._database.transaction() as connection:
-            yield connection
-            if self._links.is_due(connection):
-                self._writer.checkpoint(connection)
-        self._links.settle()
 
     def _orphans(self, connection: sqlite3.Connection) -> list[tuple[str, str]]:
         """Returns job and run of each pending attempt that nobody is working at any more."""
@@ -282,7 +272,7 @@ def open_records(
         writer = EntryWriter(run_id, links, utc_now=utc_now, monotonic_ns=monotonic_ns)
         with database.transaction() as connection:
             writer.boot(connection)
-        records = SqliteRecords(database, runs, writer, links, utc_now=utc_now)
+        records = SqliteRecords(Appender(database, writer, links), runs, utc_now=utc_now)
         records.abandon_orphans()
         undo.pop_all()
     return records

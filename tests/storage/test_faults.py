@@ -36,8 +36,8 @@ def test_s1_a_full_disk_refuses_and_keeps_what_was_there(
     records: SqliteRecords, path: Path
 ) -> None:
     attempt(records, job("before"))
-    (pages,) = records._database.query("PRAGMA page_count")[0]
-    records._database.query(f"PRAGMA max_page_count = {pages}")
+    (pages,) = records.appender.database.query("PRAGMA page_count")[0]
+    records.appender.database.query(f"PRAGMA max_page_count = {pages}")
     done: list[str] = []
 
     def fill() -> None:
@@ -49,7 +49,7 @@ def test_s1_a_full_disk_refuses_and_keeps_what_was_there(
         fill()
     assert caught.value.reason is Reason.NOT_RECORDED
     assert isinstance(caught.value.__cause__, sqlite3.OperationalError)
-    records._database.query("PRAGMA max_page_count = 100000")
+    records.appender.database.query("PRAGMA max_page_count = 100000")
     attempt(records, job("after"))
     found = {found.job_id for found in records.recent(5000) if found.outcome}
     assert {"before", "after", *done} <= found
@@ -59,12 +59,12 @@ def test_s1_a_full_disk_refuses_and_keeps_what_was_there(
 
 def test_s2_after_a_failed_write_the_file_is_opened_anew(records: SqliteRecords) -> None:
     attempt(records, job("before"))
-    first = records._database._connection
+    first = records.appender.database._connection
     with limited_files(1000), pytest.raises(RecordError, match="input or output"):
         records.submitted(job("lost"), endpoint="local", source="camera")
-    assert records._database._connection is None
+    assert records.appender.database._connection is None
     attempt(records, job("after"))
-    assert records._database._connection is not first
+    assert records.appender.database._connection is not first
     assert [found.job_id for found in records.recent(9)] == ["after", "before"]
 
 
@@ -99,10 +99,10 @@ def test_s2_a_connection_in_doubt_is_given_up(
     records: SqliteRecords, code: int, in_transaction: bool, detail: str
 ) -> None:
     attempt(records, job())
-    real = records._database._connection
+    real = records.appender.database._connection
     assert real is not None
     failing = FailingConnection(real, code, in_transaction=in_transaction)
-    records._database._connection = cast("sqlite3.Connection", failing)
+    records.appender.database._connection = cast("sqlite3.Connection", failing)
     with pytest.raises(RecordError, match=detail):
         records.has_request_id("req-1")
     assert records.has_request_id("req-1")
@@ -110,7 +110,7 @@ def test_s2_a_connection_in_doubt_is_given_up(
 
 def test_s3_a_read_only_database_refuses_to_write_and_can_be_read(records: SqliteRecords) -> None:
     attempt(records, job())
-    records._database.query("PRAGMA query_only = ON")
+    records.appender.database.query("PRAGMA query_only = ON")
     with pytest.raises(RecordError, match="read-only"):
         records.submitted(job("job-2"), endpoint="local", source="camera")
     assert [found.job_id for found in records.recent(9)] == ["job-1"]
@@ -198,7 +198,7 @@ def test_another_thread_is_refused(records: SqliteRecords) -> None:
 
 def test_what_fails_within_a_transaction_leaves_nothing(records: SqliteRecords) -> None:
     def interrupted() -> None:
-        with records._database.transaction() as connection:
+        with records.appender.database.transaction() as connection:
             records._writer.submitted(connection, job(), endpoint="local", source="camera")
             raise KeyboardInterrupt
 

@@ -69,7 +69,7 @@ def test_kinds_of_later_versions_fit_in(connection: sqlite3.Connection) -> None:
 def test_every_safety_setting_is_on(path: Path) -> None:
     records = opened(path)
     settings = {
-        name: records._database.query(f"PRAGMA {name}")[0][0]
+        name: records.appender.database.query(f"PRAGMA {name}")[0][0]
         for name in (
             "journal_mode",
             "synchronous",
