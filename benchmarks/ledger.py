@@ -141,7 +141,7 @@ def _verification(folder: Path, count: int) -> dict[str, object]:
     first = shelf.keys
     assert first is not None
     # What is written need not survive a power cut here.
-    records._database.query("PRAGMA synchronous = OFF")
+    records.appender.database.query("PRAGMA synchronous = OFF")
     _attempts(records, count // 2, _nothing)
     records.close()
     assert shelf.keys is not None
