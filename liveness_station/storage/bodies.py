@@ -40,6 +40,7 @@ class Kind(StrEnum):
     EXPORT = "EXPORT"
     PURGE = "PURGE"
     HOLD = "HOLD"
+    PICTURE = "PICTURE"
     EPOCH = "EPOCH"
 
 

@@ -26,6 +26,9 @@ class Trouble(StrEnum):
     OLD_SQLITE = "the SQLite library is too old"
     RUN_IN_USE = "run id in use"
     CLOSED = "closed"
+    NO_PICTURE_KEY = "the keyring gives no key for pictures"
+    PICTURE_ALTERED = "a kept picture is missing or was altered"
+    HELD = "under legal hold"
     NOT_CHAINED = "made by an older version, not chained yet"
     OTHER = "database"
 
