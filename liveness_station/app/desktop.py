@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication
 from liveness_station.app import appearance
 from liveness_station.app.paths import Places
 from liveness_station.app.station import Station
+from liveness_station.domain.alerts import Alert, AlertCode
 from liveness_station.settings.files import load_settings
-from liveness_station.settings.values import Language, Settings, Theme
+from liveness_station.settings.values import Language, Settings, SettingTrouble, Theme
 
 
 def leave(station: Station) -> None:
@@ -65,6 +66,16 @@ def read_settings(arguments: argparse.Namespace, places: Places) -> Settings:
     if getattr(arguments, "theme", None):
         settings = replace(settings, theme=Theme(arguments.theme))
     return settings
+
+
+def alerts_of(places: Places) -> tuple[Alert, ...]:
+    """Returns what the operator must know of the settings file."""
+    problems = load_settings(places.settings).problems
+    names = tuple(problem.name for problem in problems if problem.name)
+    if names:
+        return (Alert(AlertCode.SETTINGS_FALLBACK, ", ".join(names)),)
+    is_newer = all(problem.trouble is SettingTrouble.FILE_NEWER for problem in problems)
+    return () if is_newer else (Alert(AlertCode.SETTINGS_UNREADABLE),)
 
 
 def with_interrupt(application: QApplication) -> None:

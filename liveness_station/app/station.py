@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt, QTimer, QTranslator, Slot
+from PySide6.QtCore import QObject, QTimer, QTranslator, Slot
 from PySide6.QtWidgets import QApplication
 
 from liveness_station.app import appearance, sources
+from liveness_station.app.credential_dialogs import CredentialDialogs
 from liveness_station.app.guidance import WatcherMaker, connect_guide, method_of
 from liveness_station.app.paths import Places
 from liveness_station.camera.specs import SourceError, SourceSpec
@@ -14,14 +15,10 @@ from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.guiding import Method
 from liveness_station.domain.ports import Watcher
 from liveness_station.domain.verdicts import Reason
+from liveness_station.runtime.alert_board import AlertBoard
 from liveness_station.runtime.camera_hub import CameraHub
 from liveness_station.runtime.collector import GuiCollector
 from liveness_station.runtime.controller import StationController
-from liveness_station.runtime.credential_requests import (
-    CredentialReply,
-    CredentialRequest,
-    CredentialResult,
-)
 from liveness_station.runtime.guide_hub import GuideHub
 from liveness_station.runtime.io_thread import IoThread
 from liveness_station.runtime.io_worker import Workbench
@@ -34,10 +31,10 @@ from liveness_station.session.states import (
     EngineReady,
 )
 from liveness_station.settings.files import SettingsFileError, save_settings
-from liveness_station.settings.values import EndpointChoice, Language, Settings
+from liveness_station.settings.values import Language, Settings
 from liveness_station.settings.values import Theme as ThemeChoice
+from liveness_station.ui.alert_presenter import present_alerts
 from liveness_station.ui.console import Console
-from liveness_station.ui.credentials_dialog import CredentialsDialog
 from liveness_station.ui.presenter import present
 from liveness_station.ui.source_picker import SourceChoice
 
@@ -70,14 +67,15 @@ class Station(QObject):
         self._wanted_source = settings.source
         self._translator = QTranslator(self)
         self._collector = GuiCollector(self)
-        self._request: CredentialRequest | None = None
         self._opened_spec: SourceSpec | None = None
         self._is_started = False
         self.controller = StationController(settings.policy, parent=self)
         self.guide = GuideHub(make_watcher or WatcherMaker(places.models), self)
         self.hub = CameraHub(self, tap=self.guide.tap)
         self.console = Console(places.icons)
+        self.alerts = AlertBoard(self)
         self.io = IoThread(workbench, self.controller)
+        self.credentials = CredentialDialogs(self.io.worker, self)
         self._look_again = QTimer(self)
         self._look_again.setInterval(LOOK_AGAIN_MS)
         self._prepare_again = QTimer(self)
@@ -119,6 +117,7 @@ class Station(QObject):
     def _connect(self) -> None:
         console, controller, worker = self.console, self.controller, self.io.worker
         controller.state_changed.connect(self._on_state_changed)
+        self.alerts.changed.connect(self._on_alerts_changed)
         connect_guide(controller, self.guide)
         console.capture_requested.connect(controller.on_capture_requested)
         console.motionless_capture_requested.connect(controller.on_motionless_capture_requested)
@@ -134,7 +133,7 @@ class Station(QObject):
         self.hub.camera_changed.connect(controller.on_camera_changed)
         self.hub.frame_arrived.connect(self._on_frame_arrived)
         worker.counted.connect(self._on_counted)
-        worker.credentials_answered.connect(self._on_credentials_answered)
+        self.credentials.endpoint_chosen.connect(self._on_endpoint_chosen)
         worker.sources_listed.connect(self._on_sources_listed)
         self._look_again.timeout.connect(worker.on_sources_requested)
 
@@ -149,6 +148,7 @@ class Station(QObject):
         state, method = self.controller.state, self.controller.method
         view = present(state, self._words, self._counts, method)
         self.console.render_view(view)
+        self.console.alerts.render_lines(present_alerts(self.alerts.alerts, self._words))
 
     def _open(self, key_or_text: str) -> None:
         try:
@@ -191,6 +191,10 @@ class Station(QObject):
             self._prepare_again.stop()
         elif not self._prepare_again.isActive():
             self._prepare_again.start()
+
+    @Slot(object)
+    def _on_alerts_changed(self, _: object) -> None:
+        self._render()
 
     @Slot()
     def _on_first_painted(self) -> None:
@@ -252,32 +256,13 @@ class Station(QObject):
 
     @Slot()
     def _on_credentials_requested(self) -> None:
-        """Opens the dialog; what it saves is used from the next attempt on."""
-        dialog = CredentialsDialog(
-            self._words,
-            is_cloud=self._settings.endpoint is EndpointChoice.CLOUD,
-            base_url=self._settings.base_url,
-            parent=self.console,
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.action_requested.connect(self._on_credentials_action)
-        dialog.action_requested.connect(self.io.worker.on_credentials_requested)
-        self.io.worker.credentials_answered.connect(dialog.render_reply)
-        dialog.open()
+        self.credentials.open(self._settings, self._words, parent=self.console)
 
     @Slot(object)
-    def _on_credentials_action(self, request: CredentialRequest) -> None:
-        self._request = request
-
-    @Slot(object)
-    def _on_credentials_answered(self, reply: CredentialReply) -> None:
+    def _on_endpoint_chosen(self, settings: Settings) -> None:
         """Keeps the choice of endpoint once it is in force."""
-        request, self._request = self._request, None
-        if request is None or reply.result is not CredentialResult.SAVED:
-            return
-        choice = EndpointChoice.CLOUD if request.is_cloud else EndpointChoice.LOCAL
-        base_url = request.base_url or self._settings.base_url
-        self._keep(replace(self._settings, endpoint=choice, base_url=base_url))
+        chosen = replace(self._settings, endpoint=settings.endpoint, base_url=settings.base_url)
+        self._keep(chosen)
         # Another endpoint's scores mean something else.
         self.controller.on_policy_changed(self._settings.policy)
         self._choose_method()

@@ -25,6 +25,8 @@ def run(arguments: argparse.Namespace) -> int:
     ending = desktop.Ending(application)
     station.console.closed.connect(ending.on_closed)
     desktop.with_interrupt(application)
+    for alert in desktop.alerts_of(places):
+        station.alerts.on_raised(alert)
     station.start()
     try:
         return application.exec()

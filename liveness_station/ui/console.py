@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
+from liveness_station.ui.alert_bar import AlertBar
 from liveness_station.ui.header import Header
 from liveness_station.ui.preview import Preview
 from liveness_station.ui.source_picker import SourcePicker
@@ -33,8 +34,10 @@ class Console(QWidget):
     def __init__(self, icons: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumSize(1024, 680)
-        self.resize(1280, 800)
+        # Taller than the screen, the verdict's end would lie below it.
+        self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
         self.header = Header(icons, self)
+        self.alerts = AlertBar(self)
         self.subject = SubjectPanel(self)
         self.preview = Preview(self)
         self.card = VerdictCard(self)
@@ -54,7 +57,7 @@ class Console(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
-        for part in (self.header, self.preview, self.card, self.status):
+        for part in (self.header, self.alerts, self.preview, self.card, self.status):
             part.set_theme(theme)
 
     def set_words(self, words: Words) -> None:
@@ -113,12 +116,7 @@ class Console(QWidget):
         columns.addWidget(self.subject)
         columns.addLayout(middle, 1)
         columns.addWidget(self.card)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self.header)
-        rows.addLayout(columns, 1)
-        rows.addWidget(self.status)
+        self._stack_rows(columns)
         self.preview.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # A click leaves the focus, and with it the keys, where the work is; Tab still gets here.
         card = self.card
@@ -132,6 +130,15 @@ class Console(QWidget):
         )
         for part in (*buttons, card.details_button, self.picker):
             part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _stack_rows(self, columns: QHBoxLayout) -> None:
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.header)
+        rows.addWidget(self.alerts)
+        rows.addLayout(columns, 1)
+        rows.addWidget(self.status)
 
     @Slot()
     def _on_capture_clicked(self) -> None:

@@ -122,6 +122,7 @@ def _of_panels(theme: Theme) -> str:
 * {{ font-family: "{FAMILY}"; font-size: {BODY_PX}px; }}
 #header, #footer {{ background: {theme.card}; }}
 #header {{ border-bottom: 1px solid {theme.line}; }}
+#alerts {{ background: {theme.card}; border-bottom: 1px solid {theme.line}; }}
 #footer {{ border-top: 1px solid {theme.line}; }}
 #panel {{ background: {theme.card}; border: 1px solid {theme.line}; border-radius: {RADIUS_PX}px; }}
 #title {{ font-size: 16px; font-weight: 600; }}

@@ -130,3 +130,11 @@ class ConsoleView:
     today_empty: str
     camera: StatusItem
     engine: StatusItem
+
+
+@dataclass(frozen=True, slots=True)
+class AlertLine:
+    """One line of what is wrong as long as it lasts; `is_grave` where evidence is at stake."""
+
+    text: str
+    is_grave: bool

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtGui import QRawFont
 from PySide6.QtWidgets import QApplication
 
+from liveness_station.domain.alerts import AlertCode
 from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.fusion import VETOES
 from liveness_station.domain.verdicts import Reason, Verdict
@@ -60,6 +61,7 @@ def texts(words: Words) -> Iterator[tuple[str, str]]:
 def explanations(words: Words) -> Iterator[tuple[Enum, Explanation]]:
     yield from words.reasons.items()
     yield from words.troubles.items()
+    yield from words.alerts.items()
 
 
 def _is_text(value: object) -> bool:
@@ -73,6 +75,7 @@ def test_every_code_has_words(words: Words) -> None:
     assert set(words.reasons) == set(Reason)
     assert set(words.notices) == set(Notice)
     assert set(words.troubles) == set(CameraTrouble)
+    assert set(words.alerts) == set(AlertCode)
     assert set(words.evidence) == set(ENGLISH.evidence)
     codes = {code for name, code in vars(movement).items() if name.isupper() and _is_text(code)}
     assert set(words.evidence) >= set(VETOES) | codes > set(VETOES)

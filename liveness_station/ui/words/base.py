@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from liveness_station.domain.alerts import AlertCode
 from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.verdicts import Reason, Verdict
 from liveness_station.session.states import Notice
@@ -130,6 +131,7 @@ class Words:
     troubles: dict[CameraTrouble, Explanation]
     risks: dict[str, Explanation]
     evidence: dict[str, str]
+    alerts: dict[AlertCode, Explanation]
 
     def explain(self, explanation: Explanation) -> str:
         """Returns what happened and the next step as one text."""

@@ -3,6 +3,7 @@
 from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.verdicts import Reason, Verdict
 from liveness_station.session.states import Notice
+from liveness_station.ui.words.alerts import ALERTS_EN
 from liveness_station.ui.words.base import Explanation, Phrase, Words
 from liveness_station.ui.words.evidence import EVIDENCE_EN
 from liveness_station.ui.words.risks import RISKS_EN
@@ -272,4 +273,5 @@ ENGLISH = Words(
     _TROUBLES,
     RISKS_EN,
     EVIDENCE_EN,
+    ALERTS_EN,
 )

@@ -3,6 +3,7 @@
 from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.verdicts import Reason, Verdict
 from liveness_station.session.states import Notice
+from liveness_station.ui.words.alerts import ALERTS_ZH
 from liveness_station.ui.words.base import Explanation, Phrase, Words
 from liveness_station.ui.words.evidence import EVIDENCE_ZH
 from liveness_station.ui.words.risks import RISKS_ZH
@@ -227,4 +228,5 @@ CHINESE = Words(
     _TROUBLES,
     RISKS_ZH,
     EVIDENCE_ZH,
+    ALERTS_ZH,
 )

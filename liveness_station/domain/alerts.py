@@ -1,0 +1,47 @@
+"""What the operator must know as long as it lasts, whoever stands before the camera."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class AlertCode(StrEnum):
+    """What is wrong. The values are stable codes."""
+
+    RECORD_ALTERED = "record_altered"
+    RECORD_ROLLED_BACK = "record_rolled_back"
+    RECORD_QUARANTINED = "record_quarantined"
+    RECORD_DOWN = "record_down"
+    PICTURES_UNREADABLE = "pictures_unreadable"
+    RETENTION_REFUSED = "retention_refused"
+    WITNESS_OLD = "witness_old"
+    SETTINGS_FALLBACK = "settings_fallback"
+    SETTINGS_UNREADABLE = "settings_unreadable"
+
+
+_GRAVE = frozenset(
+    {
+        AlertCode.RECORD_ALTERED,
+        AlertCode.RECORD_ROLLED_BACK,
+        AlertCode.RECORD_QUARANTINED,
+        AlertCode.RECORD_DOWN,
+        AlertCode.PICTURES_UNREADABLE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """One thing that is wrong.
+
+    Attributes:
+        code: what.
+        detail: which one, such as a file's or a setting's name; never a subject, never a secret.
+    """
+
+    code: AlertCode
+    detail: str = ""
+
+    @property
+    def is_grave(self) -> bool:
+        """Tells whether evidence is at stake, rather than convenience."""
+        return self.code in _GRAVE

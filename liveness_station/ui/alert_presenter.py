@@ -1,0 +1,16 @@
+"""What is wrong as long as it lasts, as lines of the bar under the header. Free of Qt."""
+
+from liveness_station.domain.alerts import Alert
+from liveness_station.ui.views import AlertLine
+from liveness_station.ui.words.base import Explanation, Words
+
+
+def present_alerts(alerts: tuple[Alert, ...], words: Words) -> tuple[AlertLine, ...]:
+    """Returns one line for each alert, in their order."""
+    return tuple(AlertLine(_text(alert, words), alert.is_grave) for alert in alerts)
+
+
+def _text(alert: Alert, words: Words) -> str:
+    known = words.alerts[alert.code]
+    happened = known.happened.replace("{detail}", alert.detail)
+    return words.explain(Explanation(happened, known.next_step))

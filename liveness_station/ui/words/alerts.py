@@ -1,0 +1,67 @@
+"""What is wrong as long as it lasts, in both languages, by the codes of `Alert`."""
+
+from liveness_station.domain.alerts import AlertCode
+from liveness_station.ui.words.base import Explanation
+
+ALERTS_EN = {
+    AlertCode.RECORD_ALTERED: Explanation(
+        "The record has been altered ({detail}).",
+        "Tell whoever is in charge of this station; change nothing on this computer.",
+    ),
+    AlertCode.RECORD_ROLLED_BACK: Explanation(
+        "Entries of the record are missing ({detail}).",
+        "Tell whoever is in charge of this station; change nothing on this computer.",
+    ),
+    AlertCode.RECORD_QUARANTINED: Explanation(
+        "The record was damaged and has been set aside as {detail}; a new one was begun.",
+        "Keep that file and tell whoever is in charge of this station.",
+    ),
+    AlertCode.RECORD_DOWN: Explanation(
+        "Nothing can be recorded ({detail}).", "No check counts until this is mended."
+    ),
+    AlertCode.PICTURES_UNREADABLE: Explanation(
+        "A kept picture cannot be read ({detail}).",
+        "It was damaged or exchanged: tell whoever is in charge of this station.",
+    ),
+    AlertCode.RETENTION_REFUSED: Explanation(
+        "Old data was not erased ({detail}).", "Tell whoever is in charge of this station."
+    ),
+    AlertCode.WITNESS_OLD: Explanation(
+        "No checkpoint has reached an outside place for {detail}.",
+        "See that the folder for checkpoints can be reached.",
+    ),
+    AlertCode.SETTINGS_FALLBACK: Explanation(
+        "A setting cannot be used and has its default instead: {detail}.",
+        "Correct it in the settings file, then start again.",
+    ),
+    AlertCode.SETTINGS_UNREADABLE: Explanation(
+        "The settings file cannot be used; every setting has its default.",
+        "Correct the file, then start again.",
+    ),
+}
+
+ALERTS_ZH = {
+    AlertCode.RECORD_ALTERED: Explanation(
+        "记录已被改动（{detail}）。", "请通知本站负责人，不要更改这台电脑上的任何内容。"
+    ),
+    AlertCode.RECORD_ROLLED_BACK: Explanation(
+        "记录中有条目缺失（{detail}）。", "请通知本站负责人，不要更改这台电脑上的任何内容。"
+    ),
+    AlertCode.RECORD_QUARANTINED: Explanation(
+        "记录已损坏，已另存为 {detail}，并重新开始了一份。", "请保留该文件并通知本站负责人。"
+    ),
+    AlertCode.RECORD_DOWN: Explanation("无法记录（{detail}）。", "修复之前，任何检测都不算数。"),
+    AlertCode.PICTURES_UNREADABLE: Explanation(
+        "有一张留存的图片无法读取（{detail}）。", "它已损坏或被调换，请通知本站负责人。"
+    ),
+    AlertCode.RETENTION_REFUSED: Explanation("到期数据未删除（{detail}）。", "请通知本站负责人。"),
+    AlertCode.WITNESS_OLD: Explanation(
+        "已有 {detail} 没有检查点送达外部位置。", "请确认存放检查点的文件夹可以访问。"
+    ),
+    AlertCode.SETTINGS_FALLBACK: Explanation(
+        "有设置无法使用，已改用默认值：{detail}。", "请在设置文件中更正，然后重新启动。"
+    ),
+    AlertCode.SETTINGS_UNREADABLE: Explanation(
+        "设置文件无法使用，全部采用默认值。", "请更正该文件，然后重新启动。"
+    ),
+}
