@@ -12,6 +12,7 @@ from typing import Final
 from liveness_station.domain.verdicts import Verdict
 from liveness_station.storage.bodies import Kind, Mode
 from liveness_station.storage.database import Database, Row
+from liveness_station.storage.history_check import find_history_contradiction
 
 _PAGE: Final = 2_000
 _ATTEMPTS_SQL: Final = """
@@ -50,7 +51,7 @@ def find_contradiction(database: Database) -> int | None:
     for _, name, salt, value, seq, body in _names(database):
         if seq is None or not _is_named(str(name), salt, str(value), str(body)):
             return int(str(seq or 0))
-    return None
+    return find_history_contradiction(database)
 
 
 def _jobs_with(database: Database) -> dict[str, set[str]]:

@@ -30,6 +30,7 @@ class Trouble(StrEnum):
     PICTURE_ALTERED = "a kept picture is missing or was altered"
     HELD = "under legal hold"
     NOT_CHAINED = "made by an older version, not chained yet"
+    OLDER_VERSION = "made by an older version; open it once with this one"
     OTHER = "database"
 
 

@@ -27,6 +27,7 @@ from liveness_station.storage.bodies import (
     submitted_body,
 )
 from liveness_station.storage.evidence import request_ids_of
+from liveness_station.storage.history_rows import begin_row, end_row
 from liveness_station.storage.links import Links
 from liveness_station.storage.moments import NOTED_JUMP_MS, Moment, last_entry
 
@@ -72,6 +73,7 @@ class EntryWriter:
             "INSERT INTO attempt (job, run, mode, submitted_seq) VALUES (?, ?, ?, ?)",
             (job.job_id, self._run_id, body["mode"], sequence),
         )
+        begin_row(connection, job.job_id)
 
     def tried(self, connection: sqlite3.Connection, outcome: Outcome) -> None:
         """Appends what became of a try that is repeated within its attempt."""
@@ -89,6 +91,7 @@ class EntryWriter:
         body = outcome_body(outcome) | {"source": _source_digest(connection, job_id, source)}
         sequence, utc = self._append(connection, Kind.VERDICT, job_id, body)
         _end(connection, job_id, sequence, utc=utc, outcome=outcome.decision.verdict.value)
+        end_row(connection, job_id, outcome.decision.reason.value)
         _mark(connection, job_id, body)
         _keep_request_ids(connection, outcome, sequence)
         return sequence
@@ -113,6 +116,7 @@ class EntryWriter:
         body = abandoned_body(job_id, mode=mode, abandoned_run=run)
         sequence, utc = self._append(connection, Kind.ABANDONED, job_id, body)
         _end(connection, job_id, sequence, utc=utc, outcome=Kind.ABANDONED.value)
+        end_row(connection, job_id, str(body["reason"]))
 
     def key(
         self, connection: sqlite3.Connection, public_key: str, *, endorsement: bytes | None
