@@ -72,7 +72,7 @@ class VerdictCard(QFrame):
         """Shows another card."""
         if card == self._card:
             return
-        self._card = card
+        before, self._card = self._card, card
         is_verdict = card.mode is CardMode.VERDICT
         self.still.render_card(card)
         self.scale.show_score(card.score, threshold=card.threshold, verdict=card.verdict)
@@ -88,7 +88,9 @@ class VerdictCard(QFrame):
         for part in (self.scale, self.score, self.threshold, self.details_button, self.done):
             part.setVisible(is_verdict)
         self.cancel.setVisible(card.mode is CardMode.CHECKING)
-        self.details_button.setChecked(False)
+        if _check_of(card) != _check_of(before):
+            # The same check in another language stays open.
+            self.details_button.setChecked(False)
 
     def _lay_out(self) -> None:
         rows = QVBoxLayout(self)
@@ -118,6 +120,11 @@ class VerdictCard(QFrame):
     @Slot()
     def _on_cancel_clicked(self) -> None:
         self.cancel_requested.emit()
+
+
+def _check_of(card: CardView) -> tuple[object, ...]:
+    """Returns what tells one check's card from another's, whatever the language."""
+    return (card.mode, id(card.still), card.subject, card.time, card.verdict)
 
 
 def _row(*parts: tuple[QWidget, int]) -> QHBoxLayout:

@@ -277,6 +277,8 @@ def test_the_same_card_leaves_the_details_open(open_console: Open) -> None:
     lost = CameraFailed("cam", CameraTrouble.LOST)
     show(console, replace(SCREENS["details"].state, camera=lost))
     assert console.card.details.isVisible()
+    console.render_view(present(SCREENS["details"].state, CHINESE, {}))
+    assert console.card.details.isVisible(), "another language is not another check"
 
 
 def answer(choose: Callable[[QMessageBox], QPushButton | None]) -> list[str]:
