@@ -22,6 +22,7 @@ from liveness_station.api.conduct import (
     pause_before_retry,
     unmasked,
 )
+from liveness_station.api.routes import route_of
 from liveness_station.api.sessions import Timeouts, parse_proxy
 from liveness_station.api.tls import make_tls_context
 from liveness_station.api.transport import Transport
@@ -96,6 +97,7 @@ class HttpEndpoint:
         self._proxy = None if proxy is None else parse_proxy(proxy)
         self._deadline_s = deadline_s
         self._reply_key = reply_key
+        self.route = route_of(base_url, self._proxy, is_own=reply_key is not None)
         self._now_ms = now_ms
         self._clock = clock
         self._breaker = Breaker(clock)

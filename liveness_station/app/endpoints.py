@@ -20,6 +20,7 @@ from liveness_station.domain.errors import EndpointError, StationError
 from liveness_station.domain.exchanges import Exchange
 from liveness_station.domain.frames import Probe
 from liveness_station.domain.ports import BeforeRetry, IsCancelled, Vault
+from liveness_station.domain.provenance import HERE, Route
 from liveness_station.domain.simulation import ENDPOINT_PREFIX
 from liveness_station.domain.verdicts import Reason
 from liveness_station.runtime.supervisor import RunningService, ServiceSupervisor
@@ -41,6 +42,11 @@ class DownEndpoint:
 
     name: str
     error: StationError
+
+    @property
+    def route(self) -> Route:
+        """Nothing goes anywhere."""
+        return HERE
 
     def ask(
         self,

@@ -5,6 +5,7 @@ from typing import NoReturn
 from liveness_station.domain.errors import RecordError
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.ports import LastLook
+from liveness_station.domain.provenance import HERE, UNKNOWN_ORIGIN, Origin, Route
 from liveness_station.domain.verdicts import Reason
 from liveness_station.storage.attempts import VerdictCounts
 
@@ -15,7 +16,15 @@ class UnopenedRecords:
     def __init__(self, detail: str) -> None:
         self._detail = detail
 
-    def submitted(self, job: Job, *, endpoint: str, source: str) -> None:  # noqa: ARG002 - port
+    def submitted(
+        self,
+        job: Job,  # noqa: ARG002 - the port's form
+        *,
+        endpoint: str,  # noqa: ARG002 - the port's form
+        source: str,  # noqa: ARG002 - the port's form
+        origin: Origin = UNKNOWN_ORIGIN,  # noqa: ARG002 - the port's form
+        route: Route = HERE,  # noqa: ARG002 - the port's form
+    ) -> None:
         """Refuses."""
         self._refuse()
 

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from liveness_station.domain.consents import NOT_ASKED, Consent
 from liveness_station.domain.guiding import Method
 from liveness_station.domain.policies import Policy
+from liveness_station.domain.provenance import HERE, UNKNOWN_ORIGIN, Inquiry, Origin, Route
 from liveness_station.domain.signals import Signal
 from liveness_station.domain.subjects import Subject
 from liveness_station.domain.verdicts import Decision
@@ -21,6 +23,8 @@ class Job:
         policy: the rules in force at that moment.
         is_demo: True for a check of the demonstration source.
         method: how the capture is taken.
+        operator: who checks; "" for whoever the program runs for.
+        consent: what the subject was asked before, and said.
     """
 
     job_id: str
@@ -29,6 +33,8 @@ class Job:
     policy: Policy
     is_demo: bool = False
     method: Method = Method.STILL
+    operator: str = ""
+    consent: Consent = NOT_ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,10 @@ class Outcome:
         scores: the live score of each frame that was judged, in their order.
         signals: what else was measured of the subject or its movement.
         request_ids: the server's ids of all replies that went into it, where there were several.
+        inquiries: each picture that was handed to the endpoint, in their order.
+        route: to whom they go.
+        origin: what is known of their source.
+        submit_ms: how long it took to write down that the check begins; None where it was not.
     """
 
     job: Job
@@ -60,3 +70,7 @@ class Outcome:
     scores: tuple[float, ...] = ()
     signals: tuple[Signal, ...] = ()
     request_ids: tuple[str, ...] = ()
+    inquiries: tuple[Inquiry, ...] = ()
+    route: Route = HERE
+    origin: Origin = UNKNOWN_ORIGIN
+    submit_ms: float | None = None

@@ -9,6 +9,7 @@ from liveness_station.domain.exchanges import Exchange
 from liveness_station.domain.frames import Frame, Pixels, Probe
 from liveness_station.domain.guiding import Asked, Sighting
 from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.provenance import HERE, UNKNOWN_ORIGIN, Origin, Route
 from liveness_station.domain.secrets import Secret
 from liveness_station.domain.signals import Signal
 
@@ -46,6 +47,10 @@ class Endpoint(Protocol):
     @property
     def name(self) -> str:
         """The word for the record: "local" for the station's own service, else the host."""
+
+    @property
+    def route(self) -> Route:
+        """To whom a picture goes that is asked about."""
 
     def ask(
         self,
@@ -129,8 +134,23 @@ class Encoder(Protocol):
 class Records(Protocol):
     """The local record of every attempt. Used by one thread, the one that opened it."""
 
-    def submitted(self, job: Job, *, endpoint: str, source: str) -> None:
+    def submitted(
+        self,
+        job: Job,
+        *,
+        endpoint: str,
+        source: str,
+        origin: Origin = UNKNOWN_ORIGIN,
+        route: Route = HERE,
+    ) -> None:
         """Commits the row that says a picture is about to be judged.
+
+        Args:
+            job: the attempt.
+            endpoint: the word for whom it asks.
+            source: where its picture came from.
+            origin: what else is known of that.
+            route: where the picture is about to go.
 
         Raises:
             RecordError: the row is not on disk; nothing may be sent.

@@ -2,22 +2,27 @@
 
 import hashlib
 import json
+import platform
 import secrets
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Final
 
 from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.provenance import Origin, Route
 from liveness_station.domain.simulation import is_simulated
-from liveness_station.storage.evidence import evidence_of, method_of
+from liveness_station.storage.evidence import consent_of, evidence_of, method_of, origin_of
 
-BODY_VERSION: Final = 1
+BODY_VERSION: Final = 2
+"""Of what is written now; docs/record.md says what each version has."""
+
 _SALT_BYTES: Final = 16
+_KEY_BYTES: Final = 32
 
-BodyValue = str | int | bool | None | list[str]
+BodyValue = str | int | bool | None | Sequence["BodyValue"] | Mapping[str, "BodyValue"]
 Body = Mapping[str, BodyValue]
 
 
@@ -57,7 +62,8 @@ class PrivateValue:
     """What could name a person, and the salt that its digest in the entry is made with.
 
     Attributes:
-        name: "subject" or "source".
+        name: "subject", "source", "operator", "note", or "picture_key" for what the commitments to
+            the pictures are made with.
         salt: random, so that a digest whose salt is erased cannot be guessed.
         value: the words themselves.
     """
@@ -76,6 +82,15 @@ def private_value(name: str, value: str, *, salt: bytes | None = None) -> Privat
     """Salts a value. A file name that is not Unicode is written with backslashes instead."""
     text = value.encode("utf-8", "backslashreplace").decode()
     return PrivateValue(name, salt or secrets.token_bytes(_SALT_BYTES), text)
+
+
+def new_picture_key() -> PrivateValue:
+    """Returns a new key for the commitments to one check's pictures, as hex.
+
+    A plain hash of a face's picture would tell whoever has the picture who was here, for ever; once
+    this key is erased, the commitments tell nothing.
+    """
+    return private_value("picture_key", secrets.token_bytes(_KEY_BYTES).hex())
 
 
 def utc_text(moment: datetime) -> str:
@@ -105,18 +120,37 @@ def _mode(job: Job, *, endpoint: str, engine: str) -> Mode:
 
 
 def submitted_body(
-    job: Job, *, endpoint: str, subject: PrivateValue, source: PrivateValue
+    job: Job,
+    *,
+    endpoint: str,
+    private: Iterable[PrivateValue],
+    origin: Origin,
+    route: Route,
+    policy_digest: str | None,
 ) -> dict[str, BodyValue]:
-    """Returns the body of the entry that precedes a request."""
+    """Returns the body of the entry that precedes a request.
+
+    Args:
+        job: the attempt.
+        endpoint: the word for whom it will ask.
+        private: subject, source, operator and the key for commitments.
+        origin: what is known of the source.
+        route: where the picture is about to go.
+        policy_digest: names the POLICY entry in force; None where this run recorded none.
+    """
     limit = job.policy.review_limit
     band: dict[str, BodyValue] = {} if limit is None else {"review_limit": repr(limit)}
     return (
         attempt_body(job, endpoint=endpoint, engine="")
         | method_of(job)
         | band
+        | {value.name: value.digest for value in private}
+        | origin_of(origin)
+        | consent_of(job.consent)
         | {
-            "subject": subject.digest,
-            "source": source.digest,
+            "left_to": route.left_to,
+            "via": route.via,
+            "policy": policy_digest,
             "generation": job.generation,
             "threshold": repr(job.policy.threshold),
             "benign_risk_reasons": sorted(job.policy.benign_risk_reasons),
@@ -126,7 +160,7 @@ def submitted_body(
 
 
 def outcome_body(outcome: Outcome) -> dict[str, BodyValue]:
-    """Returns the body of a VERDICT, TRIED or LATE entry."""
+    """Returns what the bodies of VERDICT, TRIED and LATE entries have in common."""
     decision = outcome.decision
     finished_utc = outcome.finished_utc
     own = attempt_body(outcome.job, endpoint=outcome.endpoint, engine=outcome.engine)
@@ -168,7 +202,13 @@ def abandoned_body(job_id: str, *, mode: str, abandoned_run: str) -> dict[str, B
 
 def boot_body() -> dict[str, BodyValue]:
     """Returns the body of the entry that says a run has begun."""
-    return {"v": BODY_VERSION, "sqlite": sqlite3.sqlite_version}
+    return {
+        "v": BODY_VERSION,
+        "sqlite": sqlite3.sqlite_version,
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.release()}",
+        "machine": platform.machine(),
+    }
 
 
 def clock_body(*, last_utc: str, jump_ms: int) -> dict[str, BodyValue]:

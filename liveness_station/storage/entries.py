@@ -8,6 +8,7 @@ from typing import Final
 
 from liveness_station import __version__
 from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.provenance import HERE, UNKNOWN_ORIGIN, Origin, Route, SourceKind
 from liveness_station.domain.verdicts import Reason, Verdict, decide_failure
 from liveness_station.storage.bodies import (
     BODY_VERSION,
@@ -15,27 +16,49 @@ from liveness_station.storage.bodies import (
     BodyValue,
     Kind,
     Mode,
-    PrivateValue,
     abandoned_body,
     boot_body,
     canonical,
     checkpoint_body,
     clock_body,
     key_body,
+    new_picture_key,
     outcome_body,
     private_value,
     submitted_body,
 )
-from liveness_station.storage.evidence import request_ids_of
+from liveness_station.storage.event_bodies import camera_body
+from liveness_station.storage.evidence import (
+    frame_of,
+    left_of,
+    ms_text,
+    origin_of,
+    request_ids_of,
+)
 from liveness_station.storage.history_rows import begin_row, end_row
 from liveness_station.storage.links import Links
 from liveness_station.storage.moments import NOTED_JUMP_MS, Moment, last_entry
+from liveness_station.storage.private_rows import (
+    PrivateKey,
+    event_key,
+    keep_private,
+    picture_key_of,
+    source_digest,
+)
+from liveness_station.storage.stamps import boot_id, utc_offset_min
 
 _ATTACKS: Final = frozenset({Reason.ATTACK, Reason.FLAT_MOVEMENT})
+_CAMERAS: Final = frozenset({SourceKind.DEVICE, SourceKind.STREAM, SourceKind.DEMO})
+"""What stays where it is from one attempt to the next, so that a change of it is worth an entry."""
 
 
 class EntryWriter:
-    """Writes the entries of one run into a transaction that the caller has begun."""
+    """Writes the entries of one run into a transaction that the caller has begun.
+
+    Attributes:
+        operator: whom the program runs for, where a job or an event names nobody.
+        policy_digest: of the rules last recorded by this run, which its attempts name.
+    """
 
     def __init__(
         self,
@@ -44,7 +67,12 @@ class EntryWriter:
         *,
         utc_now: Callable[[], datetime],
         monotonic_ns: Callable[[], int],
+        operator: str = "",
     ) -> None:
+        self.operator = operator
+        self.policy_digest: str | None = None
+        self._boot_id = boot_id()
+        self._camera: tuple[str, SourceKind] | None = None
         self._run_id = run_id
         self._links = links
         self._utc_now = utc_now
@@ -60,15 +88,43 @@ class EntryWriter:
         """Appends an entry of a kind that nothing is derived from, and returns its number."""
         return self._append(connection, kind, job_id, {"v": BODY_VERSION, **body})[0]
 
+    def camera(self, connection: sqlite3.Connection, source: str, origin: Origin) -> int:
+        """Appends the entry that says where pictures come from now, and returns its number."""
+        place = private_value("source", source)
+        sequence = self.note(connection, Kind.CAMERA, camera_body(place, origin))
+        keep_private(connection, event_key(sequence, job_id=None), (place,))
+        self._camera = (source, origin.kind)
+        return sequence
+
     def submitted(
-        self, connection: sqlite3.Connection, job: Job, *, endpoint: str, source: str
+        self,
+        connection: sqlite3.Connection,
+        job: Job,
+        *,
+        endpoint: str,
+        source: str,
+        origin: Origin = UNKNOWN_ORIGIN,
+        route: Route = HERE,
     ) -> None:
         """Appends the entry that precedes a request, and its attempt."""
-        subject = private_value("subject", job.subject.reference)
-        place = private_value("source", source)
-        body = submitted_body(job, endpoint=endpoint, subject=subject, source=place)
+        if origin.kind in _CAMERAS and self._camera != (source, origin.kind):
+            self.camera(connection, source, origin)
+        private = (
+            private_value("subject", job.subject.reference),
+            private_value("source", source),
+            private_value("operator", job.operator or self.operator),
+            new_picture_key(),
+        )
+        body = submitted_body(
+            job,
+            endpoint=endpoint,
+            private=private,
+            origin=origin,
+            route=route,
+            policy_digest=self.policy_digest,
+        )
         sequence, _ = self._append(connection, Kind.SUBMITTED, job.job_id, body)
-        _keep_private(connection, job.job_id, (subject, place))
+        keep_private(connection, PrivateKey(job.job_id), private)
         connection.execute(
             "INSERT INTO attempt (job, run, mode, submitted_seq) VALUES (?, ?, ?, ?)",
             (job.job_id, self._run_id, body["mode"], sequence),
@@ -80,7 +136,7 @@ class EntryWriter:
         job_id = outcome.job.job_id
         if not _is_pending(connection, job_id):
             raise sqlite3.IntegrityError("the attempt is not pending")
-        body = outcome_body(outcome)
+        body = outcome_body(outcome) | _way_of(connection, outcome)
         sequence, _ = self._append(connection, Kind.TRIED, job_id, body)
         _mark(connection, job_id, body)
         _keep_request_ids(connection, outcome, sequence)
@@ -88,7 +144,14 @@ class EntryWriter:
     def verdict(self, connection: sqlite3.Connection, outcome: Outcome, *, source: str) -> int:
         """Appends the terminal entry of an attempt that was judged."""
         job_id = outcome.job.job_id
-        body = outcome_body(outcome) | {"source": _source_digest(connection, job_id, source)}
+        body = (
+            outcome_body(outcome)
+            | _way_of(connection, outcome)
+            | {
+                "source": source_digest(connection, job_id, source),
+                "submit_ms": ms_text(outcome.submit_ms),
+            }
+        )
         sequence, utc = self._append(connection, Kind.VERDICT, job_id, body)
         _end(connection, job_id, sequence, utc=utc, outcome=outcome.decision.verdict.value)
         end_row(connection, job_id, outcome.decision.reason.value)
@@ -132,6 +195,12 @@ class EntryWriter:
         self._insert(connection, last + 1, moment, kind=Kind.CHECKPOINT, job_id=None, body=body)
         self._links.sum_up(connection, last + 1, frontier)
 
+    def unnoted_jump_ms(self, connection: sqlite3.Connection) -> int:
+        """Returns by how much the wall clock went ahead since the newest entry; negative: back."""
+        moment = Moment(self._utc_now(), self._monotonic_ns(), self._run_id)
+        _, before = last_entry(connection)
+        return 0 if before is None else moment.jump_ms(before)
+
     def _append(
         self, connection: sqlite3.Connection, kind: Kind, job_id: str | None, body: Body
     ) -> tuple[int, str]:
@@ -164,6 +233,8 @@ class EntryWriter:
         stamp: dict[str, BodyValue] = {
             "app": __version__,
             "run": moment.run_id,
+            "boot": self._boot_id,
+            "utc_offset_min": utc_offset_min(moment.utc),
             "monotonic_ns": moment.monotonic_ns,
         }
         text, utc = canonical({**body, **stamp}), moment.utc_text
@@ -228,18 +299,8 @@ def _keep_request_ids(connection: sqlite3.Connection, outcome: Outcome, sequence
     )
 
 
-def _keep_private(
-    connection: sqlite3.Connection, job_id: str, values: tuple[PrivateValue, ...]
-) -> None:
-    connection.executemany(
-        "INSERT INTO private (job, name, salt, value) VALUES (?, ?, ?, ?)",
-        [(job_id, value.name, value.salt, value.value) for value in values],
-    )
-
-
-def _source_digest(connection: sqlite3.Connection, job_id: str, source: str) -> str | None:
-    """Returns the digest of a source under the salt its job has; None where that is erased."""
-    row = connection.execute(
-        "SELECT salt FROM private WHERE job = ? AND name = 'source'", (job_id,)
-    ).fetchone()
-    return None if row is None else private_value("source", source, salt=row[0]).digest
+def _way_of(connection: sqlite3.Connection, outcome: Outcome) -> dict[str, BodyValue]:
+    """Returns what became of the pictures on their way, with commitments to them."""
+    key = picture_key_of(connection, outcome.job.job_id)
+    frames = [frame_of(inquiry, key) for inquiry in outcome.inquiries]
+    return {**left_of(outcome), **origin_of(outcome.origin), "frames": frames}

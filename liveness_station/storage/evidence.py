@@ -1,11 +1,20 @@
-"""What a burst and a guided check add to the bodies of their entries; a still adds nothing."""
+"""What goes into the bodies of an attempt's entries besides its verdict: whence, whither, how long.
 
+A still adds nothing for its method, so that its bodies stay short.
+"""
+
+import hashlib
+import hmac
+
+from liveness_station.domain.consents import Consent
 from liveness_station.domain.faces import Face
 from liveness_station.domain.guiding import Method
 from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.provenance import Inquiry, Origin, SourceKind
 from liveness_station.domain.signals import Signal
 
 Evidence = dict[str, str | list[str]]
+Facts = dict[str, str | int | bool | None]
 
 
 def method_of(job: Job) -> Evidence:
@@ -26,6 +35,85 @@ def evidence_of(outcome: Outcome) -> Evidence:
     if signals:
         found["signals"] = [signal_text(signal) for signal in signals]
     return found
+
+
+def origin_of(origin: Origin) -> Facts:
+    """Returns what may be said openly of a source."""
+    return {
+        "source_kind": origin.kind.value,
+        "source_width_px": origin.width_px,
+        "source_height_px": origin.height_px,
+    }
+
+
+def consent_of(consent: Consent) -> Facts:
+    """Returns what the subject was asked and said."""
+    return {
+        "consent": consent.answer.value,
+        "consent_id": consent.consent_id or None,
+        "consent_text": consent.text_version or None,
+    }
+
+
+def left_of(outcome: Outcome) -> Facts:
+    """Returns whether something left this computer, and to whom.
+
+    "maybe": it was handed over, and nothing came back. An address that was sent counts as well.
+    """
+    is_out = outcome.route.left_to is not None and bool(outcome.inquiries)
+    is_sure = any(inquiry.is_answered for inquiry in outcome.inquiries)
+    return {
+        "left": ("yes" if is_sure else "maybe") if is_out else "no",
+        "left_to": outcome.route.left_to if is_out else None,
+        "via": outcome.route.via if is_out else None,
+        "sent": _what_was_sent(outcome),
+    }
+
+
+def _what_was_sent(outcome: Outcome) -> str:
+    if not outcome.inquiries:
+        return "nothing"
+    return "address" if outcome.origin.kind is SourceKind.ADDRESS else "picture"
+
+
+def frame_of(inquiry: Inquiry, picture_key: bytes | None) -> Facts:
+    """Returns what is known of one picture that was handed over, and the commitment to it.
+
+    Args:
+        inquiry: the picture and its way.
+        picture_key: what commitments of this attempt are made with; None once it is erased.
+    """
+    probe = inquiry.probe
+    return {
+        "commitment": None
+        if probe is None or picture_key is None
+        else commitment(picture_key, probe.jpeg),
+        "bytes": None if probe is None else len(probe.jpeg),
+        "width_px": None if probe is None else probe.width_px,
+        "height_px": None if probe is None else probe.height_px,
+        "answered": inquiry.is_answered,
+        "http_status": inquiry.http_status,
+        "score": inquiry.score_text or None,
+        "request_id": inquiry.request_id,
+        "server_date": inquiry.server_date or None,
+        "reply_sha256": inquiry.reply_sha256 or None,
+        "encode_ms": ms_text(inquiry.encode_ms),
+        "ask_ms": ms_text(inquiry.ask_ms),
+        "connect_ms": ms_text(inquiry.connect_ms),
+        "send_ms": ms_text(inquiry.send_ms),
+        "wait_ms": ms_text(inquiry.wait_ms),
+        "decide_ms": ms_text(inquiry.decide_ms),
+    }
+
+
+def commitment(picture_key: bytes, jpeg: bytes) -> str:
+    """Returns what proves later that this very picture was judged: HMAC-SHA256, in hex."""
+    return hmac.new(picture_key, jpeg, hashlib.sha256).hexdigest()
+
+
+def ms_text(value_ms: float | None) -> str | None:
+    """Returns a duration in milliseconds as text: bodies hold no floats."""
+    return None if value_ms is None else f"{value_ms:.3f}"
 
 
 def request_ids_of(outcome: Outcome) -> tuple[str, ...]:

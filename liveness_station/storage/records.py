@@ -13,6 +13,7 @@ from liveness_station.clocks import waking_clock_s
 from liveness_station.domain.errors import RecordError
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.ports import LastLook
+from liveness_station.domain.provenance import HERE, UNKNOWN_ORIGIN, Origin, Route
 from liveness_station.ledger.checkpoints import public_key_of, public_key_text
 from liveness_station.ledger.keys import KeyShelf, StationKeys
 from liveness_station.storage.appending import Appender
@@ -50,14 +51,24 @@ class SqliteRecords:
         self._runs = runs
         self._utc_now = utc_now
 
-    def submitted(self, job: Job, *, endpoint: str, source: str) -> None:
+    def submitted(
+        self,
+        job: Job,
+        *,
+        endpoint: str,
+        source: str,
+        origin: Origin = UNKNOWN_ORIGIN,
+        route: Route = HERE,
+    ) -> None:
         """Commits the entry that says a picture is about to be judged.
 
         Raises:
             RecordError: it is not on disk; nothing may be sent.
         """
         with self.appender.transaction() as connection:
-            self._writer.submitted(connection, job, endpoint=endpoint, source=source)
+            self._writer.submitted(
+                connection, job, endpoint=endpoint, source=source, origin=origin, route=route
+            )
 
     def tried(self, outcome: Outcome) -> None:
         """Commits the entry of a try that is about to be repeated; its job goes on.
@@ -91,7 +102,13 @@ class SqliteRecords:
             written = outcome if last_look is None else last_look(outcome)
             written = unless_replayed(connection, written)
             sequence = self._writer.verdict(connection, written, source=source)
-        return replace(written, recorded=True, record_sequence=sequence)
+        return replace(
+            written,
+            recorded=True,
+            record_sequence=sequence,
+            # Nobody needs the pictures any more, and who has none cannot lose any.
+            inquiries=tuple(replace(inquiry, probe=None) for inquiry in written.inquiries),
+        )
 
     def late(self, outcome: Outcome) -> int:
         """Commits an answer that nobody was shown, and returns its sequence number.
@@ -245,6 +262,7 @@ def open_records(
     monotonic_ns: Callable[[], int] = _waking_clock_ns,
     busy_timeout_ms: int = 5000,
     shelf: KeyShelf | None = None,
+    operator: str = "",
 ) -> SqliteRecords:
     """Opens the record, making or migrating it, and ends what a killed run left pending.
 
@@ -255,6 +273,7 @@ def open_records(
         monotonic_ns: the clock that never jumps, and goes on while the machine sleeps.
         busy_timeout_ms: how long to wait for another program's write.
         shelf: where the ledger's keys are; None chains by hashes alone.
+        operator: whom the program runs for, where a job names nobody.
 
     Raises:
         RecordError: the record cannot be opened and written; its `detail` is a `Trouble`.
@@ -269,7 +288,9 @@ def open_records(
                 database = Database(path, busy_timeout_ms=busy_timeout_ms)
         undo.callback(database.close)
         links = Links(shelf, monotonic_ns)
-        writer = EntryWriter(run_id, links, utc_now=utc_now, monotonic_ns=monotonic_ns)
+        writer = EntryWriter(
+            run_id, links, utc_now=utc_now, monotonic_ns=monotonic_ns, operator=operator
+        )
         with database.transaction() as connection:
             writer.boot(connection)
         records = SqliteRecords(Appender(database, writer, links), runs, utc_now=utc_now)

@@ -9,6 +9,7 @@ from liveness_station.domain.errors import EndpointError
 from liveness_station.domain.exchanges import Channel, Exchange
 from liveness_station.domain.frames import Probe
 from liveness_station.domain.ports import BeforeRetry, IsCancelled
+from liveness_station.domain.provenance import HERE, Route
 from liveness_station.domain.verdicts import Reason
 
 _HANG_LIMIT_S = 30.0
@@ -65,6 +66,10 @@ class FakeEndpoint:
     @property
     def name(self) -> str:
         return self._name
+
+    @property
+    def route(self) -> Route:
+        return HERE if self._name == "local" else Route(self._name)
 
     def hold(self) -> None:
         """Makes every request wait until `release` or `cancel`."""

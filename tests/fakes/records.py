@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from liveness_station.domain.errors import RecordError
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.ports import LastLook
+from liveness_station.domain.provenance import HERE, UNKNOWN_ORIGIN, Origin, Route
 from liveness_station.domain.verdicts import Reason, Verdict, decide_failure
 
 
@@ -34,7 +35,16 @@ class FakeRecords:
     troubles: dict[str, str] = field(default_factory=dict)
     is_closed: bool = False
 
-    def submitted(self, job: Job, *, endpoint: str, source: str) -> None:
+    def submitted(
+        self,
+        job: Job,
+        *,
+        endpoint: str,
+        source: str,
+        origin: Origin = UNKNOWN_ORIGIN,
+        route: Route = HERE,
+    ) -> None:
+        del origin, route
         self._check("submitted")
         if self._has("SUBMITTED", job):
             raise RecordError(Reason.NOT_RECORDED, "contradicts the record")

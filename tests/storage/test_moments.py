@@ -80,7 +80,7 @@ def test_K2_K3_a_clock_that_was_set_has_a_row_before_what_follows(
     assert jumps(path) == [(3, jump_ms)]
     body = json.loads(entries(path)[2][3])
     assert body["last_utc"] == "2026-11-22T12:00:00.000000Z"
-    assert (body["run"], body["v"]) == ("run-1", 1)
+    assert (body["run"], body["v"]) == ("run-1", 2)
 
 
 @pytest.mark.parametrize("jump_ms", [-4_999, -1, 0, 1, 4_999])

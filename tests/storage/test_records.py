@@ -1,6 +1,7 @@
 """What is on disk after each call, and what lists and counts make of it."""
 
 import hashlib
+import hmac
 import json
 import sqlite3
 import stat
@@ -13,11 +14,15 @@ from typing import Any
 
 import pytest
 
+from liveness_station.domain.consents import Consent, ConsentAnswer
 from liveness_station.domain.errors import RecordError
+from liveness_station.domain.frames import Probe
+from liveness_station.domain.provenance import Inquiry, Origin, Route, SourceKind
 from liveness_station.domain.verdicts import Verdict
 from liveness_station.storage.attempts import VerdictCounts
 from liveness_station.storage.reading import open_reader
 from liveness_station.storage.records import SqliteRecords
+from liveness_station.storage.stamps import boot_id
 from tests.storage.attempts import NOON, Clock, attempt, decision, job, opened, outcome
 
 
@@ -43,37 +48,63 @@ def test_entries_are_numbered_without_gaps_from_one(records: SqliteRecords, path
     ]
 
 
+STAMP = {"v": 2, "app": "0.1.0", "run": "run-1", "monotonic_ns": 77, "boot": boot_id()}
+
+
+def salted(path: Path, name: str, value: str) -> str:
+    ((salt,),) = rows(path, "SELECT salt FROM private WHERE name = ?", name)
+    return hashlib.sha256(salt + value.encode()).hexdigest()
+
+
 def test_the_body_of_a_submission(records: SqliteRecords, path: Path) -> None:
-    records.submitted(job(), endpoint="api.example", source="camera")
+    asked = Consent(ConsentAnswer.GIVEN, "consent-7", "2026-10")
+    wanted = replace(job(), operator="王芳", consent=asked)
+    origin, route = Origin(SourceKind.FILE, 640, 480), Route("api.example", "proxy:3128")
+    records.submitted(wanted, endpoint="api.example", source="camera", origin=origin, route=route)
     (body,) = bodies(path, "SUBMITTED")
-    ((subject_salt,), (source_salt,)) = rows(
-        path, "SELECT salt FROM private ORDER BY name = 'source'"
-    )
-    assert body == {
-        "v": 1,
-        "app": "0.1.0",
-        "run": "run-1",
-        "monotonic_ns": 77,
+    ((key,),) = rows(path, "SELECT value FROM private WHERE name = 'picture_key'")
+    assert len(bytes.fromhex(key)) == 32
+    assert body.pop("utc_offset_min") == NOON.astimezone().utcoffset() // timedelta(minutes=1)
+    assert body == STAMP | {
         "job": "job-1",
         "mode": "NORMAL",
         "generation": 3,
         "threshold": "0.8",
         "benign_risk_reasons": ["glasses"],
         "endpoint": "api.example",
-        "subject": hashlib.sha256(subject_salt + "张三 42".encode()).hexdigest(),
-        "source": hashlib.sha256(source_salt + b"camera").hexdigest(),
+        "left_to": "api.example",
+        "via": "proxy:3128",
+        "policy": None,
+        "consent": "given",
+        "consent_id": "consent-7",
+        "consent_text": "2026-10",
+        "source_kind": "file",
+        "source_width_px": 640,
+        "source_height_px": 480,
+        "subject": salted(path, "subject", "张三 42"),
+        "source": salted(path, "source", "camera"),
+        "operator": salted(path, "operator", "王芳"),
+        "picture_key": salted(path, "picture_key", key),
     }
-    assert subject_salt != source_salt
+    assert len(set(rows(path, "SELECT salt FROM private"))) == 4
 
 
 def test_the_body_of_a_verdict(records: SqliteRecords, path: Path) -> None:
-    attempt(records, job())
+    found = replace(
+        outcome(job()),
+        inquiries=(INQUIRY,),
+        route=Route("api.example", None),
+        origin=Origin(SourceKind.DEVICE, 640, 480),
+        submit_ms=2.25,
+    )
+    records.submitted(job(), endpoint="local", source="camera")
+    written = records.finished(found, source="camera")
     (body,) = bodies(path, "VERDICT")
-    assert body == {
-        "v": 1,
-        "app": "0.1.0",
-        "run": "run-1",
-        "monotonic_ns": 77,
+    ((key,),) = rows(path, "SELECT value FROM private WHERE name = 'picture_key'")
+    proof = hmac.new(bytes.fromhex(key), b"the very bytes", "sha256").hexdigest()
+    assert written.inquiries == (replace(INQUIRY, probe=None),)
+    assert body.pop("utc_offset_min") == NOON.astimezone().utcoffset() // timedelta(minutes=1)
+    assert body == STAMP | {
         "job": "job-1",
         "mode": "NORMAL",
         "verdict": "SPOOF",
@@ -90,10 +121,53 @@ def test_the_body_of_a_verdict(records: SqliteRecords, path: Path) -> None:
         "endpoint": "local",
         "engine": "minifasnet/1",
         "elapsed_ms": "41.500",
+        "submit_ms": "2.250",
         "finished_utc": "2026-11-22T12:00:00.000000Z",
         "has_anomaly": True,
         "source": bodies(path, "SUBMITTED")[0]["source"],
+        "source_kind": "device",
+        "source_width_px": 640,
+        "source_height_px": 480,
+        "left": "yes",
+        "left_to": "api.example",
+        "via": None,
+        "sent": "picture",
+        "frames": [FRAME_BODY | {"commitment": proof}],
     }
+
+
+INQUIRY = Inquiry(
+    Probe(b"the very bytes", 64, 48),
+    is_answered=True,
+    encode_ms=1.5,
+    ask_ms=40.0,
+    decide_ms=0.125,
+    connect_ms=3.0,
+    send_ms=4.0,
+    wait_ms=33.0,
+    http_status=200,
+    score_text="0.30",
+    request_id="req-1",
+    server_date="Sun, 22 Nov 2026 12:00:00 GMT",
+    reply_sha256="ab" * 32,
+)
+FRAME_BODY = {
+    "bytes": 14,
+    "width_px": 64,
+    "height_px": 48,
+    "answered": True,
+    "http_status": 200,
+    "score": "0.30",
+    "request_id": "req-1",
+    "server_date": "Sun, 22 Nov 2026 12:00:00 GMT",
+    "reply_sha256": "ab" * 32,
+    "encode_ms": "1.500",
+    "ask_ms": "40.000",
+    "connect_ms": "3.000",
+    "send_ms": "4.000",
+    "wait_ms": "33.000",
+    "decide_ms": "0.125",
+}
 
 
 def test_bodies_are_canonical_lines_of_ascii(records: SqliteRecords, path: Path) -> None:

@@ -20,6 +20,7 @@ from liveness_station.domain.frames import Frame, Probe
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.ports import BeforeRetry, IsCancelled, LastLook
+from liveness_station.domain.provenance import HERE, UNKNOWN_ORIGIN, Origin, Route
 from liveness_station.domain.streaks import Streak
 from liveness_station.domain.subjects import Subject
 from liveness_station.domain.verdicts import Reason, Verdict, decide_failure, failure_verdict
@@ -42,8 +43,16 @@ class TellingRecords(FakeRecords):
 
     journal: list[str]
 
-    def submitted(self, job: Job, *, endpoint: str, source: str) -> None:
-        super().submitted(job, endpoint=endpoint, source=source)
+    def submitted(
+        self,
+        job: Job,
+        *,
+        endpoint: str,
+        source: str,
+        origin: Origin = UNKNOWN_ORIGIN,
+        route: Route = HERE,
+    ) -> None:
+        super().submitted(job, endpoint=endpoint, source=source, origin=origin, route=route)
         self.journal.append("SUBMITTED")
 
     def finished(

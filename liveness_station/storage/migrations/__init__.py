@@ -13,6 +13,7 @@ from liveness_station.storage.migrations.step_0002_late import LATE_SQL
 from liveness_station.storage.migrations.step_0003_ledger import add_ledger
 from liveness_station.storage.migrations.step_0004_history import add_history
 from liveness_station.storage.migrations.step_0005_pictures import PICTURES_SQL
+from liveness_station.storage.migrations.step_0006_events import EVENTS_SQL
 
 APPLICATION_ID: Final = int.from_bytes(b"LVST", "big")
 """Marks the file as the station's, in SQLite's header."""
@@ -20,7 +21,14 @@ APPLICATION_ID: Final = int.from_bytes(b"LVST", "big")
 Step = str | Callable[[sqlite3.Connection], None]
 """A script, or a function for what a script cannot do; neither begins nor ends a transaction."""
 
-STEPS: Final[tuple[Step, ...]] = (ENTRIES_SQL, LATE_SQL, add_ledger, add_history, PICTURES_SQL)
+STEPS: Final[tuple[Step, ...]] = (
+    ENTRIES_SQL,
+    LATE_SQL,
+    add_ledger,
+    add_history,
+    PICTURES_SQL,
+    EVENTS_SQL,
+)
 """Step n (counted from 1) leads from version n - 1 to version n; none is ever changed."""
 
 
