@@ -11,12 +11,16 @@ from urllib.parse import urlsplit
 from liveness_station.contract.limits import DEFAULT_THRESHOLD
 from liveness_station.domain.policies import MIN_REVIEW_LIMIT, MIN_THRESHOLD, Policy
 from liveness_station.settings.addresses import is_this_computer, split_address, without_login
+from liveness_station.settings.keeping import KeepPictures, PictureForm
 
 DEFAULT_BASE_URL: Final = "https://face-api.shiliuai.com"
 LOCAL_REVIEW_LIMIT: Final = 0.5
 """Where the station's own engine holds a live subject for as likely as an attack."""
 
+DEFAULT_PERSON_DAYS: Final = 180
+
 _MAX_TEXT: Final = 1024
+_MAX_DAYS: Final = 3650
 _MAX_RISK_REASONS: Final = 64
 
 
@@ -94,6 +98,10 @@ class Settings:
         review_limit: a score above it and not above the threshold is for a person to judge;
             0.2 <= review_limit <= threshold, where the two are equal there is no such band. None:
             0.5 for the local engine, and no band for the cloud, whose scores mean something else.
+        keep_pictures: of which checks pictures are kept; "rejects": those that ended in SPOOF.
+        picture_form: what is kept of each.
+        picture_days: how long; 0 keeps none, whatever `keep_pictures` says.
+        person_days: how long names and what else could tell who it was are kept; 1 to 3650.
     """
 
     endpoint: EndpointChoice = EndpointChoice.LOCAL
@@ -107,6 +115,10 @@ class Settings:
     proxy: str = ""
     benign_risk_reasons: frozenset[str] = frozenset()
     review_limit: float | None = None
+    keep_pictures: KeepPictures = KeepPictures.NONE
+    picture_form: PictureForm = PictureForm.FULL
+    picture_days: int = 0
+    person_days: int = DEFAULT_PERSON_DAYS
 
     @property
     def policy(self) -> Policy:
@@ -200,6 +212,17 @@ def _review_limit(untrusted_value: object) -> float | None:
     return untrusted_value
 
 
+def _days(least: int) -> Callable[[object], int]:
+    def parse(untrusted_value: object) -> int:
+        if type(untrusted_value) is not int:
+            raise SettingError(SettingTrouble.WRONG_TYPE)
+        if not least <= untrusted_value <= _MAX_DAYS:
+            raise SettingError(SettingTrouble.OUT_OF_RANGE)
+        return untrusted_value
+
+    return parse
+
+
 def _base_url(untrusted_value: object) -> str:
     text = _address(untrusted_value)
     parts = urlsplit(text)
@@ -253,5 +276,9 @@ _PARSERS: Final[Mapping[str, Callable[[Any], object]]] = MappingProxyType(
         "proxy": _proxy,
         "benign_risk_reasons": _risk_reasons,
         "review_limit": _review_limit,
+        "keep_pictures": _choice(KeepPictures),
+        "picture_form": _choice(PictureForm),
+        "picture_days": _days(0),
+        "person_days": _days(1),
     }
 )
