@@ -16,6 +16,19 @@ from liveness_station.imaging.kinds import ImageKind
 from liveness_station.imaging.png import check_png_is_whole
 from liveness_station.imaging.untrusted import bad_image
 
+REDUCED_BEYOND_PX: Final = 3072
+"""A picture with a longer side is decoded for scoring at a half or a quarter of its size.
+
+What is left has 1536 px or more, of which scoring itself keeps 640: a face that it still finds in
+those is 16 px wide there, and has the 40 px that count at 1536. A picture of 8192 x 8192 takes 13
+MB so, not 201, and no picture more than 28.
+"""
+
+_MODES: Final = {
+    1: cv2.IMREAD_COLOR,
+    2: cv2.IMREAD_REDUCED_COLOR_2,
+    4: cv2.IMREAD_REDUCED_COLOR_4,
+}
 _JPEG_MAGIC: Final = b"\xff\xd8\xff"
 _ENDS_EARLY: Final = "the file ends early"
 _FILL: Final = 128
@@ -42,23 +55,34 @@ def decode(untrusted_image: bytes) -> Pixels:
     return pixels
 
 
-def decode_pixels(untrusted_image: bytes) -> Pixels:
+def reduction_for(header: ImageHeader) -> int:
+    """Returns by what a picture's sides are divided when it is decoded for scoring: 1, 2 or 4."""
+    longest_px = max(header.width_px, header.height_px)
+    return next((by for by in (1, 2) if longest_px <= by * REDUCED_BEYOND_PX), 4)
+
+
+def decode_pixels(untrusted_image: bytes, *, reduction: int = 1) -> Pixels:
     """Runs the decoder on a picture that `check` has passed; see `decode` for what it returns.
+
+    Args:
+        untrusted_image: a picture file's bytes.
+        reduction: 1, 2 or 4. A JPEG is reduced while it is decoded, and its full size is never in
+            memory (but for the coefficients of a progressive one); others are reduced afterwards.
 
     Raises:
         ImageError: BAD_IMAGE where the decoder cannot make anything of it.
     """
     with codec_door():
-        # IMREAD_COLOR is what applies the orientation; OpenCV 5 does so for all five types.
-        decoded = cv2.imdecode(np.frombuffer(untrusted_image, np.uint8), cv2.IMREAD_COLOR)
+        # The colour modes are what applies the orientation; OpenCV 5 does so for all five types.
+        decoded = cv2.imdecode(np.frombuffer(untrusted_image, np.uint8), _MODES[reduction])
         if decoded is None:
             raise bad_image("broken picture")
         if untrusted_image.startswith(_JPEG_MAGIC):
-            _check_scan_is_whole(untrusted_image, decoded)
+            _check_scan_is_whole(untrusted_image, decoded, _MODES[reduction])
     return np.ascontiguousarray(decoded, np.uint8)
 
 
-def _check_scan_is_whole(untrusted_jpeg: bytes, decoded: np.ndarray) -> None:
+def _check_scan_is_whole(untrusted_jpeg: bytes, decoded: np.ndarray, mode: int) -> None:
     """Finds a JPEG that was cut and given an end marker, of which OpenCV says nothing.
 
     Where data is missing libjpeg fills with an exact grey, up to the corner that comes last; which
@@ -72,7 +96,7 @@ def _check_scan_is_whole(untrusted_jpeg: bytes, decoded: np.ndarray) -> None:
     if not (_has_filled_corner(decoded) or is_progressive(untrusted_jpeg)):
         return
     longer = np.frombuffer(with_longer_scan(untrusted_jpeg), np.uint8)
-    again = cv2.imdecode(longer, cv2.IMREAD_COLOR)
+    again = cv2.imdecode(longer, mode)
     if again is None or not np.array_equal(decoded, again):
         raise bad_image(_ENDS_EARLY)
 
@@ -105,11 +129,17 @@ def check(untrusted_image: bytes) -> ImageHeader:
     return header
 
 
-def check_size(header: ImageHeader, *, height_px: int, width_px: int) -> None:
+def check_size(header: ImageHeader, *, height_px: int, width_px: int, reduction: int = 1) -> None:
     """Checks that the decoder saw the size that was judged, or the same one turned.
 
     Raises:
         ImageError: BAD_IMAGE; it did not.
     """
-    if sorted((height_px, width_px)) != sorted((header.width_px, header.height_px)):
+    told = sorted((header.width_px, header.height_px))
+    seen = sorted((height_px, width_px))
+    # A side that is not divisible may have been rounded either way.
+    if any(
+        side not in {whole // reduction, -(-whole // reduction)}
+        for side, whole in zip(seen, told, strict=True)
+    ):
         raise bad_image(f"{header.kind.value} whose sizes disagree")

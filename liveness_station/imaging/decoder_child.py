@@ -37,18 +37,19 @@ def main() -> int:
     _ignore_stop_signals()
     keep_freed_memory()
     replies.write(READY if _limit() else UNCAPPED)
-    while length := requests.read(REQUEST.size):
-        untrusted_image = requests.read(*REQUEST.unpack(length))
+    while head := requests.read(REQUEST.size):
+        length, reduction = REQUEST.unpack(head)
+        untrusted_image = requests.read(length)
         _alarm(ALARM_S)
-        pixels = _decode(untrusted_image)
+        pixels = _decode(untrusted_image, reduction)
         _alarm(0)
         _answer(replies, pixels)
     return 0
 
 
-def _decode(untrusted_image: bytes) -> Pixels | None:
+def _decode(untrusted_image: bytes, reduction: int) -> Pixels | None:
     try:
-        return decode_pixels(untrusted_image)
+        return decode_pixels(untrusted_image, reduction=reduction)
     except (ImageError, MemoryError):
         return None
 

@@ -13,7 +13,7 @@ import numpy as np
 from liveness_station.domain.errors import EngineError, ImageError
 from liveness_station.domain.frames import Pixels
 from liveness_station.domain.verdicts import Reason
-from liveness_station.imaging.decode import check, check_size
+from liveness_station.imaging.decode import check, check_size, reduction_for
 from liveness_station.imaging.decoder_wire import READY, REPLY, REQUEST, UNCAPPED, Head
 from liveness_station.imaging.header import ImageHeader
 from liveness_station.imaging.untrusted import bad_image
@@ -56,7 +56,10 @@ class IsolatedDecoder:
             self._living_child()
 
     def __call__(self, untrusted_image: bytes) -> Pixels:
-        """Decodes one picture, as `imaging.decode.decode` does.
+        """Decodes one picture, as `imaging.decode.decode` does, a large one reduced.
+
+        A side beyond `REDUCED_BEYOND_PX` has all sides divided by two or four: scoring looks at
+        640 px, and neither process shall hold 200 MB for it.
 
         Raises:
             ImageError: as `decode` does; also where the decoder died of the picture or took longer
@@ -162,7 +165,7 @@ class _Child:
         if not self._is_ready:
             self._wait_until_ready()
         try:
-            self._write(REQUEST.pack(len(untrusted_image)))
+            self._write(REQUEST.pack(len(untrusted_image), reduction_for(header)))
             self._write(untrusted_image)
             head, height_px, width_px = REPLY.unpack(self._read(bytearray(REPLY.size)))
             if head == Head.REFUSED:
@@ -194,7 +197,9 @@ class _Child:
 
     def _pixels(self, header: ImageHeader, height_px: int, width_px: int) -> Pixels:
         try:
-            check_size(header, height_px=height_px, width_px=width_px)
+            check_size(
+                header, height_px=height_px, width_px=width_px, reduction=reduction_for(header)
+            )
         except ImageError as error:
             raise _LostChildError(error.detail) from error
         pixels = np.empty((height_px, width_px, 3), np.uint8)

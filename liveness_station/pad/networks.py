@@ -63,6 +63,9 @@ class OnnxRuntimeNetwork:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
+        # Planning all of a run's memory as one block takes 30 MB more between two threads and
+        # saves no time.
+        options.enable_mem_pattern = False
         options.log_severity_level = 3
         try:
             self._session: Any = onnxruntime.InferenceSession(

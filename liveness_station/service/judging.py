@@ -23,6 +23,7 @@ from liveness_station.contract.limits import (
     MIN_SIDE_PX,
 )
 from liveness_station.contract.replies import attack_reply, error_reply, result_reply
+from liveness_station.contract.request import LivenessRequest, parse_request
 from liveness_station.domain.assessments import Assessment
 from liveness_station.domain.errors import EngineError, ImageError
 from liveness_station.domain.frames import Pixels
@@ -62,28 +63,54 @@ def decode_base64(untrusted_text: str) -> bytes:
     return image
 
 
-def judge(
-    engine: Engine, decode: Decode, image: bytes, *, threshold: float | None, request_id: str
-) -> dict[str, object]:
-    """Decodes and scores one picture and builds the reply; to be run off the event loop.
+def read_request(decode: Decode, untrusted_body: bytes) -> tuple[LivenessRequest, Pixels | None]:
+    """Parses a body and decodes the picture in it; to be run off the event loop.
 
     Args:
-        engine: scores the picture.
-        decode: makes pixels of the bytes.
-        image: a picture file's bytes, unproven.
-        threshold: as the caller wants it; None stands for the contract's 0.8.
-        request_id: for the reply.
+        decode: makes pixels of a picture file's bytes.
+        untrusted_body: of one request.
+
+    Returns:
+        The request, and its picture, which is None where it is behind an address.
+
+    Raises:
+        BadRequestError: the body is no request of the contract.
+        PictureRefusedError: the bytes are no usable picture.
+    """
+    parsed = parse_request(untrusted_body)
+    if parsed.image_base64 is None:
+        return parsed, None
+    return parsed, read_picture(decode, decode_base64(parsed.image_base64))
+
+
+def read_picture(decode: Decode, untrusted_image: bytes) -> Pixels:
+    """Decodes one picture; to be run off the event loop.
 
     Raises:
         PictureRefusedError: the bytes are no usable picture.
-        EngineError: the engine failed or gave no probability.
     """
     try:
-        pixels = decode(image)
+        return decode(untrusted_image)
     except ImageError as error:
         # The decoder's details are fixed words of ours; they say what to send instead.
         detail = _IMAGE_DETAILS.get(error.reason, f"the picture cannot be decoded: {error.detail}")
         raise PictureRefusedError(detail) from error
+
+
+def judge(
+    engine: Engine, pixels: Pixels, *, threshold: float | None, request_id: str
+) -> dict[str, object]:
+    """Scores one picture and builds the reply; to be run off the event loop.
+
+    Args:
+        engine: scores the picture.
+        pixels: the decoded picture.
+        threshold: as the caller wants it; None stands for the contract's 0.8.
+        request_id: for the reply.
+
+    Raises:
+        EngineError: the engine failed or gave no probability.
+    """
     assessment = engine.assess(pixels)
     wanted = DEFAULT_THRESHOLD if threshold is None else threshold
     return build_reply(assessment, threshold=wanted, request_id=request_id)

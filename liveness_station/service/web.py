@@ -19,8 +19,9 @@ from starlette.types import ASGIApp
 from liveness_station.clocks import waking_clock_s
 from liveness_station.contract.codes import Code
 from liveness_station.contract.limits import ENDPOINT_PATH
-from liveness_station.contract.request import BadRequestError, LivenessRequest, parse_request
+from liveness_station.contract.request import BadRequestError, LivenessRequest
 from liveness_station.contract.signing import TIMESTAMP_HEADER
+from liveness_station.domain.frames import Pixels
 from liveness_station.domain.ports import Engine
 from liveness_station.domain.secrets import Secret
 from liveness_station.service.access import AUTHENTICATION_HEADERS, Scheme, ServiceCredentials
@@ -30,7 +31,7 @@ from liveness_station.service.bodies import check_media_type, read_body
 from liveness_station.service.claims import Claims
 from liveness_station.service.fetch import Fetcher
 from liveness_station.service.guard import LOOPBACK, Guard, Hosts
-from liveness_station.service.judging import Decode, decode_base64, judge
+from liveness_station.service.judging import Decode, judge, read_picture, read_request
 from liveness_station.service.openapi import describe
 from liveness_station.service.responses import Responses
 from liveness_station.service.stamps import StampFile
@@ -89,7 +90,7 @@ class Liveness:
     async def check_engine(self) -> None:
         """Has the engine look at an empty picture, which also warms it up."""
         pixels = np.zeros((_CHECK_SIDE_PX, _CHECK_SIDE_PX, 3), dtype=np.uint8)
-        await self._workers.run(self._engine.assess, pixels)
+        await self._workers.score(self._engine.assess, pixels)
         self._readiness = Readiness.READY
 
     def note_check(self, check: asyncio.Task[None]) -> None:
@@ -115,17 +116,27 @@ class Liveness:
         check_media_type(request)
         with self._workers.place():
             untrusted_body = await read_body(request)
-            parsed = await self._workers.run(parse_request, untrusted_body)
-            image = await self._image(parsed)
-            reply = await self._workers.run(
-                judge,
-                self._engine,
-                self._decode,
-                image,
-                threshold=parsed.threshold,
-                request_id=trace_of(request.scope).request_id,
-            )
+            request_id = trace_of(request.scope).request_id
+            reply = await self._reply_to(untrusted_body, request_id)
         return self.responses.reply(request, reply)
+
+    async def _reply_to(self, untrusted_body: bytes, request_id: str) -> dict[str, object]:
+        async with self._workers.room():
+            parsed, pixels = await self._workers.read(read_request, self._decode, untrusted_body)
+            if pixels is not None:
+                return await self._score(pixels, parsed, request_id)
+        # Fetched without room, because a slow server must not keep pictures waiting that are here.
+        image = await self._fetcher.fetch(parsed.image_url or "")
+        async with self._workers.room():
+            fetched = await self._workers.read(read_picture, self._decode, image)
+            return await self._score(fetched, parsed, request_id)
+
+    async def _score(
+        self, pixels: Pixels, parsed: LivenessRequest, request_id: str
+    ) -> dict[str, object]:
+        return await self._workers.score(
+            judge, self._engine, pixels, threshold=parsed.threshold, request_id=request_id
+        )
 
     def _authenticate(self, request: Request) -> None:
         caller = self._credentials.authenticate(
@@ -142,11 +153,6 @@ class Liveness:
         nonce = nonce_of(request.headers)
         if nonce is not None:
             self._claims.claim(nonce, what="nonce")
-
-    async def _image(self, parsed: LivenessRequest) -> bytes:
-        if parsed.image_url is not None:
-            return await self._fetcher.fetch(parsed.image_url)
-        return await self._workers.run(decode_base64, parsed.image_base64 or "")
 
     async def health(self, request: Request) -> Response:
         """Answers `GET /healthz`: the process is alive."""

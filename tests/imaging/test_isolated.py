@@ -35,8 +35,8 @@ def made_for_test(deed: str) -> list[str]:
         import numpy as np
         from liveness_station.imaging import decoder_child
         usual = decoder_child.decode_pixels
-        def decode_pixels(untrusted):
-            pixels = usual(untrusted)
+        def decode_pixels(untrusted, *, reduction):
+            pixels = usual(untrusted, reduction=reduction)
             if untrusted.endswith(b"MARK"):
                 {deed}
             return pixels
@@ -70,6 +70,29 @@ def refusal(decoder: IsolatedDecoder, untrusted: bytes) -> ImageError:
 def test_the_pixels_are_the_same(shared: IsolatedDecoder, kind: str) -> None:
     untrusted = encoded(picture(), kind)
     assert np.array_equal(shared(untrusted), decode(untrusted))
+
+
+@pytest.mark.parametrize("kind", TYPES)
+@pytest.mark.parametrize(
+    ("size", "wanted"),
+    [((3072, 20), (20, 3072)), ((3073, 41), (21, 1537)), ((6145, 41), (11, 1537))],
+)
+def test_a_large_picture_is_reduced(
+    shared: IsolatedDecoder, kind: str, size: tuple[int, int], wanted: tuple[int, int]
+) -> None:
+    shape = shared(encoded(picture().resize(size), kind)).shape
+    assert abs(shape[0] - wanted[0]) <= 1
+    assert abs(shape[1] - wanted[1]) <= 1
+
+
+def test_a_large_turned_picture_is_reduced_and_upright(shared: IsolatedDecoder) -> None:
+    assert shared(oriented(picture().resize((4000, 100)), "JPEG", 6)).shape == (2000, 50, 3)
+
+
+def test_a_cut_large_picture_is_refused(shared: IsolatedDecoder) -> None:
+    whole = encoded(picture().resize((4000, 900)), "JPEG")
+    cut = whole[: len(whole) * 2 // 3] + b"\xff\xd9"
+    assert refusal(shared, cut).reason is Reason.BAD_IMAGE
 
 
 def test_turned_pictures_too(shared: IsolatedDecoder) -> None:
