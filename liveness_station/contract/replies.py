@@ -1,5 +1,6 @@
 """Replies of the contract: parsed on the client's side, built on the service's."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from liveness_station.contract.codes import MESSAGES, Code
 from liveness_station.contract.strict_json import parse_object
 
 _DATA_KEYS = frozenset({"liveness_score", "is_live", "risk_reason"})
+_LONGEST_SCORE = 64
 _TOP_KEYS = frozenset({"code", "success", "data", "request_id"})
 
 
@@ -57,6 +59,27 @@ def parse_reply(untrusted_body: bytes) -> Reply:
         message_cn=chinese,
         is_misplaced=misplaced,
     )
+
+
+class _Number(str):
+    """A number as it stands in the text."""
+
+    __slots__ = ()
+
+
+def read_score_text(untrusted_body: bytes) -> str:
+    """Returns a reply's score digit by digit as it was sent; "" where it has none, or a long one.
+
+    For the record alone: no verdict is made of it, and what is not a strict reply is judged by
+    `parse_reply`.
+    """
+    try:
+        fields = json.loads(untrusted_body, parse_float=_Number, parse_int=_Number)
+        score = fields["data"]["liveness_score"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ""
+    is_short = isinstance(score, _Number) and len(score) <= _LONGEST_SCORE
+    return str(score) if is_short else ""
 
 
 def _text(fields: dict[str, object], name: str) -> str:

@@ -31,6 +31,9 @@ class Exchange:
         gateway_message: the `X-Ca-Error-Message` header, "" where absent. It can hold the text
             that was signed; it is for classifying and never kept or logged.
         retry_after: the `Retry-After` header, "" where absent.
+        connect_ms: until there was a connection to send on; None where nobody can tell.
+        send_ms: from then until the last byte of the request was on its way; likewise.
+        wait_ms: from then until the reply was there; likewise.
     """
 
     http_status: int
@@ -45,3 +48,6 @@ class Exchange:
     gateway_code: str = ""
     gateway_message: str = field(default="", repr=False)
     retry_after: str = ""
+    connect_ms: float | None = None
+    send_ms: float | None = None
+    wait_ms: float | None = None

@@ -12,6 +12,7 @@ from liveness_station.domain.guiding import Method
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.provenance import Inquiry, Origin, SourceKind
 from liveness_station.domain.signals import Signal
+from liveness_station.domain.verdicts import Reason
 
 Evidence = dict[str, str | list[str]]
 Facts = dict[str, str | int | bool | None]
@@ -58,9 +59,11 @@ def consent_of(consent: Consent) -> Facts:
 def left_of(outcome: Outcome) -> Facts:
     """Returns whether something left this computer, and to whom.
 
-    "maybe": it was handed over, and nothing came back. An address that was sent counts as well.
+    "maybe": it was handed over, and nothing came back, or the program failed and nobody knows. An
+    address that was sent counts as well.
     """
-    is_out = outcome.route.left_to is not None and bool(outcome.inquiries)
+    may_be_out = bool(outcome.inquiries) or outcome.decision.reason is Reason.INTERNAL
+    is_out = outcome.route.left_to is not None and may_be_out
     is_sure = any(inquiry.is_answered for inquiry in outcome.inquiries)
     return {
         "left": ("yes" if is_sure else "maybe") if is_out else "no",
@@ -72,7 +75,7 @@ def left_of(outcome: Outcome) -> Facts:
 
 def _what_was_sent(outcome: Outcome) -> str:
     if not outcome.inquiries:
-        return "nothing"
+        return "unknown" if outcome.decision.reason is Reason.INTERNAL else "nothing"
     return "address" if outcome.origin.kind is SourceKind.ADDRESS else "picture"
 
 

@@ -7,22 +7,31 @@ given up while the disk writes it leaves a row that says LIVE; the session does 
 a LATE row written, and whoever reads the record takes the two together for no pass.
 """
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
 from liveness_station.domain.decide import decide, read_request_id
-from liveness_station.domain.errors import CredentialError, EndpointError, ImageError, RecordError
+from liveness_station.domain.errors import (
+    CredentialError,
+    EndpointError,
+    ImageError,
+    RecordError,
+    StationError,
+)
 from liveness_station.domain.exchanges import Exchange
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.fusion import MIN_SCORED, fuse, is_conclusive
 from liveness_station.domain.guiding import Method
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.ports import BeforeRetry, Encoder, Endpoint, Records
+from liveness_station.domain.provenance import UNKNOWN_ORIGIN, Origin, SourceKind
 from liveness_station.domain.signals import Signal
 from liveness_station.domain.streaks import Streak
 from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
+from liveness_station.verification.ways import NOT_ASKED, Retry, Way
 
 CHECK_LIMIT_S: Final = 15.0
 """All frames of a check are judged within this time, as a single one is."""
@@ -30,18 +39,6 @@ CHECK_LIMIT_S: Final = 15.0
 
 def _never(_: Job) -> bool:
     return False
-
-
-class _Once:
-    """Passes on one call: the contract allows one repetition, and a check is one request."""
-
-    def __init__(self, before_retry: BeforeRetry) -> None:
-        self._before_retry = before_retry
-        self.is_used = False
-
-    def __call__(self, became: Exchange | EndpointError) -> None:
-        self.is_used = True
-        self._before_retry(became)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +55,7 @@ class Verifier:
             verifier keeps count, because this room remembers nothing.
         is_cancelled: tells whether a job has been given up since; asked until the last moment,
             because a cancellation may come while nothing is under way that could be interrupted.
+        stopwatch: what the stages are timed with, in seconds; no limit hangs on it.
     """
 
     endpoint: Endpoint
@@ -67,6 +65,7 @@ class Verifier:
     utc_now: Callable[[], datetime]
     streak: Streak = field(default_factory=Streak)
     is_cancelled: Callable[[Job], bool] = _never
+    stopwatch: Callable[[], float] = time.perf_counter
 
     def verify(self, job: Job, frame: Frame) -> Outcome:
         """Has one frame judged. Never raises for an expected failure: those are outcomes."""
@@ -86,13 +85,14 @@ class Verifier:
         def judge(outcome: Outcome, started_s: float) -> Outcome:
             return self._judge_burst(replace(outcome, signals=signals), frames, started_s)
 
-        return self._verify(job, judge, source=frames[0].source_label)
+        return self._verify(job, judge, source=frames[0].source_label, origin=_origin_of(frames[0]))
 
     def verify_url(self, job: Job, image_url: str, *, source: str) -> Outcome:
         """Has the endpoint fetch and judge a picture; as `verify` otherwise."""
 
-        def ask(before_retry: BeforeRetry | None) -> Exchange:
+        def ask(way: Way, before_retry: BeforeRetry | None) -> Exchange:
             self._refuse_cancelled(job)
+            way.hand_over()
             return self.endpoint.ask_url(
                 image_url,
                 threshold=job.policy.threshold,
@@ -101,9 +101,9 @@ class Verifier:
             )
 
         def judge(outcome: Outcome, started_s: float) -> Outcome:
-            return self._judge(outcome, ask, self._try_recorder(outcome, started_s))
+            return self._judge(outcome, ask, self._retry(outcome, started_s))
 
-        return self._verify(job, judge, source=source)
+        return self._verify(job, judge, source=source, origin=Origin(SourceKind.ADDRESS))
 
     def refuse(
         self, job: Job, decision: Decision, *, source: str, signals: tuple[Signal, ...] = ()
@@ -116,14 +116,22 @@ class Verifier:
         return self._verify(job, judge, source=source)
 
     def _verify(
-        self, job: Job, judge: Callable[[Outcome, float], Outcome], *, source: str
+        self,
+        job: Job,
+        judge: Callable[[Outcome, float], Outcome],
+        *,
+        source: str,
+        origin: Origin = UNKNOWN_ORIGIN,
     ) -> Outcome:
         started_s = self.clock()
+        name, route, begun_s = self.endpoint.name, self.endpoint.route, self.stopwatch()
         try:
-            self.records.submitted(job, endpoint=self.endpoint.name, source=source)
+            self.records.submitted(job, endpoint=name, source=source, origin=origin, route=route)
         except RecordError as error:
             return self._unrecorded(job, error)
-        outcome = Outcome(job, decide_failure(Reason.INTERNAL), self.endpoint.name)
+        submit_ms = (self.stopwatch() - begun_s) * 1000
+        failed = decide_failure(Reason.INTERNAL)
+        outcome = Outcome(job, failed, name, route=route, origin=origin, submit_ms=submit_ms)
         try:
             outcome = judge(outcome, started_s)
         finally:
@@ -139,11 +147,11 @@ class Verifier:
         if outcome.job.method is not Method.STILL and len(frames) < MIN_SCORED:
             # A single frame would be judged as a still, and nobody asked for one.
             return replace(outcome, decision=decide_failure(Reason.TOO_FEW_FRAMES))
-        before_retry = _Once(self._try_recorder(outcome, started_s))
+        retry = self._retry(outcome, started_s)
         judged: list[Outcome] = []
         ends_s = started_s + CHECK_LIMIT_S
         for frame in frames:
-            judged.append(self._judge_frame(_after(outcome, judged), frame, before_retry, ends_s))
+            judged.append(self._judge_frame(_after(outcome, judged), frame, retry, ends_s))
             if len(frames) > 1 and self.clock() > ends_s:
                 judged.append(replace(outcome, decision=decide_failure(Reason.LATE)))
             if is_conclusive(judged[-1].decision):
@@ -154,17 +162,16 @@ class Verifier:
         decision = fuse(decisions, outcome.signals, outcome.job.policy, is_guided=is_guided)
         return replace(after, decision=decision)
 
-    def _judge_frame(
-        self, outcome: Outcome, frame: Frame, before_retry: "_Once", ends_s: float
-    ) -> Outcome:
+    def _judge_frame(self, outcome: Outcome, frame: Frame, retry: Retry, ends_s: float) -> Outcome:
         job = outcome.job
 
-        def ask(before_retry: BeforeRetry | None) -> Exchange:
-            probe = self.encode(frame)
+        def ask(way: Way, before_retry: BeforeRetry | None) -> Exchange:
+            probe = way.encode(self.encode, frame)
             self._refuse_cancelled(job)
             within_s = ends_s - self.clock()
             if within_s <= 0:
-                raise EndpointError(Reason.LATE, "before it was asked")
+                raise EndpointError(Reason.LATE, NOT_ASKED)
+            way.hand_over()
             return self.endpoint.ask(
                 probe,
                 threshold=job.policy.threshold,
@@ -173,29 +180,37 @@ class Verifier:
                 is_cancelled=lambda: self.is_cancelled(job),
             )
 
-        return self._judge(outcome, ask, None if before_retry.is_used else before_retry)
+        return self._judge(outcome, ask, retry)
 
-    def _try_recorder(self, outcome: Outcome, started_s: float) -> BeforeRetry:
-        def record_try(became: Exchange | EndpointError) -> None:
+    def _retry(self, outcome: Outcome, started_s: float) -> Retry:
+        def record_try(became: Exchange | StationError, way: Way) -> None:
             """Commits the first try's row, before the second try sends anything."""
-            self.records.tried(self._ended(self._made_of(outcome, became), started_s))
+            self.records.tried(self._ended(self._made_of(outcome, became, way), started_s))
 
-        return record_try
+        return Retry(record_try)
 
     def _judge(
         self,
         outcome: Outcome,
-        ask: Callable[[BeforeRetry | None], Exchange],
-        before_retry: BeforeRetry | None,
+        ask: Callable[[Way, BeforeRetry | None], Exchange],
+        retry: Retry,
     ) -> Outcome:
+        way = Way(self.stopwatch)
         try:
-            return self._made_of(outcome, ask(before_retry))
+            exchange = ask(way, retry.of(way))
         except (EndpointError, ImageError, CredentialError, RecordError) as error:
-            return replace(outcome, decision=decide_failure(error.reason, detail=error.detail))
+            return self._made_of(outcome, error, way)
+        try:
+            return self._made_of(outcome, exchange, way)
+        except RecordError as error:
+            # Answered, but nobody can tell whether this reply is another attempt's.
+            failed = self._made_of(outcome, error, way)
+            inquiries = way.inquiries(exchange, answered_s=self.stopwatch())
+            return replace(failed, inquiries=(*outcome.inquiries, *inquiries))
 
     def _refuse_cancelled(self, job: Job) -> None:
         if self.is_cancelled(job):
-            raise EndpointError(Reason.CANCELLED, "before it was asked")
+            raise EndpointError(Reason.CANCELLED, NOT_ASKED)
 
     def _unless_cancelled(self, outcome: Outcome) -> Outcome:
         """Takes the verdict back from a job that was given up while its answer was on the way."""
@@ -220,12 +235,15 @@ class Verifier:
         elapsed_ms = (self.clock() - started_s) * 1000
         return replace(outcome, elapsed_ms=elapsed_ms, finished_utc=self.utc_now())
 
-    def _made_of(self, outcome: Outcome, became: Exchange | EndpointError) -> Outcome:
+    def _made_of(self, outcome: Outcome, became: Exchange | StationError, way: Way) -> Outcome:
         """Returns the outcome that a try amounts to."""
-        if isinstance(became, EndpointError):
-            return replace(outcome, decision=decide_failure(became.reason, detail=became.detail))
-        decision = self._decide(became, outcome)
-        return replace(outcome, decision=decision, engine=became.engine)
+        answered_s = self.stopwatch()
+        if isinstance(became, StationError):
+            engine, decision = outcome.engine, decide_failure(became.reason, detail=became.detail)
+        else:
+            engine, decision = became.engine, self._decide(became, outcome)
+        inquiries = (*outcome.inquiries, *way.inquiries(became, answered_s=answered_s))
+        return replace(outcome, decision=decision, engine=engine, inquiries=inquiries)
 
     def _decide(self, exchange: Exchange, outcome: Outcome) -> Decision:
         request_id = read_request_id(exchange)
@@ -258,4 +276,10 @@ def _after(outcome: Outcome, judged: list[Outcome]) -> Outcome:
         engine=next((one.engine for one in judged if one.engine), outcome.engine),
         scores=tuple(decision.score for decision in decisions if decision.score is not None),
         request_ids=tuple(d.request_id for d in decisions if d.request_id is not None),
+        # Each one has those before it, but for one that was never asked.
+        inquiries=max((one.inquiries for one in judged), key=len, default=()),
     )
+
+
+def _origin_of(frame: Frame) -> Origin:
+    return Origin(SourceKind.UNKNOWN, frame.width_px, frame.height_px)
