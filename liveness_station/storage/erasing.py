@@ -1,0 +1,240 @@
+"""Erases names, keys and pictures, and has the chain say so in the same transaction.
+
+Entries never go: they hold salted digests, which tell nothing once their salts are erased. Files
+go after the commit, when their keys are gone already; what a killed program leaves of them is
+swept at the next start.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from liveness_station.storage.appending import Appender
+from liveness_station.storage.bodies import BodyValue, Kind
+from liveness_station.storage.door import Trouble, failure, record_door
+from liveness_station.storage.holds import holds_in_force
+from liveness_station.storage.picture_files import PictureFiles
+
+WINDOW_ENTRIES: Final = 2_000
+"""So many entries are looked through at a time."""
+BATCH_KEYS: Final = 50
+"""So many attempts are erased in one transaction."""
+
+_EXPIRED_NAMES_SQL: Final = """
+SELECT a.job, a.submitted_seq AS seq FROM attempt AS a JOIN entry AS e ON e.seq = a.submitted_seq
+WHERE a.submitted_seq > :after AND a.submitted_seq <= :last AND a.ended_seq IS NOT NULL
+    AND e.utc < :before AND EXISTS (SELECT 1 FROM private WHERE job = a.job)
+UNION ALL
+SELECT '@' || e.seq, e.seq FROM entry AS e
+WHERE e.seq > :after AND e.seq <= :last AND e.utc < :before
+    AND EXISTS (SELECT 1 FROM private WHERE job = '@' || e.seq)
+ORDER BY seq
+"""
+_EXPIRED_PICTURES_SQL: Final = """
+SELECT DISTINCT p.job, p.seq FROM picture AS p JOIN entry AS e ON e.seq = p.seq
+WHERE p.seq > :after AND p.seq <= :last AND e.utc < :before ORDER BY p.seq
+"""
+_SUBJECT_SQL: Final = "SELECT value FROM private WHERE job = ? AND name = 'subject'"
+
+
+class DataClass(StrEnum):
+    """What is erased together. The values are stable codes of PURGE entries."""
+
+    PICTURES = "pictures"
+    PERSON = "person"
+
+
+class Cause(StrEnum):
+    """Why something is erased. The values are stable codes of PURGE entries."""
+
+    RETENTION = "retention"
+    REQUEST = "request"
+
+
+@dataclass(frozen=True, slots=True)
+class Purge:
+    """One transaction's worth of erasing, as its PURGE entry has it.
+
+    Attributes:
+        sequence: the number of that entry.
+        hash: of that entry in the chain, in hex.
+        keys: whose data was erased: jobs, and `@` with the number of an entry that has none.
+        names: how many private values.
+        pictures: how many pictures.
+    """
+
+    sequence: int
+    hash: str
+    keys: tuple[str, ...]
+    names: int
+    pictures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one look at a stretch of the record came to.
+
+    Attributes:
+        after: where to go on; None at the end of the record.
+        purge: what was erased, None for nothing.
+        held: how many were left because of a hold.
+    """
+
+    after: int | None
+    purge: Purge | None
+    held: int
+
+
+class Eraser:
+    """Erases from one record. Used by the thread that opened it."""
+
+    def __init__(self, appender: Appender) -> None:
+        self._appender = appender
+        self._files = PictureFiles(appender.path)
+
+    def erase_expired(self, data_class: DataClass, *, before: str, after: int) -> Page:
+        """Erases what is older than a moment in the next stretch of the record.
+
+        Args:
+            data_class: what of it.
+            before: UTC as entries have it.
+            after: the number of the last entry that was looked at; 0 to begin with.
+
+        Raises:
+            RecordError: HELD where a hold is on everybody; or the erasure is not on disk.
+        """
+        newest = self._newest()
+        last = min(after + WINDOW_ENTRIES, newest)
+        is_names = data_class is DataClass.PERSON
+        sql = _EXPIRED_NAMES_SQL if is_names else _EXPIRED_PICTURES_SQL
+        found = self._find(sql, {"after": after, "last": last, "before": before})
+        if len(found) > BATCH_KEYS:
+            # An attempt's events may lie behind later attempts: go on at an entry, not at a key.
+            last = found[BATCH_KEYS - 1][1]
+            found = [pair for pair in found if pair[1] <= last]
+        free = self._free(found)
+        purge = None
+        if free:
+            purge = self.erase([key for key, _ in free], data_class, Cause.RETENTION, before=before)
+        return Page(None if last >= newest else last, purge, len(found) - len(free))
+
+    def keys_of(self, subject: str) -> tuple[tuple[str, ...], int]:
+        """Returns what a subject's data lies under, and how many attempts are still under way.
+
+        Raises:
+            RecordError: the database cannot be read.
+        """
+        sql = (
+            "SELECT p.job, a.job IS NOT NULL AND a.ended_seq IS NULL FROM private AS p"
+            " LEFT JOIN attempt AS a ON a.job = p.job"
+            " WHERE p.name = 'subject' AND p.value = ? ORDER BY a.submitted_seq, p.job"
+        )
+        rows = self._appender.query(sql, (subject,))
+        keys = tuple(str(key) for key, is_pending in rows if not is_pending)
+        return keys, len(rows) - len(keys)
+
+    def is_held(self, subject: str) -> bool:
+        """Tells whether a hold is on a subject, or on everybody.
+
+        Raises:
+            RecordError: the database cannot be read.
+        """
+        with self._appender.database.transaction() as connection:
+            return any(hold.subject in {None, subject} for hold in holds_in_force(connection))
+
+    def erase(
+        self,
+        keys: Sequence[str],
+        data_class: DataClass,
+        cause: Cause,
+        *,
+        before: str | None = None,
+    ) -> Purge:
+        """Erases what lies under keys, in one transaction with the entry that says so.
+
+        Names never go without the pictures: those would show who it was.
+
+        Raises:
+            RecordError: HELD where a hold is on one of them; or it is not on disk. Whether files
+                went is no part of it: their keys are gone, and the next start sweeps them.
+        """
+        with self._appender.transaction() as connection:
+            if _held_among(connection, keys):
+                raise failure(Trouble.HELD)
+            files = _delete_pictures(connection, keys)
+            names = _delete_names(connection, keys) if data_class is DataClass.PERSON else 0
+            sequences = _sequences(connection, keys)
+            body: dict[str, BodyValue] = {
+                "class": data_class.value,
+                "cause": cause.value,
+                "before": before,
+                "first_sequence": min(sequences, default=None),
+                "last_sequence": max(sequences, default=None),
+                "keys": len(keys),
+                "names": names,
+                "pictures": len(files),
+                "keys_sha256": digest_of(keys),
+            }
+            sequence = self._appender.writer.note(connection, Kind.PURGE, body)
+            made = connection.execute("SELECT hash FROM link WHERE seq = ?", (sequence,)).fetchone()
+        purge = Purge(sequence, bytes(made[0]).hex(), tuple(keys), names, len(files))
+        with record_door():
+            self._files.remove(files)
+        return purge
+
+    def _newest(self) -> int:
+        return int(str(self._appender.query("SELECT coalesce(max(seq), 0) FROM entry")[0][0]))
+
+    def _find(self, sql: str, parameters: dict[str, object]) -> list[tuple[str, int]]:
+        with self._appender.database.transaction() as connection:
+            found = connection.execute(sql, parameters).fetchall()
+        return [(str(key), int(seq)) for key, seq in found]
+
+    def _free(self, found: list[tuple[str, int]]) -> list[tuple[str, int]]:
+        if not found:
+            return found
+        with self._appender.database.transaction() as connection:
+            held = _held_among(connection, [key for key, _ in found])
+        return [pair for pair in found if pair[0] not in held]
+
+
+def digest_of(keys: Sequence[str]) -> str:
+    """Returns what binds a PURGE entry to the keys that a receipt lists: SHA-256, in hex."""
+    return hashlib.sha256("\n".join(keys).encode()).hexdigest()
+
+
+def _held_among(connection: sqlite3.Connection, keys: Sequence[str]) -> set[str]:
+    held_subjects = {hold.subject for hold in holds_in_force(connection)}
+    if not held_subjects:
+        return set()
+    if None in held_subjects:
+        return set(keys)
+    found = ((key, connection.execute(_SUBJECT_SQL, (key,)).fetchone()) for key in keys)
+    return {key for key, row in found if row is not None and row[0] in held_subjects}
+
+
+def _delete_pictures(connection: sqlite3.Connection, keys: Sequence[str]) -> list[str]:
+    files = []
+    for key in keys:
+        rows = connection.execute("SELECT file FROM picture WHERE job = ?", (key,)).fetchall()
+        files += [str(row[0]) for row in rows]
+        connection.execute("DELETE FROM picture WHERE job = ?", (key,))
+    return files
+
+
+def _delete_names(connection: sqlite3.Connection, keys: Sequence[str]) -> int:
+    sql = "DELETE FROM private WHERE job = ?"
+    return sum(connection.execute(sql, (key,)).rowcount for key in keys)
+
+
+def _sequences(connection: sqlite3.Connection, keys: Sequence[str]) -> list[int]:
+    """Returns the numbers of the first entries that the keys are about."""
+    found = []
+    for key in keys:
+        sql = "SELECT submitted_seq FROM attempt WHERE job = ?"
+        row = (int(key[1:]),) if key.startswith("@") else connection.execute(sql, (key,)).fetchone()
+        found += [] if row is None else [int(row[0])]
+    return found
