@@ -2,14 +2,13 @@
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from liveness_station import __version__
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.provenance import HERE, UNKNOWN_ORIGIN, Origin, Route, SourceKind
-from liveness_station.domain.verdicts import Reason, Verdict, decide_failure
+from liveness_station.domain.verdicts import Verdict
 from liveness_station.storage.bodies import (
     BODY_VERSION,
     Body,
@@ -47,7 +46,6 @@ from liveness_station.storage.private_rows import (
 )
 from liveness_station.storage.stamps import boot_id, utc_offset_min
 
-_ATTACKS: Final = frozenset({Reason.ATTACK, Reason.FLAT_MOVEMENT})
 _CAMERAS: Final = frozenset({SourceKind.DEVICE, SourceKind.STREAM, SourceKind.DEMO})
 """What stays where it is from one attempt to the next, so that a change of it is worth an entry."""
 
@@ -265,31 +263,6 @@ def _mark(connection: sqlite3.Connection, job_id: str, body: Body) -> None:
     """Takes an attempt out of the counts for good where an answer turns out to be simulated."""
     if body["mode"] == Mode.SIMULATOR:
         connection.execute("UPDATE attempt SET mode = ? WHERE job = ?", (body["mode"], job_id))
-
-
-def unless_replayed(connection: sqlite3.Connection, outcome: Outcome) -> Outcome:
-    """Returns an outcome as it may be recorded: no pass, no fail by another attempt's reply.
-
-    The ids were looked up before they were judged; another program may have recorded one since.
-    An attack that was found stays one, whatever else its reply repeats.
-    """
-    answered = outcome.decision
-    is_bound = answered.verdict in {Verdict.LIVE, Verdict.SPOOF} and answered.reason not in _ATTACKS
-    if not is_bound or not _is_any_kept(connection, request_ids_of(outcome)):
-        return outcome
-    decision = replace(
-        decide_failure(Reason.REPLAY, detail="while it was judged"),
-        request_id=answered.request_id,
-        code=answered.code,
-        http_status=answered.http_status,
-    )
-    return replace(outcome, decision=decision)
-
-
-def _is_any_kept(connection: sqlite3.Connection, request_ids: tuple[str, ...]) -> bool:
-    sql = "SELECT 1 FROM reply WHERE request_id = ? LIMIT 1"
-    found = (connection.execute(sql, (request_id,)).fetchone() for request_id in request_ids)
-    return any(row is not None for row in found)
 
 
 def _keep_request_ids(connection: sqlite3.Connection, outcome: Outcome, sequence: int) -> None:

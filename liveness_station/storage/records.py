@@ -20,9 +20,10 @@ from liveness_station.storage.appending import Appender
 from liveness_station.storage.attempts import AttemptSummary, VerdictCounts
 from liveness_station.storage.database import Database
 from liveness_station.storage.door import record_door
-from liveness_station.storage.entries import EntryWriter, unless_replayed
+from liveness_station.storage.entries import EntryWriter
 from liveness_station.storage.links import Links, newest_body
 from liveness_station.storage.reading import RecordReader
+from liveness_station.storage.replays import unless_replayed
 from liveness_station.storage.runs import Runs, opening_lock
 
 _CLOSING_TIMEOUT_MS: Final = 500
