@@ -6,6 +6,7 @@ from pathlib import Path
 from liveness_station import __version__
 from liveness_station.app.endpoint_arguments import add_endpoint_options
 from liveness_station.app.evaluate_arguments import add_evaluate
+from liveness_station.app.history_arguments import add_history
 from liveness_station.app.ledger_arguments import add_ledger
 from liveness_station.app.parsing import Parser
 from liveness_station.app.simulate_arguments import add_simulate
@@ -56,6 +57,7 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
     commands.add_parser("doctor", help="look at everything the station needs").add_argument(
         "--json", action="store_true", help="one JSON object a line"
     )
+    add_history(commands)
     add_ledger(commands)
     _add_demo(commands)
     add_simulate(commands)

@@ -45,6 +45,10 @@ def _run(arguments: argparse.Namespace) -> int:
             from liveness_station.app import keyring_command
 
             return keyring_command.run(arguments)
+        case "history":
+            from liveness_station.app import history
+
+            return history.run(arguments)
         case "ledger":
             from liveness_station.app import ledger
 

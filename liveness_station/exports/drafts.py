@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from liveness_station.exports.errors import ExportError, ExportTrouble
 from liveness_station.exports.tables import TableWriter
-from liveness_station.exports.troubles import ExportError, ExportTrouble, export_door
+from liveness_station.exports.troubles import export_door
 from liveness_station.storage.history_query import HistoryRow
 
 _PIECE_BYTES: Final = 1 << 20

@@ -18,6 +18,7 @@ from liveness_station.storage.history_query import (
     HistoryQuery,
     HistoryRow,
 )
+from liveness_station.storage.ledger_marks import LedgerMark, read_mark
 
 PAGE_ROWS: Final = 100
 BUDGET_S: Final = 0.025
@@ -119,6 +120,14 @@ class HistoryReader:
                 for seq, kind, utc, body in entries
             ),
         )
+
+    def mark(self) -> LedgerMark:
+        """Returns what a report says of the ledger, so that each report is a witness of it.
+
+        Raises:
+            RecordError: the database cannot be read.
+        """
+        return read_mark(self._database)
 
     def close(self) -> None:
         """Closes the database; may be called twice."""

@@ -12,6 +12,7 @@ import pytest
 
 from liveness_station.exports import tables
 from liveness_station.exports.drafts import write_draft
+from liveness_station.exports.errors import ExportError, ExportTrouble
 from liveness_station.exports.tables import (
     COLUMNS,
     TableWriter,
@@ -20,7 +21,6 @@ from liveness_station.exports.tables import (
     write_csv,
     write_xlsx,
 )
-from liveness_station.exports.troubles import ExportError, ExportTrouble
 from liveness_station.storage.attempts import AttemptSummary
 from liveness_station.storage.history_query import HistoryRow
 from tests.storage.attempts import NOON
