@@ -4,7 +4,6 @@ Lists read tables that are derived from the entries, and the names beside them; 
 the entries alone. So a verification holds the one against the other.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator
 from typing import Final
@@ -13,6 +12,8 @@ from liveness_station.domain.verdicts import Verdict
 from liveness_station.storage.bodies import Kind, Mode
 from liveness_station.storage.database import Database, Row
 from liveness_station.storage.history_check import find_history_contradiction
+from liveness_station.storage.private_check import find_false_name
+from liveness_station.storage.reply_check import ReplyCheck
 
 _PAGE: Final = 2_000
 _ATTEMPTS_SQL: Final = """
@@ -23,11 +24,7 @@ LEFT JOIN attempt AS a ON a.job = s.job
 LEFT JOIN entry AS t ON t.job = s.job AND t.kind IN ('VERDICT', 'ABANDONED')
 WHERE s.kind = 'SUBMITTED' AND s.seq > ? ORDER BY s.seq LIMIT ?
 """
-_PRIVATE_SQL: Final = """
-SELECT p.job, p.name, p.salt, p.value, s.seq, s.body
-FROM private AS p LEFT JOIN entry AS s ON s.job = p.job AND s.kind = 'SUBMITTED'
-WHERE (p.job, p.name) > (?, ?) ORDER BY p.job, p.name LIMIT ?
-"""
+_LATER_SQL: Final = "SELECT seq, kind, job, body FROM entry WHERE kind IN ('LATE', 'TRIED')"
 _OUTSIDERS_SQL: Final = """
 SELECT a.submitted_seq FROM attempt AS a
 LEFT JOIN entry AS s ON s.seq = a.submitted_seq AND s.job = a.job AND s.kind = 'SUBMITTED'
@@ -44,23 +41,29 @@ def find_contradiction(database: Database) -> int | None:
     outsiders = database.query(_OUTSIDERS_SQL)
     if outsiders:
         return int(str(outsiders[0][0]))
-    later = _jobs_with(database)
+    replies = ReplyCheck(database)
+    later: dict[str, set[str]] = {Kind.LATE: set(), Kind.TRIED: set()}
+    for seq, kind, job, body in database.query(_LATER_SQL):
+        later[str(kind)].add(str(job))
+        if not _has_all(replies, seq, body):
+            return int(str(seq))
     for row in _attempts(database):
         if not _agrees(row, later):
             return int(str(row[0]))
-    for _, name, salt, value, seq, body in _names(database):
-        if seq is None or not _is_named(str(name), salt, str(value), str(body)):
-            return int(str(seq or 0))
+        if row[11] == Kind.VERDICT and not _has_all(replies, row[9], row[12]):
+            return int(str(row[9]))
+    for found in (replies.find_stranger(), find_false_name(database)):
+        if found is not None:
+            return found
     return find_history_contradiction(database)
 
 
-def _jobs_with(database: Database) -> dict[str, set[str]]:
-    """Returns the few jobs that were tried again, and those that were answered too late."""
-    sql = "SELECT DISTINCT kind, job FROM entry WHERE kind IN ('LATE', 'TRIED')"
-    found: dict[str, set[str]] = {Kind.LATE: set(), Kind.TRIED: set()}
-    for kind, job in database.query(sql):
-        found[str(kind)].add(str(job))
-    return found
+def _has_all(replies: ReplyCheck, seq: object, body: object) -> bool:
+    try:
+        said = json.loads(str(body))
+    except ValueError:
+        return False
+    return isinstance(said, dict) and replies.has_all(int(str(seq)), said)
 
 
 def _attempts(database: Database) -> Iterator[Row]:
@@ -68,13 +71,6 @@ def _attempts(database: Database) -> Iterator[Row]:
     while rows := database.query(_ATTEMPTS_SQL, (last, _PAGE)):
         yield from rows
         last = int(str(rows[-1][0]))
-
-
-def _names(database: Database) -> Iterator[Row]:
-    last: Row = ("", "")
-    while rows := database.query(_PRIVATE_SQL, (*last, _PAGE)):
-        yield from rows
-        last = rows[-1][:2]
 
 
 def _agrees(row: Row, later: dict[str, set[str]]) -> bool:
@@ -106,14 +102,3 @@ def _outcome(kind: object, ended: dict[str, object], *, is_late: bool) -> object
         return kind
     verdict = ended["verdict"]
     return Kind.LATE.value if is_late and verdict == Verdict.LIVE.value else verdict
-
-
-def _is_named(name: str, salt: object, value: str, body: str) -> bool:
-    """Tells whether a name is the one that the entry holds the digest of."""
-    try:
-        digest = json.loads(body)[name]
-    except (ValueError, KeyError, TypeError):
-        return False
-    if not isinstance(salt, bytes):
-        return False
-    return bool(digest == hashlib.sha256(salt + value.encode()).hexdigest())

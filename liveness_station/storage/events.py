@@ -15,6 +15,7 @@ from liveness_station.domain.overrides import Override
 from liveness_station.domain.provenance import Origin
 from liveness_station.storage.appending import Appender
 from liveness_station.storage.bodies import BodyValue, Kind, PrivateValue, private_value
+from liveness_station.storage.door import Trouble, failure
 from liveness_station.storage.event_bodies import (
     Export,
     consent_body,
@@ -26,7 +27,7 @@ from liveness_station.storage.event_bodies import (
 from liveness_station.storage.private_rows import event_key, keep_private
 
 # The index is used only where the kinds stand in the statement as they do in the index.
-_NEWEST_SQL: Final = """
+NEWEST_POLICY_SQL: Final = """
 SELECT body FROM entry
 WHERE kind IN ('BOOT', 'CONSENT', 'POLICY', 'CAMERA', 'EXPORT', 'PURGE', 'HOLD', 'EPOCH')
     AND kind = 'POLICY'
@@ -96,7 +97,7 @@ class EventLog:
         body = override_body(job_id, override, operator=operator, note=note)
         with self._appender.transaction() as connection:
             if not _has_ended(connection, job_id):
-                raise sqlite3.IntegrityError("there is no such attempt that has ended")
+                raise failure(Trouble.CONTRADICTION)
             kept = (operator,) if note is None else (operator, note)
             return self._note(connection, Kind.OVERRIDE, body, *kept, job_id=job_id)
 
@@ -126,7 +127,7 @@ class EventLog:
 
 def _newest_policy(connection: sqlite3.Connection) -> str | None:
     """Returns the digest of the rules last recorded, None where none can be read."""
-    row = connection.execute(_NEWEST_SQL).fetchone()
+    row = connection.execute(NEWEST_POLICY_SQL).fetchone()
     try:
         return None if row is None else str(json.loads(row[0])["digest"])
     except (ValueError, KeyError, TypeError):

@@ -32,6 +32,8 @@ def evidence_of(outcome: Outcome) -> Evidence:
     signals = (*outcome.signals, *outcome.decision.signals)
     if outcome.job.method is not Method.STILL:
         found["scores"] = [repr(score) for score in outcome.scores]
+    own = outcome.decision.request_id
+    if outcome.job.method is not Method.STILL or set(request_ids_of(outcome)) - {own}:
         found["request_ids"] = list(request_ids_of(outcome))
     if signals:
         found["signals"] = [signal_text(signal) for signal in signals]

@@ -95,7 +95,11 @@ class Links:
         return int(newest) - _newest(connection).seq
 
     def note(self, connection: sqlite3.Connection) -> tuple[Note, Frontier]:
-        """Returns a checkpoint of all entries there are, signed where there are keys."""
+        """Returns a checkpoint of all entries there are, signed where there are keys.
+
+        A run that had no keys looks again whether another program has made some since.
+        """
+        self._is_enrolled = self._is_enrolled or None
         station = self.station(connection)
         mark = _newest(connection)
         sql = "SELECT hash FROM link WHERE seq >= ? ORDER BY seq"
@@ -138,8 +142,13 @@ class Links:
         if self._shelf is not None:
             self._shelf.keep(self._station, newer)
 
-    def wait_for_keys(self) -> None:
-        """Gives a run that was too short for its keys the time to fetch them, before its end."""
+    def wait_for_keys(self, *, is_enrolled: bool = False) -> None:
+        """Gives a run that was too short for its keys the time to fetch them, before its end.
+
+        Args:
+            is_enrolled: True where the record names a key now, whoever made it and when.
+        """
+        self._is_enrolled = self._is_enrolled or is_enrolled or None
         if self._is_enrolled and self._station is not None and self._shelf is not None:
             self._keys = self._keys or self._shelf.look(self._station, can_wait=True)
 

@@ -235,7 +235,7 @@ class SqliteRecords:
             # What is acknowledged is on disk: where this fails, the next checkpoint sums it up.
             with suppress(RecordError):
                 self.appender.query(f"PRAGMA busy_timeout = {_CLOSING_TIMEOUT_MS}")
-                self._links.wait_for_keys()
+                self._links.wait_for_keys(is_enrolled=self.is_enrolled())
                 self.checkpoint()
             self.appender.database.close()
         finally:

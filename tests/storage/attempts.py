@@ -67,6 +67,7 @@ def opened(
     utc_now: Callable[[], datetime] | None = None,
     busy_timeout_ms: int = 5000,
     shelf: KeyShelf | None = None,
+    operator: str = "",
 ) -> SqliteRecords:
     return open_records(
         path,
@@ -75,6 +76,7 @@ def opened(
         monotonic_ns=lambda: 77,
         busy_timeout_ms=busy_timeout_ms,
         shelf=shelf,
+        operator=operator,
     )
 
 

@@ -163,6 +163,11 @@ LIST_EDITS = (
     "UPDATE private SET salt = zeroblob(16) WHERE job = ?",
     "UPDATE private SET job = job || 'x' WHERE job = ?",
     "UPDATE private SET name = name || 'x' WHERE job = ?",
+    "DELETE FROM reply WHERE seq = (SELECT ended_seq FROM attempt WHERE job = ?)",
+    "INSERT INTO reply SELECT 'stolen', ended_seq FROM attempt WHERE job = ?",
+    "INSERT INTO reply SELECT 'stolen', submitted_seq FROM attempt WHERE job = ?",
+    "UPDATE reply SET request_id = 'x' || request_id"
+    " WHERE seq = (SELECT ended_seq FROM attempt WHERE job = ?)",
 )
 
 

@@ -146,6 +146,33 @@ def test_a_shelf_that_keeps_nothing_more_leaves_keys_that_still_fit(path: Path) 
     assert result(path, kept) is Result.INTACT
 
 
+def test_a_running_program_takes_note_of_keys_that_another_one_makes(path: Path) -> None:
+    shelf = FakeShelf()
+    running = opened(path, run_id="window", shelf=shelf)
+    attempt(running, job("before"))
+    command = opened(path, run_id="command", shelf=shelf)
+    enrol(command, shelf)
+    command.close()
+    for number in range(60):
+        attempt(running, job(f"job-{number}"))
+    (coded,) = query(path, "SELECT count(*) FROM link WHERE mac IS NOT NULL AND seq > 100")
+    assert int(str(coded[0])) > 0
+    running.close()
+    assert result(path, shelf.keys) is Result.INTACT
+
+
+def test_a_program_that_ends_first_signs_its_end_with_another_ones_keys(path: Path) -> None:
+    shelf = FakeShelf()
+    running = opened(path, run_id="window", shelf=shelf)
+    command = opened(path, run_id="command", shelf=shelf)
+    enrol(command, shelf)
+    command.close()
+    shelf.is_there = False
+    attempt(running, job("after"))
+    running.close()
+    assert result(path, shelf.keys) is Result.INTACT
+
+
 def test_two_programs_with_the_same_keys_make_one_chain(path: Path) -> None:
     shelf = FakeShelf()
     first = opened(path, run_id="first", shelf=shelf)
