@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from liveness_station.app.ledger_export import export
 from liveness_station.app.ledger_keys import KeyringShelf, keep_keys, load_keys
 from liveness_station.app.ledger_words import tell
 from liveness_station.app.paths import find_places
@@ -19,6 +20,7 @@ from liveness_station.app.workbench import utc_now
 from liveness_station.credentials.vault import KeyringVault
 from liveness_station.domain.errors import CredentialError, RecordError
 from liveness_station.domain.ports import Vault
+from liveness_station.exports.bundle import BundleError
 from liveness_station.ledger.checkpoints import (
     Checkpoint,
     parse_note,
@@ -47,9 +49,12 @@ class _UnusableError(Exception):
 
 def run(arguments: argparse.Namespace, *, make_vault: Callable[[], Vault] = KeyringVault) -> int:
     """Does what was asked for."""
-    path = find_places(arguments.data_dir).records
+    places = find_places(arguments.data_dir)
+    path = places.records
     try:
         match arguments.action:
+            case "export":
+                return export(arguments, places, make_vault=make_vault)
             case "verify":
                 return _verify(arguments, arguments.database or path, make_vault)
             case "checkpoint":
@@ -60,7 +65,7 @@ def run(arguments: argparse.Namespace, *, make_vault: Callable[[], Vault] = Keyr
                 return _enrol(path, make_vault(), can_replace=arguments.is_replacing)
     except (RecordError, CredentialError) as error:
         print(f"liveness-station ledger: {error.detail or error.reason.value}", file=sys.stderr)
-    except _UnusableError as error:
+    except (_UnusableError, BundleError) as error:
         print(f"liveness-station ledger: {error}", file=sys.stderr)
     return EXIT_CODES[Result.CANNOT_TELL] if arguments.action == "verify" else _FAILED
 

@@ -1,6 +1,8 @@
 """The command line of `ledger`."""
 
 import argparse
+import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 from liveness_station.app.parsing import Parser
@@ -15,6 +17,7 @@ def add_ledger(commands: "argparse._SubParsersAction[Parser]") -> None:
     )
     actions = ledger.add_subparsers(dest="action", metavar="ACTION", required=True)
     _add_verify(actions)
+    _add_export(actions)
     checkpoint = actions.add_parser(
         "checkpoint", help="print the newest checkpoint, or put it into a folder elsewhere"
     )
@@ -63,3 +66,39 @@ def _add_verify(actions: "argparse._SubParsersAction[Parser]") -> None:
         help="checkpoint that was kept elsewhere; may be given again",
     )
     verify.add_argument("--json", action="store_true", help="one JSON object")
+
+
+def _add_export(actions: "argparse._SubParsersAction[Parser]") -> None:
+    export = actions.add_parser(
+        "export",
+        help="take entries out as a bundle that anybody can verify, with Python and nothing else",
+        description="Writes a zip of entries, proofs and the program that verifies them. The "
+        "export is recorded. Exit code: 0 written, 1 not.",
+    )
+    what = export.add_mutually_exclusive_group()
+    what.add_argument("--job", metavar="ID", help="all entries of one attempt")
+    what.add_argument("--seq", type=_range, metavar="A..B", help="all entries from A to B")
+    export.add_argument(
+        "--from", dest="since", type=_moment, metavar="UTC", help="e.g. 2026-11-23T00:00"
+    )
+    export.add_argument("--to", dest="until", type=_moment, metavar="UTC", help="up to, without")
+    export.add_argument("--out", required=True, type=Path, metavar="FILE.zip")
+    export.add_argument(
+        "--with-names", action="store_true", help="also who was checked, as far as not erased"
+    )
+    export.add_argument("--with-pictures", action="store_true", help="also pictures that are kept")
+
+
+def _range(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"([1-9][0-9]{0,14})\.\.([1-9][0-9]{0,14})", text, re.ASCII)
+    if found is None or int(found[1]) > int(found[2]):
+        raise argparse.ArgumentTypeError("two numbers of entries, as in 12..57")
+    return int(found[1]), int(found[2])
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("a time, as in 2026-11-23T14:30") from error
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment

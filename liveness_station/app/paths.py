@@ -44,14 +44,29 @@ class Places:
         return self.resources / "evaluation" / "report.html.jinja"
 
     @property
+    def bundle_verifier(self) -> Path:
+        """The program that travels with every evidence bundle."""
+        return self.resources / "verify_bundle.py"
+
+    @property
     def records(self) -> Path:
         """The database of every attempt."""
         return self.data / "records.sqlite3"
 
     @property
+    def picture_keys_lock(self) -> Path:
+        """What a program holds while it makes the keys of kept pictures."""
+        return self.data / "pictures.keys.lock"
+
+    @property
     def stamp(self) -> Path:
         """The latest time that a signature named which the service has accepted."""
         return self.data / "service-stamp"
+
+    @property
+    def camera_times(self) -> Path:
+        """How long each camera took to open."""
+        return self.data / "cameras.json"
 
     @property
     def settings(self) -> Path:

@@ -37,6 +37,7 @@ CHECK_PROGRAMS = {
     "xauth": "xauth",
     "gnome-keyring-daemon": "gnome-keyring",
     "dbus-run-session": "dbus",
+    "node": "nodejs",
 }
 
 
