@@ -15,6 +15,8 @@ from liveness_station.app.credential_desk import CredentialDesk
 from liveness_station.app.endpoints import DownEndpoint, EndpointProvider, service_command
 from liveness_station.app.ledger_keys import KeyringShelf
 from liveness_station.app.paths import Places
+from liveness_station.app.picture_keys import PictureKeyShelf
+from liveness_station.app.retaining import Retaining
 from liveness_station.app.sources import list_cameras
 from liveness_station.app.unopened import UnopenedRecords
 from liveness_station.clocks import waking_clock_s
@@ -73,6 +75,8 @@ class StationWorkbench:
         self._clock = clock
         self._records: SqliteRecords | UnopenedRecords = UnopenedRecords("not opened")
         self._shelf = KeyringShelf(make_vault)
+        self._picture_keys = PictureKeyShelf(make_vault, places.picture_keys_lock)
+        self._retaining: Retaining | None = None
         self._supervisor = ServiceSupervisor(service_command(data_dir))
         self._provider = EndpointProvider(
             settings, supervisor=self._supervisor, make_vault=make_vault
@@ -86,7 +90,7 @@ class StationWorkbench:
     def open(self) -> None:
         """Opens the records; where that fails, every attempt will say why it is not recorded."""
         try:
-            self._records = open_records(
+            records = open_records(
                 self._places.records,
                 run_id=uuid.uuid4().hex,
                 utc_now=utc_now,
@@ -94,12 +98,24 @@ class StationWorkbench:
             )
         except RecordError as error:
             self._records = UnopenedRecords(error.detail)
+            return
+        self._records = records
+        self._retaining = Retaining(
+            records.appender,
+            self._settings,
+            self._picture_keys,
+            clock=self._clock,
+            utc_now=utc_now,
+        )
+        self._retaining.begin()
 
     def change(self, settings: Settings) -> None:
         """Takes other settings for the next attempt."""
         self._settings = settings
         self._streak = Streak()
         self._provider.change(settings)
+        if self._retaining is not None:
+            self._retaining.change(settings)
 
     def prepare(self) -> EngineState:
         """Makes the endpoint ready, which starts the local service where that is the one."""
@@ -109,11 +125,13 @@ class StationWorkbench:
         return EngineReady(endpoint.name, self._provider.engine)
 
     def keep_warm(self) -> None:
-        """Does what no check should wait for: a connection to the endpoint, a due checkpoint."""
+        """Does what no check should wait for: a connection, a due checkpoint, some retention."""
         self._provider.keep_warm()
         # The next attempt meets the same trouble, and says so.
         with suppress(RecordError):
             self._records.tend()
+        if self._retaining is not None:
+            self._retaining.tick()
 
     def list_sources(self) -> tuple[SourceListing, ...]:
         """Returns the cameras of this computer."""
@@ -201,6 +219,7 @@ class StationWorkbench:
         self._supervisor.stop()
         self._records.close()
         self._shelf.close()
+        self._picture_keys.close()
 
     @contextmanager
     def _attempt(self, streak: Streak) -> Iterator[Verifier]:
@@ -223,7 +242,12 @@ class StationWorkbench:
             utc_now,
             streak,
             self._is_cancelled,
+            keep_pictures=self._keep_pictures,
         )
+
+    def _keep_pictures(self, outcome: Outcome) -> None:
+        if self._retaining is not None:
+            self._retaining.keep(outcome)
 
     def _is_cancelled(self, job: Job) -> bool:
         with self._lock:

@@ -23,6 +23,10 @@ LastLook = Callable[[Outcome], Outcome]
 """Returns an outcome as it is at the very last, such as taken back because it was cancelled."""
 
 
+KeepPictures = Callable[[Outcome], None]
+"""Keeps the pictures that an attempt was judged by; called before its terminal row is made."""
+
+
 class FrameSource(Protocol):
     """An opened camera, file or stream. Used by one thread, the one that opened it."""
 

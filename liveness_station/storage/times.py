@@ -10,13 +10,15 @@ from typing import Final
 
 from liveness_station.storage.appending import Appender
 from liveness_station.storage.bodies import Kind, utc_text
+from liveness_station.storage.stamps import UNKNOWN
 
 _LOOKED_AT: Final = 200
 """So many of the newest verdicts are looked at for a server's date."""
 
 # The index is used only where the kinds stand in the statement as they do in the index.
 _MARKS_SQL: Final = """
-SELECT e.seq, e.kind, e.utc, e.body, b.utc FROM entry AS e LEFT JOIN entry AS b ON b.seq = e.seq - 1
+SELECT e.kind, e.utc, e.body, b.utc, b.body
+FROM entry AS e LEFT JOIN entry AS b ON b.seq = e.seq - 1
 WHERE e.kind IN ('BOOT', 'CLOCK', 'HOLD', 'PURGE') AND e.kind IN ('BOOT', 'CLOCK') AND e.seq > ?
 ORDER BY e.seq
 """
@@ -31,9 +33,9 @@ class TimeMark:
 
     Attributes:
         utc: by the wall clock, afterwards.
-        ahead: by how much it went ahead; negative for back. Between two runs nobody can tell how
-            much of it simply passed.
-        is_between_runs: True for such a one.
+        ahead: by how much it went ahead; negative for back.
+        is_between_runs: True where the machine was started anew: nobody can tell how much of it
+            simply passed.
     """
 
     utc: datetime
@@ -90,7 +92,7 @@ def confirm_clock(appender: Appender, now: datetime) -> int:
 
 
 def _marks(connection: sqlite3.Connection, after: int) -> Iterator[TimeMark]:
-    for _, kind, utc, body, utc_before in connection.execute(_MARKS_SQL, (after,)):
+    for kind, utc, body, utc_before, body_before in connection.execute(_MARKS_SQL, (after,)):
         made, before = _moment(utc), _moment(utc_before)
         if made is None:
             continue
@@ -99,7 +101,23 @@ def _marks(connection: sqlite3.Connection, after: int) -> Iterator[TimeMark]:
             if isinstance(jump_ms, int):
                 yield TimeMark(made, timedelta(milliseconds=jump_ms), is_between_runs=False)
         elif before is not None:
-            yield TimeMark(made, max(timedelta(), made - before), is_between_runs=True)
+            lived = _lived(_fields(body), _fields(body_before))
+            passed = max(timedelta(), made - before)
+            is_known = lived is not None
+            yield TimeMark(made, passed - (lived or timedelta()), is_between_runs=not is_known)
+
+
+def _lived(fields: dict[str, object], before: dict[str, object]) -> timedelta | None:
+    """Returns the time between two entries by the clock that nobody sets; None over a restart."""
+    boot, now_ns, then_ns = (
+        fields.get("boot"),
+        fields.get("monotonic_ns"),
+        before.get("monotonic_ns"),
+    )
+    is_one_boot = boot not in {None, UNKNOWN} and boot == before.get("boot")
+    if not is_one_boot or not isinstance(now_ns, int) or not isinstance(then_ns, int):
+        return None
+    return timedelta(microseconds=(now_ns - then_ns) // 1000) if now_ns >= then_ns else None
 
 
 def _confirmed(connection: sqlite3.Connection) -> tuple[int, timedelta]:
@@ -145,9 +163,9 @@ def _moment(text: object) -> datetime | None:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def _fields(untrusted_body: str) -> dict[str, object]:
+def _fields(untrusted_body: object) -> dict[str, object]:
     try:
-        found = json.loads(untrusted_body)
+        found = json.loads(str(untrusted_body))
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}

@@ -26,7 +26,7 @@ from liveness_station.domain.frames import Frame
 from liveness_station.domain.fusion import MIN_SCORED, fuse, is_conclusive
 from liveness_station.domain.guiding import Method
 from liveness_station.domain.outcomes import Job, Outcome
-from liveness_station.domain.ports import BeforeRetry, Encoder, Endpoint, Records
+from liveness_station.domain.ports import BeforeRetry, Encoder, Endpoint, KeepPictures, Records
 from liveness_station.domain.provenance import UNKNOWN_ORIGIN, Origin, SourceKind
 from liveness_station.domain.signals import Signal
 from liveness_station.domain.streaks import Streak
@@ -39,6 +39,10 @@ CHECK_LIMIT_S: Final = 15.0
 
 def _never(_: Job) -> bool:
     return False
+
+
+def _keep_none(_: Outcome) -> None:
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class Verifier:
         is_cancelled: tells whether a job has been given up since; asked until the last moment,
             because a cancellation may come while nothing is under way that could be interrupted.
         stopwatch: what the stages are timed with, in seconds; no limit hangs on it.
+        keep_pictures: keeps what was sent, where the policy wants that; right before the terminal
+            row.
     """
 
     endpoint: Endpoint
@@ -66,6 +72,7 @@ class Verifier:
     streak: Streak = field(default_factory=Streak)
     is_cancelled: Callable[[Job], bool] = _never
     stopwatch: Callable[[], float] = time.perf_counter
+    keep_pictures: KeepPictures = _keep_none
 
     def verify(self, job: Job, frame: Frame) -> Outcome:
         """Has one frame judged. Never raises for an expected failure: those are outcomes."""
@@ -137,7 +144,11 @@ class Verifier:
         finally:
             # Reached with INTERNAL when something unforeseen is on its way up: the attempt still
             # gets its one terminal row before the error is reported as the bug it is.
-            outcome = self._record(self._ended(outcome, started_s), source=source)
+            outcome = self._ended(outcome, started_s)
+            try:
+                self.keep_pictures(outcome)
+            finally:
+                outcome = self._record(outcome, source=source)
         return outcome
 
     def _judge_burst(
