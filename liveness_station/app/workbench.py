@@ -17,6 +17,7 @@ from liveness_station.app.ledger_keys import KeyringShelf
 from liveness_station.app.paths import Places
 from liveness_station.app.picture_keys import PictureKeyShelf
 from liveness_station.app.retaining import Retaining
+from liveness_station.app.rules import account_name, record_rules
 from liveness_station.app.sources import list_cameras
 from liveness_station.app.unopened import UnopenedRecords
 from liveness_station.clocks import waking_clock_s
@@ -95,11 +96,13 @@ class StationWorkbench:
                 run_id=uuid.uuid4().hex,
                 utc_now=utc_now,
                 shelf=self._shelf,
+                operator=account_name(),
             )
         except RecordError as error:
             self._records = UnopenedRecords(error.detail)
             return
         self._records = records
+        record_rules(records, self._settings)
         self._retaining = Retaining(
             records.appender,
             self._settings,
@@ -114,6 +117,7 @@ class StationWorkbench:
         self._settings = settings
         self._streak = Streak()
         self._provider.change(settings)
+        record_rules(self._records, settings)
         if self._retaining is not None:
             self._retaining.change(settings)
 
