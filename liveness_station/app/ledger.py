@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from liveness_station.app.ledger_export import export
 from liveness_station.app.ledger_keys import KeyringShelf, keep_keys, load_keys
+from liveness_station.app.ledger_override import override
 from liveness_station.app.ledger_words import tell
 from liveness_station.app.paths import find_places
 from liveness_station.app.workbench import utc_now
@@ -59,6 +60,8 @@ def run(arguments: argparse.Namespace, *, make_vault: Callable[[], Vault] = Keyr
                 return _verify(arguments, arguments.database or path, make_vault)
             case "checkpoint":
                 return _checkpoint(path, arguments.to)
+            case "override":
+                return override(arguments, path, make_vault)
             case "public-key":
                 return _public_key(path)
             case _:

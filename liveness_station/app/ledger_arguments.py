@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from liveness_station.app.parsing import Parser
+from liveness_station.domain.overrides import OverrideDecision, OverrideReason
 
 
 def add_ledger(commands: "argparse._SubParsersAction[Parser]") -> None:
@@ -17,6 +18,7 @@ def add_ledger(commands: "argparse._SubParsersAction[Parser]") -> None:
     )
     actions = ledger.add_subparsers(dest="action", metavar="ACTION", required=True)
     _add_verify(actions)
+    _add_override(actions)
     _add_export(actions)
     checkpoint = actions.add_parser(
         "checkpoint", help="print the newest checkpoint, or put it into a folder elsewhere"
@@ -102,3 +104,24 @@ def _moment(text: str) -> datetime:
     except ValueError as error:
         raise argparse.ArgumentTypeError("a time, as in 2026-11-23T14:30") from error
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+
+
+def _add_override(actions: "argparse._SubParsersAction[Parser]") -> None:
+    override = actions.add_parser(
+        "override",
+        help="put what you decided beside what the station found",
+        description="The station's finding stays as it is, in the record and in every count.",
+    )
+    override.add_argument("job", metavar="JOB", help="the attempt's id")
+    override.add_argument(
+        "--decision", required=True, choices=[decision.value for decision in OverrideDecision]
+    )
+    override.add_argument(
+        "--reason", required=True, choices=[reason.value for reason in OverrideReason]
+    )
+    override.add_argument(
+        "--note", default="", metavar="TEXT", help="may name people; can be erased with them"
+    )
+    override.add_argument(
+        "--operator", default="", metavar="NAME", help="who decided; default: who runs it"
+    )
