@@ -3,7 +3,16 @@
 from typing import Final
 
 QUALITY_CODES: Final = frozenset(
-    {"multiple_faces", "face_too_large", "too_dark", "overexposed", "noisy", "blurred"}
+    {
+        "multiple_faces",
+        "face_too_large",
+        "face_cut_off",
+        "too_dark",
+        "overexposed",
+        "noisy",
+        "monochrome",
+        "blurred",
+    }
 )
 """Those of our own engine; a cloud's words are never taken for one of them by chance alone."""
 

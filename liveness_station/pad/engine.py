@@ -15,29 +15,22 @@ from liveness_station.pad.landmarks import LandmarkFinder
 from liveness_station.pad.manifest import LANDMARKS, MINIFASNET, YUNET
 from liveness_station.pad.medium import framing_corners
 from liveness_station.pad.networks import Network, class_probabilities
-from liveness_station.pad.outline import LOOKS_LIKE_MASK, chin_edge, may_be_sharp
-from liveness_station.pad.quality import quality_reasons, shadow_share
-from liveness_station.pad.scoring import MEDIUM_EDGES, MOST_CORNERS, Evidence, score, signals
-from liveness_station.pad.sharpness import sharpness_reasons
+from liveness_station.pad.outline import chin_edge, may_be_sharp
+from liveness_station.pad.places import place_signals
+from liveness_station.pad.quality import MONOCHROME, quality_signals, shadow_share
+from liveness_station.pad.scoring import (
+    LOOKS_LIKE_PRINT,
+    LOOKS_LIKE_SCREEN,
+    Evidence,
+    score,
+    signals,
+)
+from liveness_station.pad.sharpness import sharpness_signals
 from liveness_station.pad.sizes import scaled, shrunk
 from liveness_station.pad.windows import eight_windows
 
-VERSION: Final = "2.1"
+VERSION: Final = "2.2"
 """Counts up with every change of a rule or a limit: whoever compares records must see it."""
-
-MULTIPLE_FACES: Final = "multiple_faces"
-"""Risk reason: a second face is nearly as large as the one that was judged."""
-
-FACE_TOO_LARGE: Final = "face_too_large"
-"""Risk reason: the face fills the picture, so that nothing of its surroundings can be judged."""
-
-MOST_OF_PICTURE: Final = 0.45
-"""Share of the picture's area that a face may take.
-
-Six tenths of the width is where makers of such systems stop (VisionLabs LUNA); in a picture that
-is upright, as faces are, that is 0.45 of the area. A printed portrait that fills the picture shows
-no edge that could give it away.
-"""
 
 MIN_FACE_SIDE_PX: Final = 40
 """A face is usable from here on.
@@ -45,13 +38,6 @@ MIN_FACE_SIDE_PX: Final = 40
 MiniFASNet sees the face and its surroundings in 80 px, the face itself in 80 / 2.7 = 30 px. Below
 30 the window would be enlarged and the detail it is judged by made up; a third is added, because
 compression takes the finest detail first. The contract itself asks for no size of face.
-"""
-
-MIN_RIVAL_AREA: Final = 0.15
-"""From this share of the largest face's area on, a second face makes the subject ambiguous.
-
-Area falls with the square of the distance, so 0.15 is somebody 2.6 times as far from the camera:
-somebody behind the subject counts, somebody across the room does not.
 """
 
 
@@ -87,21 +73,43 @@ class MiniFasNetEngine:
             shadow_share(view.pixels, view.face),
             framing_corners(view.pixels, view.face),
         )
-        reasons = (
-            *risk_reasons(faces),
-            *size_reasons(faces[0], width_px=pixels.shape[1], height_px=pixels.shape[0]),
-            *quality_reasons(view.pixels, view.face),
-            *sharpness_reasons(view.pixels, view.face),
-            *((MEDIUM_EDGES,) if evidence.corners.count >= MOST_CORNERS else ()),
+        found = (*signals(evidence, view.face), *_chin_signals(self._finder, view, evidence))
+        poor = (
+            *quality_signals(view.pixels, view.face),
+            *sharpness_signals(view.pixels, view.face),
         )
-        found = signals(evidence, view.face)
-        if score(evidence) > DEFAULT_THRESHOLD and may_be_sharp(view.pixels, view.face):
-            # Only then, because it costs as much as half of all the rest.
-            edge = chin_edge(view.pixels, self._finder.find(view.pixels, view.face))
-            found = (*found, edge.signal(view.face))
-            reasons = (*reasons, LOOKS_LIKE_MASK) if edge.is_cut_out else reasons
-        placed = tuple(view.in_the_picture(signal) for signal in found)
-        return Assessment(faces, score(evidence), reasons, placed)
+        height_px, width_px = pixels.shape[:2]
+        placed = (
+            *place_signals(faces, width_px=width_px, height_px=height_px),
+            *(view.in_the_picture(signal) for signal in poor),
+        )
+        reasons = (signal.code for signal in (*placed, *found) if is_reason(signal))
+        shown = (*(view.in_the_picture(signal) for signal in found), *placed)
+        return Assessment(faces, score(evidence), tuple(reasons), strongest_first(shown))
+
+
+def _chin_signals(finder: LandmarkFinder, view: "View", evidence: Evidence) -> tuple[Signal, ...]:
+    """Returns what the chin's edge says of a picture that passes otherwise.
+
+    Only then, because it costs as much as half of all the rest.
+    """
+    if score(evidence) <= DEFAULT_THRESHOLD or not may_be_sharp(view.pixels, view.face):
+        return ()
+    edge = chin_edge(view.pixels, finder.find(view.pixels, view.face))
+    return (edge.signal(view.face),)
+
+
+def is_reason(signal: Signal) -> bool:
+    """Tells whether a picture with this signal is no pass whatever its score.
+
+    What the network says of prints and screens is in the score already.
+    """
+    return signal.is_against and signal.code not in {LOOKS_LIKE_PRINT, LOOKS_LIKE_SCREEN}
+
+
+def strongest_first(found: tuple[Signal, ...]) -> tuple[Signal, ...]:
+    """Returns signals with missing colours first: nothing that the network says holds without."""
+    return tuple(sorted(found, key=lambda signal: signal.code != MONOCHROME))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +145,3 @@ def view_of(pixels: Pixels, face: Face) -> View:
 def is_usable(face: Face) -> bool:
     """Tells whether a face is large enough to be judged: its shorter side has 40 px or more."""
     return min(face.width_px, face.height_px) >= MIN_FACE_SIDE_PX
-
-
-def risk_reasons(faces: tuple[Face, ...]) -> tuple[str, ...]:
-    """Returns the stable codes for what is wrong with these faces, the largest first in them."""
-    has_rival = len(faces) > 1 and faces[1].area_px >= MIN_RIVAL_AREA * faces[0].area_px
-    return (MULTIPLE_FACES,) if has_rival else ()
-
-
-def size_reasons(face: Face, *, width_px: int, height_px: int) -> tuple[str, ...]:
-    """Returns the stable code of a face that leaves no room for its surroundings."""
-    return (FACE_TOO_LARGE,) if face.area_px > MOST_OF_PICTURE * width_px * height_px else ()

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from liveness_station.domain.faces import Face
 from liveness_station.domain.frames import Pixels
+from liveness_station.domain.signals import Signal
 from liveness_station.pad.doors import opencv_door
 
 BLURRED: Final = "blurred"
@@ -30,8 +31,8 @@ _COARSE: Final = 3.2
 Luma = npt.NDArray[np.float32]
 
 
-def sharpness_reasons(pixels: Pixels, face: Face) -> tuple[str, ...]:
-    """Returns the risk reason of a face that is out of focus or smeared.
+def sharpness_signals(pixels: Pixels, face: Face) -> tuple[Signal, ...]:
+    """Returns what is wrong where a face is out of focus or smeared, with its number and limit.
 
     Args:
         pixels: height x width x 3, BGR, uint8, at the size at which it is judged.
@@ -43,8 +44,10 @@ def sharpness_reasons(pixels: Pixels, face: Face) -> tuple[str, ...]:
     luma = _middle_of(pixels, face)
     if luma.size == 0:
         return ()
-    is_blurred = detail(luma) < LEAST_DETAIL or evenness(luma) < LEAST_EVENNESS
-    return (BLURRED,) if is_blurred else ()
+    for value, limit in ((detail(luma), LEAST_DETAIL), (evenness(luma), LEAST_EVENNESS)):
+        if value < limit:
+            return (Signal(BLURRED, round(value, 3), limit, is_against=True, region=face),)
+    return ()
 
 
 def detail(luma: Luma) -> float:

@@ -19,8 +19,8 @@ from liveness_station.evaluation.results import (
     look_at,
 )
 from liveness_station.pad import quality
-from liveness_station.pad.engine import FACE_TOO_LARGE, MULTIPLE_FACES
 from liveness_station.pad.outline import LOOKS_LIKE_MASK
+from liveness_station.pad.places import FACE_CUT_OFF, FACE_TOO_LARGE, MULTIPLE_FACES
 from liveness_station.pad.sharpness import BLURRED
 from tests.fakes.endpoint import result_exchange
 
@@ -89,9 +89,11 @@ def test_the_codes_of_quality_are_those_of_the_engine() -> None:
     assert {
         MULTIPLE_FACES,
         FACE_TOO_LARGE,
+        FACE_CUT_OFF,
         quality.TOO_DARK,
         quality.OVEREXPOSED,
         quality.NOISY,
+        quality.MONOCHROME,
         BLURRED,
     } == QUALITY_CODES
     assert LOOKS_LIKE_MASK not in QUALITY_CODES

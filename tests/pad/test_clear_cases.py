@@ -6,7 +6,7 @@ import pytest
 
 from liveness_station.domain.assessments import Assessment
 from liveness_station.domain.ports import Engine
-from liveness_station.pad.engine import MULTIPLE_FACES
+from liveness_station.pad.places import MULTIPLE_FACES
 
 pytestmark = pytest.mark.shared_data
 

@@ -1,16 +1,14 @@
-import csv
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
 
-from liveness_station.domain.errors import ImageError
 from liveness_station.domain.faces import Face
 from liveness_station.domain.frames import Pixels
 from liveness_station.domain.ports import Engine
-from liveness_station.imaging.decode import decode
-from liveness_station.pad.sharpness import BLURRED, sharpness_reasons
+from liveness_station.pad.sharpness import BLURRED, LEAST_DETAIL, sharpness_signals
+from tests.pad.live_pictures import named_in_live_pictures
 
 
 @pytest.fixture
@@ -28,19 +26,28 @@ def smeared(pixels: Pixels, length_px: int, *, is_upright: bool) -> Pixels:
     return np.asarray(cv2.filter2D(pixels, -1, kernel), np.uint8)
 
 
+def codes_of(pixels: Pixels, face: Face) -> tuple[str, ...]:
+    return tuple(signal.code for signal in sharpness_signals(pixels, face))
+
+
 def test_a_sharp_face_is_not_blurred(large: Pixels, face: Face) -> None:
-    assert sharpness_reasons(large, face) == ()
+    assert codes_of(large, face) == ()
 
 
 def test_a_face_out_of_focus_is(large: Pixels, face: Face) -> None:
-    assert sharpness_reasons(np.asarray(cv2.GaussianBlur(large, (0, 0), 3), np.uint8), face) == (
-        BLURRED,
-    )
+    assert codes_of(np.asarray(cv2.GaussianBlur(large, (0, 0), 3), np.uint8), face) == (BLURRED,)
+
+
+def test_a_blur_has_a_number_and_its_limit(large: Pixels, face: Face) -> None:
+    soft = np.asarray(cv2.GaussianBlur(large, (0, 0), 3), np.uint8)
+    (blur,) = sharpness_signals(soft, face)
+    assert (blur.limit, blur.is_against, blur.region) == (LEAST_DETAIL, True, face)
+    assert 0 < blur.value < LEAST_DETAIL
 
 
 @pytest.mark.parametrize("is_upright", [True, False])
 def test_a_face_in_motion_is(large: Pixels, face: Face, is_upright: bool) -> None:
-    assert sharpness_reasons(smeared(large, 21, is_upright=is_upright), face) == (BLURRED,)
+    assert codes_of(smeared(large, 21, is_upright=is_upright), face) == (BLURRED,)
 
 
 @pytest.mark.parametrize("box", [(-90, -90, 60, 60), (-30, -30, 60, 60), (14, 14, 1, 1)])
@@ -48,18 +55,9 @@ def test_a_face_at_the_border_or_without_any_detail_is_let_alone(
     box: tuple[float, float, float, float],
 ) -> None:
     grey = np.full((100, 100, 3), 128, np.uint8)
-    assert sharpness_reasons(grey, Face(*box, confidence=0.9)) == ()
+    assert codes_of(grey, Face(*box, confidence=0.9)) == ()
 
 
 @pytest.mark.shared_data
 def test_no_live_scene_is_blurred(engine: Engine, shared_data: Path) -> None:
-    with (shared_data / "manifest.csv").open(newline="", encoding="utf-8") as rows:
-        live = [row["path"] for row in csv.DictReader(rows) if row["path"].startswith("live/")]
-    named = []
-    for path in live[::2]:
-        try:
-            pixels = decode((shared_data / path).read_bytes())
-        except ImageError:
-            continue
-        named += [path for reason in engine.assess(pixels).risk_reasons if reason == BLURRED]
-    assert named == []
+    assert named_in_live_pictures(engine, shared_data, {BLURRED}) == []

@@ -10,7 +10,7 @@ import pytest
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
-from liveness_station.pad.engine import MULTIPLE_FACES
+from liveness_station.pad.places import MULTIPLE_FACES
 from liveness_station.pad.quality import NOISY, OVEREXPOSED, TOO_DARK
 from liveness_station.ui.card_presenter import present_checking, present_outcome
 from liveness_station.ui.views import CardMode, CardView

@@ -3,6 +3,7 @@
 EVIDENCE_EN = {
     "movement_depth": "Depth in the movement",
     "movement_solid": "Turn in proportion to narrowing",
+    "movement_sure": "Certainty of the depth",
     "movement_range": "Size of the movement",
     "movement_in_time": "Movement as asked, in time",
     "frame_rate": "Pictures per second",
@@ -20,11 +21,20 @@ EVIDENCE_EN = {
     "looks_like_screen": "Likeness to a screen",
     "medium_edges": "Edges round the face",
     "looks_like_mask": "Sharpness of the edge of the chin",
+    "multiple_faces": "Size of the second face",
+    "face_too_large": "Share of the picture that the face takes",
+    "face_cut_off": "Room round the face",
+    "too_dark": "Brightest parts of the face",
+    "overexposed": "White parts of the face",
+    "noisy": "Grain of the picture",
+    "monochrome": "Colours of the face",
+    "blurred": "Sharpness of the face",
 }
 
 EVIDENCE_ZH = {
     "movement_depth": "转头的立体程度",
     "movement_solid": "转动与变窄之比",
+    "movement_sure": "立体程度的把握",
     "movement_range": "转头幅度",
     "movement_in_time": "按要求及时完成的动作",
     "frame_rate": "每秒画面数",
@@ -42,4 +52,12 @@ EVIDENCE_ZH = {
     "looks_like_screen": "与屏幕的相似度",
     "medium_edges": "面部周围的边缘",
     "looks_like_mask": "下巴边缘的锐利程度",
+    "multiple_faces": "第二张人脸的大小",
+    "face_too_large": "面部占画面的比例",
+    "face_cut_off": "面部与画面边缘的间距",
+    "too_dark": "面部最亮处的亮度",
+    "overexposed": "面部过曝的比例",
+    "noisy": "画面噪点",
+    "monochrome": "面部的色彩",
+    "blurred": "面部清晰度",
 }

@@ -30,6 +30,14 @@ RISKS_EN = {
     "face_too_large": Explanation(
         "The face fills the picture.", "Have the subject move back, " + _THEN_AGAIN_EN
     ),
+    "face_cut_off": Explanation(
+        "The face is cut off by the picture's border.",
+        "Have the subject move to the middle, " + _THEN_AGAIN_EN,
+    ),
+    "monochrome": Explanation(
+        "The picture has no colours, without which it cannot be judged.",
+        "Use a colour camera, or switch off its night mode, " + _THEN_AGAIN_EN,
+    ),
     "blurred": Explanation(
         "The picture is blurred.", "Hold still, clean or focus the camera, " + _THEN_AGAIN_EN
     ),
@@ -49,6 +57,10 @@ RISKS_ZH = {
         "面部边缘像面具或剪影。", "请查看受检人：不得戴面具、持纸张，露出下巴，" + _THEN_AGAIN_ZH
     ),
     "face_too_large": Explanation("面部占满画面。", "请受检人后退，再重新拍摄。"),
+    "face_cut_off": Explanation("面部被画面边缘截断。", "请受检人移到画面中央，再重新拍摄。"),
+    "monochrome": Explanation(
+        "画面没有颜色，无法判断。", "请使用彩色摄像头或关闭夜视模式，再重新拍摄。"
+    ),
     "blurred": Explanation("画面模糊。", "请保持不动，擦拭镜头或对焦，" + _THEN_AGAIN_ZH),
     "noisy": Explanation("画面噪点过多。", "请增加光线，再重新拍摄。"),
 }
