@@ -3,6 +3,7 @@
 import argparse
 import json
 
+from liveness_station.camera.device_class import DeviceClass
 from liveness_station.camera.devices import Device, list_devices
 
 
@@ -25,8 +26,9 @@ def _fields(device: Device) -> dict[str, object]:
         "vendor_id": _hex(device.vendor_id),
         "product_id": _hex(device.product_id),
         "backend": device.backend,
-        "looks_virtual": device.is_virtual_hint,
-        "looks_infrared": device.is_infrared_hint,
+        "port": device.port,
+        "kind": device.classification.kind.value,
+        "grounds": [ground.value for ground in device.classification.grounds],
     }
 
 
@@ -34,11 +36,8 @@ def _line(device: Device) -> str:
     ids = (
         "" if device.vendor_id is None else f"  {_hex(device.vendor_id)}:{_hex(device.product_id)}"
     )
-    hints = [
-        *(["looks virtual"] if device.is_virtual_hint else []),
-        *(["looks infrared"] if device.is_infrared_hint else []),
-    ]
-    hint = f"  ({', '.join(hints)})" if hints else ""
+    kind = device.classification.kind
+    hint = "" if kind is DeviceClass.PHYSICAL else f"  ({kind.value})"
     return f"{device.index}  {device.label}{ids}  {device.path}{hint}"
 
 

@@ -1,12 +1,25 @@
 """From what the operator chooses to what the camera thread opens."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from liveness_station.app.paths import Places
-from liveness_station.camera.specs import DemoSpec, DeviceSpec, SourceSpec, describe, parse_source
+from liveness_station.camera.device_class import DeviceClass
+from liveness_station.camera.identities import Identity, find_alike
+from liveness_station.camera.specs import (
+    DemoSpec,
+    DeviceSpec,
+    SourceSpec,
+    StreamSpec,
+    describe,
+    parse_source,
+)
 from liveness_station.domain.ports import FrameSource
-from liveness_station.runtime.camera_loop import Opener
+from liveness_station.runtime.camera_loop import Opener, Watch, WatchMaker
 from liveness_station.runtime.listing import SourceListing
+
+if TYPE_CHECKING:
+    from liveness_station.camera.opening_times import OpeningTimes
 
 _DEVICE_KEY = "device\0"
 
@@ -19,7 +32,13 @@ def list_cameras() -> tuple[SourceListing, ...]:
     devices = list_devices()
     default = default_device(devices)
     return tuple(
-        SourceListing(_key(device.spec), device.label, is_default=device is default)
+        SourceListing(
+            _key(device.spec),
+            device.label,
+            device.identity,
+            is_default=device is default,
+            kind=device.classification.kind,
+        )
         for device in devices
     )
 
@@ -56,22 +75,59 @@ def is_demo(spec: SourceSpec) -> bool:
     return isinstance(spec, DemoSpec)
 
 
-def opener_of(spec: SourceSpec, places: Places) -> Opener:
-    """Returns what the camera thread calls to open a source."""
+def stand_in(wanted: Identity | None, listings: Sequence[SourceListing]) -> SourceListing | None:
+    """Returns what to open where the wanted camera is not there, or none was ever chosen.
 
-    def open_now(should_stop: Callable[[], bool]) -> FrameSource:
-        from liveness_station.camera.opening import open_source
-        from liveness_station.imaging.decode import decode
+    One of its make in another socket, if there is only one; else the one to start with. Never what
+    is only chosen by hand.
+    """
+    default = next((listing for listing in listings if listing.is_default), None)
+    alike = None if wanted is None else find_alike(wanted, listings)
+    is_sound = alike is not None and alike.kind in {DeviceClass.PHYSICAL, DeviceClass.UNKNOWN}
+    return alike if is_sound else default
 
-        return open_source(
-            spec,
-            decode=decode,
-            portrait=places.portrait,
-            should_stop=should_stop,
-            is_looping=True,
-        )
 
-    return open_now
+def watch_maker_of(spec: SourceSpec) -> WatchMaker | None:
+    """Returns who judges the pictures of a source; None for what may stand still as it likes."""
+    return _make_watch if isinstance(spec, DeviceSpec | StreamSpec) else None
+
+
+def _make_watch() -> Watch:
+    from liveness_station.camera.picture_watch import PictureWatch
+
+    return PictureWatch()
+
+
+class Openers:
+    """Makes what the camera thread calls to open a source.
+
+    What each camera took to open is read once and kept between sources; the loops that use it
+    follow one another, so that only one at a time does.
+    """
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._times: OpeningTimes | None = None
+
+    def __call__(self, spec: SourceSpec) -> Opener:
+        """Returns the opener of one source."""
+
+        def open_now(should_stop: Callable[[], bool]) -> FrameSource:
+            from liveness_station.camera.opening import open_source
+            from liveness_station.camera.opening_times import OpeningTimes
+            from liveness_station.imaging.decode import decode
+
+            self._times = self._times or OpeningTimes(self._places.camera_times)
+            return open_source(
+                spec,
+                decode=decode,
+                portrait=self._places.portrait,
+                should_stop=should_stop,
+                is_looping=True,
+                times=self._times,
+            )
+
+        return open_now
 
 
 def _key(spec: DeviceSpec) -> str:

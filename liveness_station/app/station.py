@@ -6,12 +6,13 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, QTranslator, Slot
 from PySide6.QtWidgets import QApplication
 
-from liveness_station.app import appearance, sources
+from liveness_station.app import appearance
+from liveness_station.app.camera_desk import CameraDesk
 from liveness_station.app.credential_dialogs import CredentialDialogs
 from liveness_station.app.guidance import WatcherMaker, connect_guide, method_of
 from liveness_station.app.paths import Places
-from liveness_station.camera.specs import SourceError, SourceSpec
-from liveness_station.domain.errors import CameraTrouble
+from liveness_station.camera.specs import SourceSpec
+from liveness_station.domain.frames import Frame
 from liveness_station.domain.guiding import Method
 from liveness_station.domain.ports import Watcher
 from liveness_station.domain.verdicts import Reason
@@ -19,16 +20,15 @@ from liveness_station.runtime.alert_board import AlertBoard
 from liveness_station.runtime.camera_hub import CameraHub
 from liveness_station.runtime.collector import GuiCollector
 from liveness_station.runtime.controller import StationController
+from liveness_station.runtime.fresh_capture import FreshCapture
 from liveness_station.runtime.guide_hub import GuideHub
 from liveness_station.runtime.io_thread import IoThread
 from liveness_station.runtime.io_worker import Workbench
-from liveness_station.runtime.listing import SourceListing
 from liveness_station.session.states import (
-    CameraClosed,
-    CameraFailed,
     DeskState,
     EngineFailed,
     EngineReady,
+    Idle,
 )
 from liveness_station.settings.files import SettingsFileError, save_settings
 from liveness_station.settings.values import Language, Settings
@@ -36,11 +36,9 @@ from liveness_station.settings.values import Theme as ThemeChoice
 from liveness_station.ui.alert_presenter import present_alerts
 from liveness_station.ui.console import Console
 from liveness_station.ui.presenter import present
-from liveness_station.ui.source_picker import SourceChoice
 
 CAMERA_JOIN_S = 1.0
 GUIDE_JOIN_S = 1.0
-LOOK_AGAIN_MS = 3000
 UNPAINTED_MS = 1000
 PREPARE_AGAIN_MS = 15_000
 
@@ -64,7 +62,6 @@ class Station(QObject):
         self._words = appearance.words_of(settings)
         self._theme = appearance.theme_of(application, settings)
         self._counts: dict[str, int] = {}
-        self._wanted_source = settings.source
         self._translator = QTranslator(self)
         self._collector = GuiCollector(self)
         self._opened_spec: SourceSpec | None = None
@@ -73,11 +70,11 @@ class Station(QObject):
         self.guide = GuideHub(make_watcher or WatcherMaker(places.models), self)
         self.hub = CameraHub(self, tap=self.guide.tap)
         self.console = Console(places.icons)
+        self._fresh = FreshCapture(self._painted_frame, self._generation, self)
+        self.cameras = CameraDesk(self.hub, self.console.picker, places, self._is_free, self)
         self.alerts = AlertBoard(self)
         self.io = IoThread(workbench, self.controller)
         self.credentials = CredentialDialogs(self.io.worker, self)
-        self._look_again = QTimer(self)
-        self._look_again.setInterval(LOOK_AGAIN_MS)
         self._prepare_again = QTimer(self)
         self._prepare_again.setSingleShot(True)
         self._prepare_again.setInterval(PREPARE_AGAIN_MS)
@@ -102,9 +99,10 @@ class Station(QObject):
         Returns:
             False where the io thread hangs in something that cannot be interrupted.
         """
-        for timer in (self._look_again, self._unpainted, self._prepare_again):
+        for timer in (self._unpainted, self._prepare_again):
             timer.stop()
-        self.hub.close()
+        self.cameras.stop()
+        self._fresh.stop()
         self.controller.on_closing()
         self.guide.close()
         has_ended = self.io.stop()
@@ -119,29 +117,32 @@ class Station(QObject):
         controller.state_changed.connect(self._on_state_changed)
         self.alerts.changed.connect(self._on_alerts_changed)
         connect_guide(controller, self.guide)
-        console.capture_requested.connect(controller.on_capture_requested)
-        console.motionless_capture_requested.connect(controller.on_motionless_capture_requested)
+        console.capture_requested.connect(self._fresh.on_capture_requested)
+        console.motionless_capture_requested.connect(self._fresh.on_motionless_capture_requested)
+        self._fresh.captured.connect(controller.on_capture_requested)
+        self._fresh.motionless_captured.connect(controller.on_motionless_capture_requested)
         console.subject.subject_typed.connect(controller.on_subject_typed)
         console.subject.subject_edited.connect(controller.on_subject_edited)
         console.card.done_requested.connect(controller.on_done_requested)
         console.card.cancel_requested.connect(controller.on_cancel_requested)
-        console.picker.source_chosen.connect(self._on_source_chosen)
-        console.picker.refresh_requested.connect(worker.on_sources_requested)
         console.header.language_toggled.connect(self._on_language_toggled)
         console.header.theme_toggled.connect(self._on_theme_toggled)
         console.header.credentials_requested.connect(self._on_credentials_requested)
-        self.hub.camera_changed.connect(controller.on_camera_changed)
+        self.cameras.camera_changed.connect(controller.on_camera_changed)
+        self.cameras.source_opened.connect(self._on_source_opened)
+        self.cameras.camera_chosen.connect(self._on_camera_chosen)
+        self.cameras.list_wanted.connect(worker.on_sources_requested)
         self.hub.frame_arrived.connect(self._on_frame_arrived)
         worker.counted.connect(self._on_counted)
         self.credentials.endpoint_chosen.connect(self._on_endpoint_chosen)
-        worker.sources_listed.connect(self._on_sources_listed)
-        self._look_again.timeout.connect(worker.on_sources_requested)
+        worker.sources_listed.connect(self.cameras.on_listed)
 
     def _dress(self) -> None:
         appearance.apply_theme(self._application, self._theme)
         appearance.translate_qt(self._application, self._translator, self._words)
         self.console.set_theme(self._theme)
         self.console.set_words(self._words)
+        self.cameras.set_words(self._words)
         self._render()
 
     def _render(self) -> None:
@@ -149,23 +150,6 @@ class Station(QObject):
         view = present(state, self._words, self._counts, method)
         self.console.render_view(view)
         self.console.alerts.render_lines(present_alerts(self.alerts.alerts, self._words))
-
-    def _open(self, key_or_text: str) -> None:
-        try:
-            spec = sources.spec_of(key_or_text)
-        except SourceError:
-            self.hub.close()
-            failed = CameraFailed(key_or_text, CameraTrouble.NOT_FOUND)
-            self.controller.on_camera_changed(failed)
-            return
-        self._look_again.stop()
-        self._opened_spec = spec
-        self._choose_method()
-        label = sources.label_of(spec)
-        self.console.picker.show_current(SourceChoice(label, key_or_text))
-        self.hub.open(
-            sources.opener_of(spec, self._places), label=label, is_demo=sources.is_demo(spec)
-        )
 
     def _choose_method(self) -> None:
         """Takes captures as settings, source and endpoint have it from now on."""
@@ -204,8 +188,7 @@ class Station(QObject):
         self._unpainted.stop()
         self._collector.start()
         self.io.start()
-        if self._wanted_source:
-            self._open(self._wanted_source)
+        self.cameras.start(source=self._settings.source, camera=self._settings.camera)
 
     @Slot(object)
     def _on_counted(self, counts: dict[str, int]) -> None:
@@ -219,24 +202,22 @@ class Station(QObject):
             self.console.preview.show_frame(frame)
 
     @Slot(object)
-    def _on_sources_listed(self, listings: tuple[SourceListing, ...]) -> None:
-        self.console.picker.show_devices(
-            [SourceChoice(listing.label, listing.key) for listing in listings]
-        )
-        listed = sources.find_listing(self._opened_spec, listings)
-        if listed is not None:
-            self.console.picker.show_current(SourceChoice(listed.label, listed.key))
-        if not isinstance(self.controller.state.camera, CameraClosed):
-            return
-        default = next((listing for listing in listings if listing.is_default), None)
-        if default is not None:
-            self._open(default.key)
-        else:
-            self._look_again.start()
+    def _on_source_opened(self, spec: SourceSpec) -> None:
+        self._opened_spec = spec
+        self._choose_method()
 
     @Slot(str)
-    def _on_source_chosen(self, key_or_text: str) -> None:
-        self._open(key_or_text)
+    def _on_camera_chosen(self, camera: str) -> None:
+        self._keep(replace(self._settings, camera=camera))
+
+    def _painted_frame(self) -> Frame | None:
+        return self.console.preview.painted_frame
+
+    def _generation(self) -> int:
+        return self.controller.state.generation
+
+    def _is_free(self) -> bool:
+        return isinstance(self.controller.state.phase, Idle)
 
     @Slot()
     def _on_language_toggled(self) -> None:

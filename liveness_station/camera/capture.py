@@ -10,6 +10,7 @@ import numpy as np
 
 from liveness_station.domain.errors import CameraError, CameraTrouble
 from liveness_station.domain.frames import Frame, Pixels
+from liveness_station.domain.source_kinds import SourceKind
 
 
 @contextmanager
@@ -75,14 +76,25 @@ class Capture:
 class FrameMaker:
     """Makes the frames of one opened source: numbered, labelled, read-only."""
 
-    def __init__(self, label: str, *, is_demo: bool = False) -> None:
+    def __init__(self, label: str, *, kind: SourceKind, is_demo: bool = False) -> None:
         self.label = label
+        self._kind = kind
         self._is_demo = is_demo
         self._sequence = 0
 
-    def make(self, pixels: Pixels, captured_at_s: float) -> Frame:
+    def make(
+        self, pixels: Pixels, captured_at_s: float, trouble: CameraTrouble | None = None
+    ) -> Frame:
         """Returns the next frame; the array is its own from now on."""
-        frame = Frame(pixels, captured_at_s, self._sequence, self.label, self._is_demo)
+        frame = Frame(
+            pixels,
+            captured_at_s,
+            self._sequence,
+            self.label,
+            self._is_demo,
+            trouble,
+            source_kind=self._kind,
+        )
         self._sequence += 1
         return frame
 

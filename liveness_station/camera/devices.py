@@ -1,37 +1,41 @@
 """The cameras of this machine: found, named, told apart, the doubtful ones last."""
 
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 import cv2
 from cv2_enumerate_cameras import CameraInfo, enumerate_cameras
 
 from liveness_station.camera import v4l2
+from liveness_station.camera.device_class import Classification, DeviceFacts, classify
+from liveness_station.camera.identities import Identity
 from liveness_station.camera.specs import DeviceSpec
 
 BACKENDS: Final = {
-    "linux": cv2.CAP_V4L2,
-    "win32": cv2.CAP_MSMF,
-    "darwin": cv2.CAP_AVFOUNDATION,
+    "linux": (cv2.CAP_V4L2,),
+    "win32": (cv2.CAP_MSMF, cv2.CAP_DSHOW),
+    "darwin": (cv2.CAP_AVFOUNDATION,),
 }
-"""One way per system: the numbers of two ways do not agree."""
+"""The ways to a camera, best first. The numbers of two ways do not agree."""
 
 _MAX_NAME_LENGTH: Final = 80
-_USB: Final = re.compile(r"\A\\\\\?\\(usb|pci)#", re.IGNORECASE)
 
-# Names can be changed by anybody, so they only ever make a camera doubtful, never trusted.
-_VIRTUAL_NAME: Final = re.compile(
-    r"obs|manycam|virtual|snap camera|xsplit|droidcam|iriun|epoccam|e2esoft|vcam|splitcam"
-    r"|nvidia broadcast|\bndi\b|unity ?capture|v4l2 ?loopback|dummy|vivid",
-    re.IGNORECASE,
-)
-_INFRARED_NAME: Final = re.compile(
-    r"\bIR\b|infra-?red|\bdepth\b|Windows Hello|Integrated I\Z|stereo module", re.IGNORECASE
-)
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One way to open a camera: cv2's backend, and the camera's number there."""
+
+    backend: int
+    index: int
+
+    @property
+    def name(self) -> str:
+        """What cv2 calls the backend, such as V4L2."""
+        return str(cv2.videoio_registry.getBackendName(self.backend))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +43,15 @@ class Device:
     """One camera as the operating system lists it.
 
     Attributes:
-        index: the number that cv2 opens it by; it may change with every replug.
+        index: the number in the system's list; it may change with every replug.
         name: what the camera calls itself, printable.
         path: the device node or the system's path, "" where it has none.
         vendor_id: USB vendor, None where the device is on no USB.
         product_id: USB product, likewise.
-        backend: V4L2, MSMF or AVFOUNDATION.
         port: where it is plugged in, None where unknown; stays the same over a replug.
         label: the name, with something behind it where two cameras share the name.
-        is_virtual_hint: True where it looks like a program instead of a camera.
-        is_infrared_hint: True where its name speaks of infrared or depth.
+        routes: the ways to open it, best first; at least one.
+        classification: what it is taken for, and why.
     """
 
     index: int
@@ -56,16 +59,25 @@ class Device:
     path: str
     vendor_id: int | None
     product_id: int | None
-    backend: str
     port: str | None
     label: str
-    is_virtual_hint: bool
-    is_infrared_hint: bool
+    routes: tuple[Route, ...]
+    classification: Classification
+
+    @property
+    def backend(self) -> str:
+        """The best way to open it, such as V4L2."""
+        return self.routes[0].name
+
+    @property
+    def identity(self) -> Identity:
+        """By which it is known again, today and tomorrow."""
+        return Identity(self.name, self.port, self.vendor_id, self.product_id)
 
     @property
     def is_doubtful(self) -> bool:
         """Tells whether this device must be chosen by hand."""
-        return self.is_virtual_hint or self.is_infrared_hint
+        return self.classification.is_doubtful
 
     @property
     def spec(self) -> DeviceSpec:
@@ -76,16 +88,26 @@ class Device:
 def list_devices() -> tuple[Device, ...]:
     """Returns the cameras of this machine, doubtful ones last; empty where there are none."""
     platform = sys.platform
-    backend = BACKENDS.get(platform)
-    if backend is None:
-        return ()
+    listed: dict[str, Device] = {}
+    for backend in BACKENDS.get(platform, ()):
+        for camera in _enumerated(backend):
+            device = _device(camera, backend, platform=platform)
+            key = device.port or f"{backend}:{device.index}"
+            known = listed.get(key)
+            # The same camera by another way; of one port's several nodes each is a camera.
+            if known is not None and known.routes[0].backend != backend:
+                listed[key] = replace(known, routes=(*known.routes, *device.routes))
+            else:
+                listed[key if known is None else f"{key}:{device.index}"] = device
+    return arrange(listed.values())
+
+
+def _enumerated(backend: int) -> list[CameraInfo]:
     try:
-        found = enumerate_cameras(backend)
+        return list(enumerate_cameras(backend))
     # OSError: a node that vanished between listing and asking; the next listing is right again.
     except OSError:
-        return ()
-    backend_name = cv2.videoio_registry.getBackendName(backend)
-    return arrange(_device(camera, backend_name, platform=platform) for camera in found)
+        return []
 
 
 def arrange(devices: Iterable[Device]) -> tuple[Device, ...]:
@@ -97,21 +119,6 @@ def arrange(devices: Iterable[Device]) -> tuple[Device, ...]:
 def default_device(devices: Sequence[Device]) -> Device | None:
     """Returns the camera to start with: the first that is in no doubt, or None."""
     return next((device for device in devices if not device.is_doubtful), None)
-
-
-def looks_virtual(index: int, *, name: str, path: str, platform: str) -> bool:
-    """Tells whether name or origin of a camera speak of a program instead of a camera."""
-    if _VIRTUAL_NAME.search(name):
-        return True
-    if platform == "linux":
-        return v4l2.is_virtual(index)
-    # A virtual camera of Windows has no path, or one of `root#` or `swd#`.
-    return platform == "win32" and _USB.match(path) is None
-
-
-def looks_infrared(name: str) -> bool:
-    """Tells whether a camera's name speaks of infrared or depth."""
-    return _INFRARED_NAME.search(name) is not None
 
 
 def find_devices(spec: DeviceSpec, devices: Sequence[Device]) -> tuple[Device, ...]:
@@ -138,21 +145,34 @@ def _is_meant(device: Device, spec: DeviceSpec) -> bool:
     return spec.name.casefold() in device.label.casefold()
 
 
-def _device(camera: CameraInfo, backend_name: str, *, platform: str) -> Device:
+def _device(camera: CameraInfo, backend: int, *, platform: str) -> Device:
     name = _words(camera.name or "") or f"camera {camera.index}"
     path = camera.path or ""
+    if platform == "linux":
+        node = Path(path) if path else None
+        facts = v4l2.facts(camera.index, name=name, vendor_id=camera.vid, node=node)
+        port = v4l2.port(camera.index)
+    else:
+        facts = DeviceFacts(platform, name, path, camera.vid)
+        port = _socket(path)
+    is_second_way = backend != BACKENDS[platform][0]
     return Device(
-        index=camera.index,
+        # What only the second way lists is numbered as cv2 does, out of the way of the first's.
+        index=camera.index + (backend if is_second_way else 0),
         name=name,
         path=path,
         vendor_id=camera.vid,
         product_id=camera.pid,
-        backend=backend_name,
-        port=v4l2.port(camera.index) if platform == "linux" else path or None,
+        port=port,
         label=name,
-        is_virtual_hint=looks_virtual(camera.index, name=name, path=path, platform=platform),
-        is_infrared_hint=looks_infrared(name),
+        routes=(Route(backend, camera.index),),
+        classification=classify(facts),
     )
+
+
+def _socket(path: str) -> str | None:
+    """Returns a path of Windows without its last part, which tells the way and not the camera."""
+    return path.rsplit("#{", 1)[0].casefold() or None
 
 
 def _words(untrusted_name: str) -> str:

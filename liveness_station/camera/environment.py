@@ -16,8 +16,9 @@ _DEFAULTS: Final = {
     "OPENCV_LOG_LEVEL": "ERROR",
     # FFmpeg's own log prints addresses; -8 is its AV_LOG_QUIET.
     "OPENCV_FFMPEG_LOGLEVEL": "-8",
-    # A driver that stalls would otherwise hold a read for 10 s (measured with v4l2loopback).
-    "OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT": "2",
+    # A driver that stalls would otherwise hold a read for 10 s (measured with v4l2loopback); a
+    # loss is to be seen within 2 s.
+    "OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT": "1",
     # Opening takes up to a minute with them: https://github.com/opencv/opencv/issues/17687
     "OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS": "0",
 }

@@ -7,6 +7,7 @@ from typing import Final, assert_never
 from liveness_station.camera.cameras import Wish, open_camera
 from liveness_station.camera.demo import DemoSource
 from liveness_station.camera.files import StillSource, VideoFileSource, read_picture
+from liveness_station.camera.opening_times import OpeningTimes
 from liveness_station.camera.specs import (
     DemoSpec,
     DeviceSpec,
@@ -39,6 +40,7 @@ def open_source(
     should_stop: Callable[[], bool] = never,
     wish: Wish = DEFAULT_WISH,
     is_looping: bool = False,
+    times: OpeningTimes | None = None,
 ) -> FrameSource:
     """Opens a source and makes sure that it gives pictures.
 
@@ -55,6 +57,7 @@ def open_source(
             raises CameraError(ENDED).
         wish: size and rate to ask a camera for.
         is_looping: plays a video file again from its start instead of raising ENDED.
+        times: how long each camera took to its first picture; decides how it is opened.
 
     Raises:
         CameraError: NOT_FOUND, BUSY, DENIED, TIMEOUT, UNREADABLE, or ENDED once asked to stop.
@@ -63,7 +66,7 @@ def open_source(
     label = describe(spec)
     match spec:
         case DeviceSpec():
-            return open_camera(spec, wish, timekeeper=timekeeper)
+            return open_camera(spec, wish, timekeeper=timekeeper, times=times)
         case VideoFileSpec(path=path):
             return VideoFileSource(path, label=label, timekeeper=timekeeper, is_looping=is_looping)
         case ImageFileSpec(path=path):

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from liveness_station.camera.device_class import DeviceFacts
 from liveness_station.domain.errors import CameraTrouble
 
 if sys.platform == "linux":
@@ -14,14 +15,15 @@ if sys.platform == "linux":
 
 SYSFS: Final = Path("/sys/class/video4linux")
 
-_VIRTUAL_DRIVERS: Final = frozenset({"v4l2 loopback", "v4l2loopback", "vivid", "vimc", "vcam"})
-_REAL_BUSES: Final = frozenset({"usb", "pci", "platform"})
-"""Platform is where the cameras of small boards sit; virtual ones there are known by driver."""
-
 # struct v4l2_requestbuffers of videodev2.h, for no buffers at all: asks for the right to stream
 # and changes nothing.
 _VIDIOC_REQBUFS: Final = 0xC0145608
 _NO_BUFFERS: Final = struct.pack("5I", 0, 1, 1, 0, 0)
+
+# struct v4l2_fmtdesc: index, type (1: capture), flags, description, pixelformat, mbus, reserved.
+_VIDIOC_ENUM_FMT: Final = 0xC0405602
+_FORMAT: Final = struct.Struct("3I32s5I")
+_MAX_FORMATS: Final = 64
 
 _TROUBLES: Final = {
     errno.ENOENT: CameraTrouble.NOT_FOUND,
@@ -33,15 +35,51 @@ _TROUBLES: Final = {
 }
 
 
-def is_virtual(index: int, *, sysfs: Path = SYSFS) -> bool:
-    """Tells whether the kernel names a device that is no piece of hardware."""
-    node = sysfs / f"video{index}"
-    device = node / "device"
-    # v4l2loopback's nodes hang on no device at all.
-    if not device.exists() or "/devices/virtual/" in node.resolve().as_posix():
-        return True
-    bus = (device / "subsystem").resolve().name
-    return (device / "driver").resolve().name in _VIRTUAL_DRIVERS or bus not in _REAL_BUSES
+def facts(
+    index: int, *, name: str, vendor_id: int | None, sysfs: Path = SYSFS, node: Path | None = None
+) -> DeviceFacts:
+    """Returns what the kernel tells of a device.
+
+    Args:
+        index: the number of its node.
+        name: what it calls itself.
+        vendor_id: USB vendor, None without one.
+        sysfs: where the kernel lists video devices.
+        node: the device node; asked for pixel formats unless None.
+    """
+    listed = sysfs / f"video{index}"
+    device = listed / "device"
+    has_hardware = device.exists()
+    return DeviceFacts(
+        platform="linux",
+        name=name,
+        path=f"/dev/video{index}",
+        vendor_id=vendor_id,
+        hardware_path=listed.resolve().as_posix() if has_hardware else None,
+        driver=(device / "driver").resolve().name,
+        bus=(device / "subsystem").resolve().name,
+        pixel_formats=frozenset() if node is None else pixel_formats(node),
+    )
+
+
+def pixel_formats(node: Path) -> frozenset[str]:
+    """Returns what a device can deliver, as four-letter codes; nothing where it does not say."""
+    try:
+        handle = os.open(node, os.O_RDONLY | os.O_NONBLOCK)
+    except OSError:
+        return frozenset()
+    found = set()
+    try:
+        for number in range(_MAX_FORMATS):
+            asked = _FORMAT.pack(number, 1, 0, b"", 0, 0, 0, 0, 0)
+            code: int = _FORMAT.unpack(fcntl.ioctl(handle, _VIDIOC_ENUM_FMT, asked))[4]
+            found.add(code.to_bytes(4, "little").decode("ascii", "replace").strip())
+    except OSError:
+        # How the kernel says that there are no more.
+        return frozenset(found)
+    finally:
+        os.close(handle)
+    return frozenset(found)
 
 
 def port(index: int, *, sysfs: Path = SYSFS) -> str | None:

@@ -44,6 +44,12 @@ class CameraTrouble(Enum):
     UNREADABLE = "unreadable"
     TIMEOUT = "timeout"
     ENDED = "ended"
+    HANGING = "hanging"
+    COVERED = "covered"
+    FROZEN = "frozen"
+    GARBLED = "garbled"
+    TOO_SMALL = "too_small"
+    TOO_SLOW = "too_slow"
 
 
 class CameraError(Exception):

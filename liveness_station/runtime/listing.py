@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from liveness_station.camera.device_class import DeviceClass
+from liveness_station.camera.identities import Identity
+
 
 @dataclass(frozen=True, slots=True)
 class SourceListing:
@@ -10,9 +13,13 @@ class SourceListing:
     Attributes:
         key: by which the program finds it again.
         label: what the operator reads.
-        is_default: True for the camera to start with.
+        identity: by which it is known again at the next start.
+        is_default: True for the camera to start with where none was chosen before.
+        kind: what it is taken for.
     """
 
     key: str
     label: str
+    identity: Identity
     is_default: bool = False
+    kind: DeviceClass = DeviceClass.UNKNOWN

@@ -12,6 +12,7 @@ from liveness_station.domain.guiding import Method
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.subjects import Subject, SubjectError
 from liveness_station.domain.verdicts import Reason, Verdict, decide_failure
+from liveness_station.session.capturing import capture_obstacle, picture_obstacle
 from liveness_station.session.events import (
     CameraChanged,
     CancelPressed,
@@ -46,12 +47,11 @@ from liveness_station.session.states import (
     DEADLINE_S,
     DOUBLE_PRESS_S,
     GUIDE_LIMIT_S,
-    MAX_FRAME_AGE_S,
     VERDICT_LIFE_S,
+    CameraLive,
     CameraState,
     DeskState,
     EngineReady,
-    EngineStarting,
     Guiding,
     Idle,
     Notice,
@@ -67,7 +67,9 @@ _SUBJECT_NOTICES = {
 
 
 # What is no longer true once the camera, or the engine, has changed.
-_CAMERA_NOTICES = frozenset({Notice.NO_PICTURE, Notice.PICTURE_TOO_OLD})
+_CAMERA_NOTICES = frozenset(
+    {Notice.NO_PICTURE, Notice.PICTURE_TOO_OLD, Notice.PICTURE_UNUSABLE}
+)
 _ENGINE_NOTICES = frozenset({Notice.ENGINE_STARTING})
 _TYPING_NOTICES = frozenset({Notice.SUBJECT_NOT_SET, Notice.SUBJECT_MISSING})
 
@@ -107,19 +109,6 @@ def step(state: DeskState, event: Event) -> Step:
             return _closed(state)
         case _:
             assert_never(event)
-
-
-def capture_obstacle(state: DeskState) -> Notice | None:
-    """Returns what stands in the way of a capture before a picture is looked at, or None."""
-    if isinstance(state.phase, Guiding | Verifying):
-        return Notice.ALREADY_CHECKING
-    if state.is_subject_being_typed:
-        return Notice.SUBJECT_NOT_SET
-    if state.subject is None:
-        return Notice.SUBJECT_MISSING
-    if isinstance(state.engine, EngineStarting):
-        return Notice.ENGINE_STARTING
-    return None
 
 
 def _subject_typed(state: DeskState, untrusted_text: str) -> Step:
@@ -170,8 +159,8 @@ def _capture_pressed(state: DeskState, event: CapturePressed) -> Step:
     frame = event.frame
     if frame is None:
         return replace(state, notice=Notice.NO_PICTURE), ()
-    if event.now_s - frame.captured_at_s > MAX_FRAME_AGE_S:
-        return replace(state, notice=Notice.PICTURE_TOO_OLD), ()
+    if (fault := picture_obstacle(state, frame, event.now_s)) is not None:
+        return replace(state, notice=fault), ()
     job = Job(
         event.job_id,
         state.subject,
@@ -250,10 +239,17 @@ def _woken(state: DeskState, now_s: float) -> Step:
 def _camera_changed(state: DeskState, camera: CameraState) -> Step:
     """Notes the camera's state; what was watched through another one is of no use any more."""
     after = _without(replace(state, camera=camera), _CAMERA_NOTICES)
-    if isinstance(state.phase, Guiding) and camera != state.camera:
+    if isinstance(state.phase, Guiding) and not _goes_on(state.camera, camera):
         # A fact about the camera says no time; the guide's own start is recent enough.
         return _given_up(after, Reason.CANCELLED, state.phase.since_s)
     return after, ()
+
+
+def _goes_on(before: CameraState, after: CameraState) -> bool:
+    """Tells whether the same source still gives pictures of use, only measured anew perhaps."""
+    if not isinstance(before, CameraLive) or not isinstance(after, CameraLive):
+        return after == before
+    return not after.is_blocked and replace(before, condition=after.condition) == after
 
 
 def _given_up(state: DeskState, reason: Reason, now_s: float) -> Step:

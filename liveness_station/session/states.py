@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
+from liveness_station.domain.conditions import UNJUDGED, Condition
 from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.guiding import Movement, Script
@@ -40,6 +41,7 @@ class Notice(Enum):
     SUBJECT_CONTROL_CHARACTER = "subject_control_character"
     NO_PICTURE = "no_picture"
     PICTURE_TOO_OLD = "picture_too_old"
+    PICTURE_UNUSABLE = "picture_unusable"
     ALREADY_CHECKING = "already_checking"
     ENGINE_STARTING = "engine_starting"
     VERDICT_EXPIRED = "verdict_expired"
@@ -52,18 +54,33 @@ class CameraClosed:
 
 @dataclass(frozen=True, slots=True)
 class CameraOpening:
-    """A source is being opened."""
+    """A source is being opened; for how long already, in whole seconds, is told as it goes on."""
 
     label: str
     since_s: float
+    waited_s: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class CameraLive:
-    """Frames are coming; the description says what from, how large and how often."""
+    """Frames are coming.
+
+    Attributes:
+        description: what from, how large, and how often it claims to.
+        is_demo: True for the demonstration source.
+        condition: how the pictures are, and how many different ones really come.
+        instead_of: the camera that was wanted and is not there; "" where this is the wanted one.
+    """
 
     description: str
     is_demo: bool = False
+    condition: Condition = UNJUDGED
+    instead_of: str = ""
+
+    @property
+    def is_blocked(self) -> bool:
+        """Tells whether nothing may be captured."""
+        return self.condition.is_blocking
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -88,6 +89,7 @@ class Settings:
         base_url: the cloud's address; https, or http to this computer itself.
         threshold: a score strictly greater is live; 0.5 <= threshold < 1.
         source: a camera's name or number, a file, or an address; "" for the first camera found.
+        camera: the camera that was chosen last, by `Identity.text`; "" for none. `source` goes first.
         check: how a capture is taken; "auto" guides the subject where a camera and the local engine
             meet, and takes a still otherwise.
         language: of the window.
@@ -101,6 +103,7 @@ class Settings:
         keep_pictures: of which checks pictures are kept; "rejects": those that ended in SPOOF.
         picture_form: what is kept of each.
         picture_days: how long; 0 keeps none, whatever `keep_pictures` says.
+        witnesses: places outside that keep checkpoints: folders by absolute path, or "os-log".
         person_days: how long names and what else could tell who it was are kept; 1 to 3650.
     """
 
@@ -108,6 +111,7 @@ class Settings:
     base_url: str = DEFAULT_BASE_URL
     threshold: float = DEFAULT_THRESHOLD
     source: str = ""
+    camera: str = ""
     check: CheckChoice = CheckChoice.AUTO
     language: Language = Language.SYSTEM
     theme: Theme = Theme.SYSTEM
@@ -119,6 +123,7 @@ class Settings:
     picture_form: PictureForm = PictureForm.FULL
     picture_days: int = 0
     person_days: int = DEFAULT_PERSON_DAYS
+    witnesses: frozenset[str] = frozenset()
 
     @property
     def policy(self) -> Policy:
@@ -263,12 +268,20 @@ def _risk_reasons(untrusted_value: object) -> frozenset[str]:
     return reasons
 
 
+def _witnesses(untrusted_value: object) -> frozenset[str]:
+    places = _risk_reasons(untrusted_value)
+    if any(place != "os-log" and not Path(place).is_absolute() for place in places):
+        raise SettingError(SettingTrouble.OUT_OF_RANGE)
+    return places
+
+
 _PARSERS: Final[Mapping[str, Callable[[Any], object]]] = MappingProxyType(
     {
         "endpoint": _choice(EndpointChoice),
         "base_url": _base_url,
         "threshold": _threshold,
         "source": _source,
+        "camera": _text,
         "check": _choice(CheckChoice),
         "language": _choice(Language),
         "theme": _choice(Theme),
@@ -280,5 +293,6 @@ _PARSERS: Final[Mapping[str, Callable[[Any], object]]] = MappingProxyType(
         "picture_form": _choice(PictureForm),
         "picture_days": _days(0),
         "person_days": _days(1),
+        "witnesses": _witnesses,
     }
 )

@@ -4,13 +4,9 @@ from typing import assert_never
 
 from liveness_station.domain.guiding import Method
 from liveness_station.domain.verdicts import Verdict
-from liveness_station.session.machine import capture_obstacle
+from liveness_station.session.capturing import capture_obstacle
 from liveness_station.session.states import (
-    CameraClosed,
-    CameraFailed,
     CameraLive,
-    CameraOpening,
-    CameraState,
     DeskState,
     EngineFailed,
     EngineReady,
@@ -22,6 +18,7 @@ from liveness_station.session.states import (
     Showing,
     Verifying,
 )
+from liveness_station.ui.camera_presenter import present_camera, present_stage
 from liveness_station.ui.card_presenter import present_checking, present_outcome
 from liveness_station.ui.guide_presenter import present_guide
 from liveness_station.ui.views import (
@@ -30,7 +27,6 @@ from liveness_station.ui.views import (
     ConsoleView,
     GuideView,
     Level,
-    StageView,
     StatusItem,
     TodayLine,
 )
@@ -44,7 +40,7 @@ def present(
     state: DeskState, words: Words, counts: Counts, method: Method = Method.STILL
 ) -> ConsoleView:
     """Returns the console for a state, in one language; `method` is the next capture's."""
-    is_live = isinstance(state.camera, CameraLive)
+    is_live = isinstance(state.camera, CameraLive) and not state.camera.is_blocked
     is_demo = isinstance(state.camera, CameraLive) and state.camera.is_demo
     is_guiding = isinstance(state.phase, Guiding)
     return ConsoleView(
@@ -53,7 +49,7 @@ def present(
         has_subject=state.subject is not None,
         # While the subject is asked for something, nothing else is said over the picture.
         hint=words.notices[state.notice] if state.notice and not is_guiding else "",
-        stage=_stage(state.camera, words),
+        stage=present_stage(state.camera, words),
         guide=_guide(state.phase, words),
         watermark=words.say(Phrase.DEMO) if is_demo else "",
         can_capture=is_live and capture_obstacle(state) is None,
@@ -63,7 +59,7 @@ def present(
         card=_card(state, words, method),
         today=_today(words, counts),
         today_empty="" if sum(counts.values()) else words.say(Phrase.TODAY_EMPTY),
-        camera=_camera(state.camera, words),
+        camera=present_camera(state.camera, words),
         engine=_engine(state.engine, words),
     )
 
@@ -100,37 +96,6 @@ def _today(words: Words, counts: Counts) -> tuple[TodayLine, ...]:
         TodayLine(verdict, words.verdicts[verdict], counts.get(verdict.value, 0))
         for verdict in Verdict
     )
-
-
-def _stage(camera: CameraState, words: Words) -> StageView | None:
-    match camera:
-        case CameraLive():
-            return None
-        case CameraClosed():
-            return StageView(words.say(Phrase.CAMERA_CLOSED), words.say(Phrase.CAMERA_CLOSED_NEXT))
-        case CameraOpening(label):
-            return StageView(words.say(Phrase.CAMERA_OPENING, label=label), "")
-        case CameraFailed(_, trouble):
-            explanation = words.troubles[trouble]
-            return StageView(explanation.happened, explanation.next_step)
-        case _:
-            assert_never(camera)
-
-
-def _camera(camera: CameraState, words: Words) -> StatusItem:
-    match camera:
-        case CameraLive(description):
-            return StatusItem(description, Level.GOOD)
-        case CameraClosed():
-            return StatusItem(words.say(Phrase.CAMERA_CLOSED), Level.IDLE)
-        case CameraOpening(label):
-            return StatusItem(words.say(Phrase.CAMERA_OPENING, label=label), Level.WAITING)
-        case CameraFailed(label, trouble):
-            happened = words.troubles[trouble].happened
-            named = words.say(Phrase.NAMED, what=happened, which=label)
-            return StatusItem(named if label else happened, Level.BAD)
-        case _:
-            assert_never(camera)
 
 
 def _engine(engine: EngineState, words: Words) -> StatusItem:

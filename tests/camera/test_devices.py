@@ -1,18 +1,20 @@
+import sys
 from dataclasses import replace
 from pathlib import Path
 
+import cv2
 import pytest
 from cv2_enumerate_cameras import CameraInfo
 
 from liveness_station.camera import devices, v4l2
+from liveness_station.camera.device_class import Classification, DeviceClass, Ground
 from liveness_station.camera.devices import (
     Device,
+    Route,
     arrange,
     default_device,
     find_devices,
     list_devices,
-    looks_infrared,
-    looks_virtual,
 )
 from liveness_station.camera.specs import DeviceSpec, parse_source
 
@@ -22,21 +24,29 @@ C920 = Device(
     path="/dev/video0",
     vendor_id=0x046D,
     product_id=0x082D,
-    backend="V4L2",
     port="/sys/devices/pci0000:00/usb1/1-3/1-3:1.0",
     label="",
-    is_virtual_hint=False,
-    is_infrared_hint=False,
+    routes=(Route(cv2.CAP_V4L2, 0),),
+    classification=Classification(DeviceClass.PHYSICAL, (Ground.HARDWARE_BUS,)),
 )
 TWIN = replace(C920, index=2, path="/dev/video2", port="/sys/devices/pci0000:00/usb1/1-4/1-4:1.0")
 BRIO = replace(
     C920, index=4, name="Logitech BRIO", path="/dev/video4", port="/sys/usb1/1-5/1-5:1.0"
 )
 INFRARED = replace(
-    BRIO, index=1, name="Logitech BRIO IR", path="/dev/video1", is_infrared_hint=True
+    BRIO,
+    index=1,
+    name="Logitech BRIO IR",
+    path="/dev/video1",
+    classification=Classification(DeviceClass.INFRARED, (Ground.GREY_FORMATS,)),
 )
 LOOPBACK = replace(
-    BRIO, index=3, name="OBS Virtual Camera", port=None, path="/dev/video3", is_virtual_hint=True
+    BRIO,
+    index=3,
+    name="OBS Virtual Camera",
+    port=None,
+    path="/dev/video3",
+    classification=Classification(DeviceClass.VIRTUAL, (Ground.NO_HARDWARE,)),
 )
 
 
@@ -122,42 +132,6 @@ def test_without_a_port_name_and_number_must_not_guess() -> None:
     assert indexes(DeviceSpec(index=9, name=C920.name), C920, TWIN) == [0, 2]
 
 
-@pytest.mark.parametrize(
-    "name", ["OBS Virtual Camera", "ManyCam", "DroidCam Source 3", "NDI Video", "vivid-000-vid-cap"]
-)
-def test_names_of_programs_are_doubtful(name: str) -> None:
-    assert looks_virtual(0, name=name, path=r"\\?\usb#vid_1&pid_2", platform="win32")
-
-
-@pytest.mark.parametrize(
-    ("path", "platform", "is_virtual"),
-    [
-        (r"\\?\usb#vid_046d&pid_0825&mi_00#7&1#{e}\global", "win32", False),
-        (r"\\?\USB#VID_046D&PID_0825&mi_00#7&1#{e}\global", "win32", False),
-        (r"\\?\root#image#0000#{e}\global", "win32", True),
-        (r"\\?\swd#vcamdevapi#1#{e}", "win32", True),
-        ("", "win32", True),
-        ("0x14200000046d0825", "darwin", False),
-    ],
-)
-def test_origins_of_other_systems(path: str, platform: str, is_virtual: bool) -> None:
-    assert looks_virtual(0, name="Camera", path=path, platform=platform) is is_virtual
-
-
-@pytest.mark.parametrize(
-    ("name", "is_infrared"),
-    [
-        ("Integrated IR Camera", True),
-        ("Intel RealSense Depth Camera 435", True),
-        ("Integrated Camera: Integrated I", True),
-        ("Integrated Camera: Integrated C", False),
-        ("FIRST Webcam", False),
-    ],
-)
-def test_names_of_infrared_and_depth(name: str, is_infrared: bool) -> None:
-    assert looks_infrared(name) is is_infrared
-
-
 def plant(sysfs: Path, *, bus: str, driver: str, folder: str) -> Path:
     """Builds what the kernel shows of /dev/video0 and returns its list of video devices."""
     device = sysfs / "devices" / folder
@@ -174,30 +148,57 @@ def plant(sysfs: Path, *, bus: str, driver: str, folder: str) -> Path:
     return listing
 
 
-@pytest.mark.parametrize(
-    ("bus", "driver", "folder", "is_virtual"),
-    [
-        ("usb", "uvcvideo", "pci0000:00/usb1/1-3/1-3:1.0", False),
-        ("pci", "intel-ipu6", "pci0000:00/0000:00:05.0", False),
-        ("platform", "unicam", "platform/fe801000.csi", False),
-        ("platform", "vivid", "platform/vivid.0", True),
-        ("platform", "vimc", "platform/vimc.0", True),
-        ("usb", "uvcvideo", "virtual/made-up", True),
-        ("dummy", "other", "platform/other.0", True),
-    ],
-)
-def test_origins_of_linux(
-    tmp_path: Path, bus: str, driver: str, folder: str, is_virtual: bool
-) -> None:
-    sysfs = plant(tmp_path, bus=bus, driver=driver, folder=folder)
-    assert v4l2.is_virtual(0, sysfs=sysfs) is is_virtual
+def test_the_kernels_facts_are_read(tmp_path: Path) -> None:
+    folder = "pci0000:00/usb1/1-3/1-3:1.0"
+    sysfs = plant(tmp_path, bus="usb", driver="uvcvideo", folder=folder)
+    facts = v4l2.facts(0, name="C920", vendor_id=0x046D, sysfs=sysfs)
+    assert (facts.bus, facts.driver, facts.vendor_id) == ("usb", "uvcvideo", 0x046D)
+    assert facts.hardware_path == f"{tmp_path.as_posix()}/devices/{folder}/video4linux/video0"
+    assert facts.pixel_formats == frozenset()
     assert v4l2.port(0, sysfs=sysfs) == f"{tmp_path.as_posix()}/devices/{folder}"
 
 
-def test_a_node_without_device_is_virtual_and_has_no_port(tmp_path: Path) -> None:
+def test_a_node_without_device_has_no_hardware_and_no_port(tmp_path: Path) -> None:
     (tmp_path / "video0").mkdir()
-    assert v4l2.is_virtual(0, sysfs=tmp_path)
+    assert v4l2.facts(0, name="", vendor_id=None, sysfs=tmp_path).hardware_path is None
     assert v4l2.port(0, sysfs=tmp_path) is None
+
+
+def test_a_node_that_is_no_camera_tells_no_formats(tmp_path: Path) -> None:
+    plain = tmp_path / "video0"
+    assert v4l2.pixel_formats(plain) == frozenset()
+    plain.touch()
+    assert v4l2.pixel_formats(plain) == frozenset()
+
+
+def on_windows(monkeypatch: pytest.MonkeyPatch, *found: CameraInfo) -> list[Device]:
+    """Lists cameras as Windows' two ways tell of them."""
+
+    def enumerate_cameras(backend: int) -> list[CameraInfo]:
+        return [camera for camera in found if camera.backend == backend]
+
+    monkeypatch.setattr(devices, "enumerate_cameras", enumerate_cameras)
+    monkeypatch.setattr(sys, "platform", "win32")
+    return list(list_devices())
+
+
+USB = r"\\?\usb#vid_046d&pid_082d&mi_00#7&1#"
+MSMF_PATH, DSHOW_PATH = USB + r"{e5323777}\global", USB.upper() + r"{65e8773d}\global"
+
+
+def test_windows_knows_one_camera_by_two_ways(monkeypatch: pytest.MonkeyPatch) -> None:
+    (camera, obs) = on_windows(
+        monkeypatch,
+        CameraInfo(0, "C920", MSMF_PATH, 0x046D, 0x082D, cv2.CAP_MSMF),
+        CameraInfo(0, "OBS Virtual Camera", "", None, None, cv2.CAP_DSHOW),
+        CameraInfo(1, "C920", DSHOW_PATH, 0x046D, 0x082D, cv2.CAP_DSHOW),
+    )
+    assert camera.routes == (Route(cv2.CAP_MSMF, 0), Route(cv2.CAP_DSHOW, 1))
+    assert camera.index == 0
+    assert obs.routes == (Route(cv2.CAP_DSHOW, 0),)
+    assert obs.index == cv2.CAP_DSHOW, "no number of the first way"
+    assert obs.is_doubtful
+    assert indexes(DeviceSpec(index=0), camera, obs) == [0]
 
 
 def test_names_are_made_fit_to_be_shown(monkeypatch: pytest.MonkeyPatch) -> None:

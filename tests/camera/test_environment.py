@@ -8,7 +8,7 @@ def test_defaults_give_way_to_the_administrator() -> None:
     variables = {"OPENCV_LOG_LEVEL": "DEBUG"}
     environment.prepare(variables)
     assert variables["OPENCV_LOG_LEVEL"] == "DEBUG"
-    assert variables["OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT"] == "2"
+    assert variables["OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT"] == "1"
     options = variables["OPENCV_FFMPEG_CAPTURE_OPTIONS"]
     assert options.startswith("rtsp_transport;tcp|tls_verify;1|ca_file;")
 

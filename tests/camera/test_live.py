@@ -132,12 +132,13 @@ def no_devices(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_camera_that_refuses_the_wish_is_opened_as_it_is(
     open_it: OpenSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    handles = [Refusing([]), FlakyCapture([]), Refusing([]), FlakyCapture([picture(7)])]
+    enough = picture(7, width_px=640, height_px=480)
+    handles = [Refusing([]), FlakyCapture([]), Refusing([]), FlakyCapture([enough])]
     shelf = Shelf(*handles)
     monkeypatch.setattr(cameras, "Capture", shelf)
     source = open_it(DeviceSpec(index=0))
     assert int(source.read().pixels[0, 0, 0]) == 7
-    assert source.description == "camera 0, 64x48 at 30 fps"
+    assert source.description == "camera 0, 640x480 at 30 fps"
     assert [len(asked) for asked in shelf.asked] == [8, 6, 4, 0]
     assert [handle.closed for handle in handles] == [1, 1, 1, 0], "one handle at a time"
     source.close()

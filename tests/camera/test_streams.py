@@ -40,7 +40,7 @@ class TestMjpeg(FrameSourceContract):
         assert mjpeg.requests == ["/stream"]
 
     def test_description(self, source: FrameSource, mjpeg: MjpegServer) -> None:
-        assert source.description.startswith(f"{mjpeg.url('/stream')}, 320x240")
+        assert source.description.startswith(f"{mjpeg.url('/stream')}, 640x480")
 
 
 def test_what_piled_up_before_opening_is_passed_over(

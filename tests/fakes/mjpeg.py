@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 RATE_FPS = 25.0
-WIDTH_PX, HEIGHT_PX = 320, 240
+WIDTH_PX, HEIGHT_PX = 640, 480
 SHORT_LENGTH = 10
 """Frames before `/stall` falls silent and `/short` hangs up."""
 

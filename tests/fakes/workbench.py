@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QThread
 
+from liveness_station.camera.identities import Identity
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.signals import Signal
@@ -60,7 +61,8 @@ class FakeWorkbench:
 
     def list_sources(self) -> tuple[SourceListing, ...]:
         self._note("list_sources")
-        return (SourceListing("cam-0", "Scripted camera", is_default=True),)
+        camera = Identity("Scripted camera")
+        return (SourceListing("cam-0", "Scripted camera", camera, is_default=True),)
 
     def verify_burst(
         self,

@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 
 from liveness_station.camera.cameras import Wish
+from liveness_station.camera.device_class import DeviceClass, Ground
 from liveness_station.camera.devices import Device, default_device, list_devices
 from liveness_station.camera.opening import never, open_source
 from liveness_station.camera.specs import DeviceSpec, parse_source
@@ -94,7 +95,8 @@ def test_listing(camera: Device) -> None:
     assert camera.backend == "V4L2"
     assert camera.path == "/dev/video0"
     assert camera.port == "/sys/devices/platform/vivid.0"
-    assert camera.is_virtual_hint
+    assert camera.classification.kind is DeviceClass.VIRTUAL
+    assert Ground.VIRTUAL_DRIVER in camera.classification.grounds
     assert default_device(list_devices()) is None
     _log.info("listed: %s", [device.label for device in list_devices()])
 
@@ -213,7 +215,7 @@ def test_nobody_feeds_the_loop() -> None:
 def test_a_fed_loop_shows_what_it_is_fed(loopback: list[Path], portrait: np.ndarray) -> None:
     with Feeder(loopback[0], portrait):
         (device,) = front_desk()
-        assert device.is_virtual_hint, "whatever it calls itself"
+        assert Ground.NO_HARDWARE in device.classification.grounds, "whatever it calls itself"
         spec = parse_source("Front-D")
         assert isinstance(spec, DeviceSpec)
         source = open_camera(spec)
@@ -234,7 +236,7 @@ def test_twins_have_two_labels(loopback: list[Path], portrait: np.ndarray) -> No
 
 
 def test_a_camera_that_falls_silent(loopback: list[Path], portrait: np.ndarray) -> None:
-    assert os.environ["OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT"] == "2"
+    assert os.environ["OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT"] == "1"
     with Feeder(loopback[0], portrait) as feeder:
         source = open_camera(DeviceSpec(index=40))
         for _ in range(5):

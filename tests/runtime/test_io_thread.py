@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal, Slot
 from pytestqt.qtbot import QtBot
 
+from liveness_station.camera.identities import Identity
 from liveness_station.clocks import waking_clock_s
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.guiding import Method
@@ -110,7 +111,10 @@ def test_the_workbench_is_opened_first_and_closed_last(station: Station, qtbot: 
     qtbot.waitUntil(station.is_ready)
     assert station.io.stop()
     assert station.bench.methods == ["open", "counts", "list_sources", "prepare", "close"]
-    assert (SourceListing("cam-0", "Scripted camera", is_default=True),) in station.ear.heard
+    camera = Identity("Scripted camera")
+    assert (
+        SourceListing("cam-0", "Scripted camera", camera, is_default=True),
+    ) in station.ear.heard
 
 
 def test_a_guide_that_was_given_up_is_recorded_and_shown_as_such(

@@ -11,6 +11,7 @@ from liveness_station.domain.guiding import Asked, Method, Movement, Prompt, Scr
 from liveness_station.domain.outcomes import Outcome
 from liveness_station.domain.signals import Signal
 from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
+from liveness_station.session.capturing import capture_obstacle
 from liveness_station.session.events import (
     NO_SCRIPT,
     CameraChanged,
@@ -34,7 +35,7 @@ from liveness_station.session.events import (
     Ticked,
     Woken,
 )
-from liveness_station.session.machine import capture_obstacle, step
+from liveness_station.session.machine import step
 from liveness_station.session.scripts import MAX_WAIT_S, MIN_WAIT_S, draw_script
 from liveness_station.session.states import (
     DEADLINE_S,

@@ -10,6 +10,7 @@ from liveness_station.domain.outcomes import Outcome
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.subjects import Subject
 from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
+from liveness_station.session.capturing import capture_obstacle
 from liveness_station.session.events import (
     CameraChanged,
     CancelPressed,
@@ -27,7 +28,7 @@ from liveness_station.session.events import (
     Ticked,
     Woken,
 )
-from liveness_station.session.machine import capture_obstacle, step
+from liveness_station.session.machine import step
 from liveness_station.session.states import (
     DEADLINE_S,
     DOUBLE_PRESS_S,

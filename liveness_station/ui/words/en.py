@@ -1,10 +1,10 @@
 """English."""
 
-from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.verdicts import Reason, Verdict
 from liveness_station.session.states import Notice
 from liveness_station.ui.words.alerts import ALERTS_EN
 from liveness_station.ui.words.base import Explanation, Phrase, Words
+from liveness_station.ui.words.cameras import TROUBLES_EN
 from liveness_station.ui.words.evidence import EVIDENCE_EN
 from liveness_station.ui.words.risks import RISKS_EN
 
@@ -245,21 +245,10 @@ _NOTICES = {
     Notice.SUBJECT_CONTROL_CHARACTER: "The reference holds an invisible character; type it again",
     Notice.NO_PICTURE: "There is no picture to capture",
     Notice.PICTURE_TOO_OLD: "The picture has stopped; wait until it moves",
+    Notice.PICTURE_UNUSABLE: "The picture cannot be used; see what stands in its place",
     Notice.ALREADY_CHECKING: "A check is already running",
     Notice.ENGINE_STARTING: "The engine is still starting",
     Notice.VERDICT_EXPIRED: "The verdict was cleared after two minutes",
-}
-
-_TROUBLES = {
-    CameraTrouble.NOT_FOUND: Explanation("Camera not found", "Plug it in, or choose another."),
-    CameraTrouble.BUSY: Explanation("Camera in use", "Close the other program that uses it."),
-    CameraTrouble.DENIED: Explanation(
-        "Camera not permitted", "Allow camera access in the system's privacy settings."
-    ),
-    CameraTrouble.LOST: Explanation("Camera lost", "Check the cable; it is tried again by itself."),
-    CameraTrouble.UNREADABLE: Explanation("No usable picture", "Choose another source."),
-    CameraTrouble.TIMEOUT: Explanation("Camera does not answer", "Check it; it is tried again."),
-    CameraTrouble.ENDED: Explanation("End of the recording", "Choose the source again."),
 }
 
 ENGLISH = Words(
@@ -270,7 +259,7 @@ ENGLISH = Words(
     " ",
     _REASONS,
     _NOTICES,
-    _TROUBLES,
+    TROUBLES_EN,
     RISKS_EN,
     EVIDENCE_EN,
     ALERTS_EN,

@@ -1,10 +1,10 @@
 """Simplified Chinese."""
 
-from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.verdicts import Reason, Verdict
 from liveness_station.session.states import Notice
 from liveness_station.ui.words.alerts import ALERTS_ZH
 from liveness_station.ui.words.base import Explanation, Phrase, Words
+from liveness_station.ui.words.cameras import TROUBLES_ZH
 from liveness_station.ui.words.evidence import EVIDENCE_ZH
 from liveness_station.ui.words.risks import RISKS_ZH
 
@@ -202,19 +202,10 @@ _NOTICES = {
     Notice.SUBJECT_CONTROL_CHARACTER: "编号含有不可见字符，请重新输入",
     Notice.NO_PICTURE: "没有可拍摄的画面",
     Notice.PICTURE_TOO_OLD: "画面已停止，请等待恢复",
+    Notice.PICTURE_UNUSABLE: "画面无法使用，请看画面处的提示",
     Notice.ALREADY_CHECKING: "核验正在进行",
     Notice.ENGINE_STARTING: "引擎仍在启动",
     Notice.VERDICT_EXPIRED: "结果显示已满两分钟，现已清除",
-}
-
-_TROUBLES = {
-    CameraTrouble.NOT_FOUND: Explanation("未找到摄像头", "请接入摄像头，或另选一个。"),
-    CameraTrouble.BUSY: Explanation("摄像头被占用", "请关闭正在使用它的程序。"),
-    CameraTrouble.DENIED: Explanation("无权使用摄像头", "请在系统隐私设置中允许访问摄像头。"),
-    CameraTrouble.LOST: Explanation("摄像头已断开", "请检查连接线，系统会自动重试。"),
-    CameraTrouble.UNREADABLE: Explanation("没有可用的画面", "请选择其他来源。"),
-    CameraTrouble.TIMEOUT: Explanation("摄像头无应答", "请检查摄像头，系统会自动重试。"),
-    CameraTrouble.ENDED: Explanation("播放已结束", "请重新选择来源。"),
 }
 
 CHINESE = Words(
@@ -225,7 +216,7 @@ CHINESE = Words(
     "",
     _REASONS,
     _NOTICES,
-    _TROUBLES,
+    TROUBLES_ZH,
     RISKS_ZH,
     EVIDENCE_ZH,
     ALERTS_ZH,

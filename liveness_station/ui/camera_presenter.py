@@ -1,0 +1,75 @@
+"""What the window says of the camera. Pure functions; no Qt, no clock."""
+
+from typing import Final, assert_never
+
+from liveness_station.session.states import (
+    CameraClosed,
+    CameraFailed,
+    CameraLive,
+    CameraOpening,
+    CameraState,
+)
+from liveness_station.ui.views import Level, StageView, StatusItem
+from liveness_station.ui.words.base import Phrase, Words
+from liveness_station.ui.words.cameras import camera_words
+
+_TOLD_FROM_S: Final = 2
+"""A shorter wait needs no counting."""
+
+
+def present_stage(camera: CameraState, words: Words) -> StageView | None:
+    """Returns what stands in the picture's place; None where the picture itself is of use."""
+    match camera:
+        case CameraLive(condition=condition):
+            if condition.trouble is None or not condition.is_blocking:
+                return None
+            explanation = words.troubles[condition.trouble]
+            return StageView(explanation.happened, explanation.next_step)
+        case CameraClosed():
+            return StageView(words.say(Phrase.CAMERA_CLOSED), words.say(Phrase.CAMERA_CLOSED_NEXT))
+        case CameraOpening():
+            return StageView(_opening(camera, words), "")
+        case CameraFailed(_, trouble):
+            explanation = words.troubles[trouble]
+            return StageView(explanation.happened, explanation.next_step)
+        case _:
+            assert_never(camera)
+
+
+def present_camera(camera: CameraState, words: Words) -> StatusItem:
+    """Returns the camera's part of the status line."""
+    match camera:
+        case CameraLive():
+            return _live(camera, words)
+        case CameraClosed():
+            return StatusItem(words.say(Phrase.CAMERA_CLOSED), Level.IDLE)
+        case CameraOpening():
+            return StatusItem(_opening(camera, words), Level.WAITING)
+        case CameraFailed(label, trouble):
+            happened = words.troubles[trouble].happened
+            named = words.say(Phrase.NAMED, what=happened, which=label)
+            return StatusItem(named if label else happened, Level.BAD)
+        case _:
+            assert_never(camera)
+
+
+def _opening(camera: CameraOpening, words: Words) -> str:
+    if camera.waited_s < _TOLD_FROM_S:
+        return words.say(Phrase.CAMERA_OPENING, label=camera.label)
+    return camera_words(words).opening.format(label=camera.label, seconds=camera.waited_s)
+
+
+def _live(camera: CameraLive, words: Words) -> StatusItem:
+    """Says what really comes, what is wrong with it, and if it is not the wanted camera."""
+    said = camera_words(words)
+    text, trouble = camera.description, camera.condition.trouble
+    if camera.condition.rate_fps is not None:
+        text = said.measured.format(camera=text, rate=camera.condition.rate_fps)
+    if camera.instead_of:
+        text = said.instead.format(camera=text, missing=camera.instead_of)
+    if trouble is not None:
+        text = words.say(Phrase.NAMED, what=words.troubles[trouble].happened, which=text)
+    if camera.is_blocked:
+        return StatusItem(text, Level.BAD)
+    is_odd = trouble is not None or bool(camera.instead_of)
+    return StatusItem(text, Level.WAITING if is_odd else Level.GOOD)
