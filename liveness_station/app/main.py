@@ -45,14 +45,8 @@ def _run(arguments: argparse.Namespace) -> int:
             from liveness_station.app import keyring_command
 
             return keyring_command.run(arguments)
-        case "history":
-            from liveness_station.app import history
-
-            return history.run(arguments)
-        case "ledger":
-            from liveness_station.app import ledger
-
-            return ledger.run(arguments)
+        case "erase" | "history" | "hold" | "ledger" | "pictures" | "retention":
+            return _tend_record(arguments)
         case "doctor":
             from liveness_station.app import doctor
 
@@ -79,6 +73,30 @@ def _judge_files(arguments: argparse.Namespace) -> int:
     from liveness_station.app import check
 
     return check.run(arguments)
+
+
+def _tend_record(arguments: argparse.Namespace) -> int:
+    match arguments.command:
+        case "history":
+            from liveness_station.app import history
+
+            return history.run(arguments)
+        case "ledger":
+            from liveness_station.app import ledger
+
+            return ledger.run(arguments)
+        case "pictures":
+            from liveness_station.app import pictures
+
+            return pictures.run(arguments)
+        case "erase":
+            from liveness_station.app import erase
+
+            return erase.run(arguments)
+        case _:
+            from liveness_station.app import retention
+
+            return retention.run(arguments)
 
 
 if __name__ == "__main__":

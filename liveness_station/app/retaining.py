@@ -96,9 +96,7 @@ class Retaining:
         if self._pass is None:
             if self._clock() < self._due_s and self._utc_now() < self._due_utc:
                 return
-            settings = self._settings
-            picture_days = settings.picture_days if self.is_keeping else 0
-            times = KeepingTimes(settings.person_days, picture_days)
+            times = times_of(self._settings)
             self._pass = Pass(self._keeping, times, utc_now=self._utc_now)
         ends_s = self._clock() + STEP_BUDGET_S
         running = self._pass
@@ -124,3 +122,9 @@ class Retaining:
             _log.warning("nothing more is erased for now: %s", result.doubt.value)
         if result.entries:
             _log.info("erased %d names and %d pictures", result.names, result.pictures)
+
+
+def times_of(settings: Settings) -> KeepingTimes:
+    """Returns how long each class of data stays; pictures not at all where none are kept."""
+    is_keeping = settings.keep_pictures is not KeepPictures.NONE
+    return KeepingTimes(settings.person_days, settings.picture_days if is_keeping else 0)

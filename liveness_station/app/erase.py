@@ -1,0 +1,132 @@
+"""`liveness-station erase`: what could tell who a subject was goes, and a receipt stays."""
+
+import argparse
+import os
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from liveness_station.app.paths import find_places
+from liveness_station.app.retention import (
+    MAX_TRIES,
+    PAUSE_S,
+    opened_records,
+    refuse,
+    typed_subject,
+)
+from liveness_station.app.workbench import utc_now
+from liveness_station.credentials.vault import KeyringVault
+from liveness_station.domain.errors import RecordError
+from liveness_station.domain.ports import Vault
+from liveness_station.domain.subjects import SubjectError
+from liveness_station.retention.receipts import Receipt, receipt_json, receipt_text
+from liveness_station.storage.bodies import utc_text
+from liveness_station.storage.erasing import BATCH_KEYS, Cause, DataClass, Eraser, Purge
+from liveness_station.storage.keeping import (
+    RecordKeeping,
+    empty_log,
+    other_copies,
+    remove_backups,
+)
+from liveness_station.storage.ledger_reading import open_ledger
+from liveness_station.storage.pictures import station_of
+from liveness_station.storage.records import SqliteRecords
+
+_COMMAND: Final = "erase"
+_UNFINISHED: Final = 3
+"""Something is left: an attempt under way, or the log in use. The command is to be run again."""
+
+
+def run(arguments: argparse.Namespace, *, make_vault: Callable[[], Vault] = KeyringVault) -> int:
+    """Erases one subject, or says what there is to erase."""
+    places = find_places(arguments.data_dir)
+    try:
+        subject = typed_subject(arguments.subject).reference
+        with opened_records(places, make_vault) as records:
+            return _erase(arguments, records, subject)
+    except RecordError as error:
+        return refuse(_COMMAND, error.detail or error.reason.value)
+    except SubjectError as error:
+        return refuse(_COMMAND, f"the subject's reference cannot be used: {error}")
+    except OSError as error:
+        return refuse(_COMMAND, f"the receipt could not be written: {error.strerror}")
+
+
+def _erase(arguments: argparse.Namespace, records: SqliteRecords, subject: str) -> int:
+    eraser = Eraser(records.appender)
+    keys, pending = eraser.keys_of(subject)
+    if eraser.is_held(subject):
+        return refuse(_COMMAND, "under a legal hold; `hold list` names it")
+    if not RecordKeeping(records.appender).is_whole():
+        return refuse(_COMMAND, "the record was altered; `ledger verify` says where")
+    if arguments.dry_run:
+        print(f"{len(keys)} attempts and events to erase, {pending} attempts still under way")
+        return 0
+    if not arguments.out.is_dir() or not os.access(arguments.out, os.W_OK):
+        return refuse(_COMMAND, "there is no such folder to put the receipt into")
+    purges = erase_all(eraser, keys)
+    receipt = finish(records, purges, request=arguments.request)
+    path = _write(arguments.out, receipt)
+    print(f"erased {receipt.names} private values and {receipt.pictures} pictures; {path}")
+    if pending:
+        return _unfinished(f"{pending} attempts are still under way; run it again")
+    return 0 if receipt.log_emptied else _unfinished("the log is in use; run it again")
+
+
+def erase_all(eraser: Eraser, keys: Sequence[str]) -> tuple[Purge, ...]:
+    """Erases what lies under keys, some in each transaction; a next call goes on with the rest.
+
+    Raises:
+        RecordError: a hold came in the way, or the disk; what is erased by then is.
+    """
+    batches = [keys[start : start + BATCH_KEYS] for start in range(0, len(keys), BATCH_KEYS)]
+    return tuple(eraser.erase(batch, DataClass.PERSON, Cause.REQUEST) for batch in batches)
+
+
+def finish(records: SqliteRecords, purges: tuple[Purge, ...], *, request: str) -> Receipt:
+    """Takes what was erased out of log and copies, sums the chain up, and makes the receipt.
+
+    Raises:
+        RecordError: the disk refuses.
+    """
+    path = records.appender.path
+    removed = remove_backups(path, older_than_days=0)
+    records.checkpoint()
+    ledger = open_ledger(path)
+    try:
+        note = ledger.newest_note() or ""
+    finally:
+        ledger.close()
+    return Receipt(
+        station=station_of(records.appender.database).hex(),
+        made_utc=utc_text(utc_now()),
+        request=request,
+        purges=purges,
+        checkpoint=note,
+        log_emptied=_empty_log(records),
+        copies_removed=removed,
+        not_reached=other_copies(path),
+    )
+
+
+def _empty_log(records: SqliteRecords) -> bool:
+    for _ in range(MAX_TRIES):
+        if empty_log(records.appender.database):
+            return True
+        time.sleep(PAUSE_S)
+    return False
+
+
+def _write(folder: Path, receipt: Receipt) -> Path:
+    number = receipt.purges[-1].sequence if receipt.purges else 0
+    name = f"erasure-{receipt.made_utc.replace(':', '').partition('.')[0]}-{number}"
+    path = folder / f"{name}.json"
+    path.write_text(receipt_json(receipt), encoding="utf-8")
+    path.with_suffix(".txt").write_text(receipt_text(receipt), encoding="utf-8")
+    return path
+
+
+def _unfinished(why: str) -> int:
+    refuse(_COMMAND, why)
+    return _UNFINISHED
