@@ -22,6 +22,7 @@ from liveness_station.domain.media import PICTURE_SUFFIXES
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.simulation import is_simulated
+from liveness_station.domain.source_kinds import SourceKind
 from liveness_station.domain.subjects import Subject, SubjectError
 from liveness_station.domain.verdicts import Reason, Verdict, decide_failure
 from liveness_station.imaging.decode import decode
@@ -110,7 +111,7 @@ def _check_one(bench: StationWorkbench, job: Job, source: str) -> Outcome:
         pixels = decode(untrusted_image)
     except ImageError as error:
         return bench.refuse(job, decide_failure(error.reason, detail=error.detail), source=label)
-    return bench.verify(job, Frame(pixels, time.monotonic(), 0, label))
+    return bench.verify(job, Frame(pixels, time.monotonic(), 0, label, source_kind=SourceKind.FILE))
 
 
 def _read(path: Path) -> bytes:

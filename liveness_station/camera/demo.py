@@ -10,6 +10,7 @@ from liveness_station.camera.capture import FrameMaker, describe_opened, transla
 from liveness_station.camera.timekeeping import Pacer, Timekeeper
 from liveness_station.domain.errors import CameraError, CameraTrouble
 from liveness_station.domain.frames import Frame, Pixels
+from liveness_station.domain.source_kinds import SourceKind
 
 _WIDTH_PX: Final = 960
 _HEIGHT_PX: Final = 720
@@ -30,7 +31,7 @@ class DemoSource:
 
     def __init__(self, portrait: Pixels, *, timekeeper: Timekeeper) -> None:
         self._portrait: Pixels | None = portrait
-        self._frames = FrameMaker(_LABEL, is_demo=True)
+        self._frames = FrameMaker(_LABEL, kind=SourceKind.DEMO, is_demo=True)
         self._timekeeper = timekeeper
         self._pacer = Pacer(timekeeper, _RATE_FPS)
         self._shown = 0

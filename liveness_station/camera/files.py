@@ -10,6 +10,7 @@ from liveness_station.camera.capture import Capture, FrameMaker, describe_opened
 from liveness_station.camera.timekeeping import Pacer, Timekeeper
 from liveness_station.domain.errors import CameraError, CameraTrouble, ImageError
 from liveness_station.domain.frames import Frame, Pixels
+from liveness_station.domain.source_kinds import SourceKind
 
 _DEFAULT_RATE_FPS: Final = 25.0
 _STILL_RATE_FPS: Final = 10.0
@@ -25,7 +26,7 @@ class VideoFileSource:
         # an absolute path cannot be taken for one of its protocols.
         self._target = str(_checked(path))
         self._is_looping = is_looping
-        self._frames = FrameMaker(label)
+        self._frames = FrameMaker(label, kind=SourceKind.FILE)
         self._capture = Capture(self._target, cv2.CAP_FFMPEG)
         self._next = self._capture.read() if self._capture.has_opened else None
         if self._next is None:
@@ -78,7 +79,7 @@ class StillSource:
 
     def __init__(self, pixels: Pixels, *, label: str, timekeeper: Timekeeper) -> None:
         self._pixels: Pixels | None = pixels
-        self._frames = FrameMaker(label)
+        self._frames = FrameMaker(label, kind=SourceKind.FILE)
         self._timekeeper = timekeeper
         self._pacer = Pacer(timekeeper, _STILL_RATE_FPS)
         self._description = describe_opened(label, pixels, _STILL_RATE_FPS)

@@ -11,6 +11,7 @@ from liveness_station.camera.live import LiveSource, next_picture
 from liveness_station.camera.timekeeping import Timekeeper
 from liveness_station.domain.errors import CameraError, CameraTrouble
 from liveness_station.domain.frames import Pixels
+from liveness_station.domain.source_kinds import SourceKind
 
 _OPEN_TIMEOUT_S: Final = 3.0
 _READ_TIMEOUT_S: Final = 2.0
@@ -44,7 +45,9 @@ def open_stream(url: str, *, label: str, timekeeper: Timekeeper) -> LiveSource:
         if not capture.has_opened:
             raise CameraError(_trouble(url, timekeeper.now_s() - started_s), label)
         first = _first_picture(capture, timekeeper)
-        return LiveSource(capture, first, label=label, timekeeper=timekeeper)
+        return LiveSource(
+            capture, first, label=label, timekeeper=timekeeper, kind=SourceKind.STREAM
+        )
     except CameraError:
         capture.close()
         raise

@@ -1,20 +1,9 @@
 """Where a check's pictures came from and went to, and how long each stage took."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from liveness_station.domain.frames import Probe
-
-
-class SourceKind(StrEnum):
-    """What a picture was taken from. The values are stable codes."""
-
-    UNKNOWN = "unknown"
-    DEVICE = "device"
-    FILE = "file"
-    STREAM = "stream"
-    DEMO = "demo"
-    ADDRESS = "address"
+from liveness_station.domain.source_kinds import SourceKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from typing import Final
 
 from liveness_station import __version__
 from liveness_station.domain.outcomes import Job, Outcome
-from liveness_station.domain.provenance import HERE, UNKNOWN_ORIGIN, Origin, Route, SourceKind
+from liveness_station.domain.provenance import HERE, UNKNOWN_ORIGIN, Origin, Route
+from liveness_station.domain.source_kinds import SourceKind
 from liveness_station.domain.verdicts import Verdict
 from liveness_station.storage.bodies import (
     BODY_VERSION,

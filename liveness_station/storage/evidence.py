@@ -10,8 +10,9 @@ from liveness_station.domain.consents import Consent
 from liveness_station.domain.faces import Face
 from liveness_station.domain.guiding import Method
 from liveness_station.domain.outcomes import Job, Outcome
-from liveness_station.domain.provenance import Inquiry, Origin, SourceKind
+from liveness_station.domain.provenance import Inquiry, Origin
 from liveness_station.domain.signals import Signal
+from liveness_station.domain.source_kinds import SourceKind
 from liveness_station.domain.verdicts import Reason
 
 Evidence = dict[str, str | list[str]]

@@ -27,8 +27,9 @@ from liveness_station.domain.fusion import MIN_SCORED, fuse, is_conclusive
 from liveness_station.domain.guiding import Method
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.ports import BeforeRetry, Encoder, Endpoint, KeepPictures, Records
-from liveness_station.domain.provenance import UNKNOWN_ORIGIN, Origin, SourceKind
+from liveness_station.domain.provenance import UNKNOWN_ORIGIN, Origin
 from liveness_station.domain.signals import Signal
+from liveness_station.domain.source_kinds import SourceKind
 from liveness_station.domain.streaks import Streak
 from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
 from liveness_station.verification.ways import NOT_ASKED, Retry, Way
@@ -293,4 +294,4 @@ def _after(outcome: Outcome, judged: list[Outcome]) -> Outcome:
 
 
 def _origin_of(frame: Frame) -> Origin:
-    return Origin(SourceKind.UNKNOWN, frame.width_px, frame.height_px)
+    return Origin(frame.source_kind, frame.width_px, frame.height_px)

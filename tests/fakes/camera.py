@@ -12,6 +12,7 @@ from liveness_station.camera.timekeeping import Timekeeper
 from liveness_station.clocks import waking_clock_s
 from liveness_station.domain.errors import CameraError, CameraTrouble
 from liveness_station.domain.frames import Frame, Pixels
+from liveness_station.domain.source_kinds import SourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class ScriptedSource:
         should_stop: Callable[[], bool] = never,
     ) -> None:
         self._steps = iter(steps)
-        self._frames = FrameMaker(label, is_demo=is_demo)
+        self._frames = FrameMaker(label, kind=SourceKind.DEVICE, is_demo=is_demo)
         self._timekeeper = Timekeeper(clock, should_stop)
         self.is_closed = False
 

@@ -11,7 +11,8 @@ import pytest
 from liveness_station.domain.consents import Consent, ConsentAnswer
 from liveness_station.domain.errors import RecordError
 from liveness_station.domain.overrides import Override, OverrideDecision, OverrideReason
-from liveness_station.domain.provenance import Origin, SourceKind
+from liveness_station.domain.provenance import Origin
+from liveness_station.domain.source_kinds import SourceKind
 from liveness_station.domain.verdicts import Verdict
 from liveness_station.storage.attempts import VerdictCounts
 from liveness_station.storage.event_bodies import Export, policy_digest

@@ -17,7 +17,8 @@ import pytest
 from liveness_station.domain.consents import Consent, ConsentAnswer
 from liveness_station.domain.errors import RecordError
 from liveness_station.domain.frames import Probe
-from liveness_station.domain.provenance import Inquiry, Origin, Route, SourceKind
+from liveness_station.domain.provenance import Inquiry, Origin, Route
+from liveness_station.domain.source_kinds import SourceKind
 from liveness_station.domain.verdicts import Verdict
 from liveness_station.storage.attempts import VerdictCounts
 from liveness_station.storage.reading import open_reader
@@ -48,6 +49,7 @@ def test_entries_are_numbered_without_gaps_from_one(records: SqliteRecords, path
     ]
 
 
+OFFSET_MIN = (NOON.astimezone().utcoffset() or timedelta()) // timedelta(minutes=1)
 STAMP = {"v": 2, "app": "0.1.0", "run": "run-1", "monotonic_ns": 77, "boot": boot_id()}
 
 
@@ -64,7 +66,7 @@ def test_the_body_of_a_submission(records: SqliteRecords, path: Path) -> None:
     (body,) = bodies(path, "SUBMITTED")
     ((key,),) = rows(path, "SELECT value FROM private WHERE name = 'picture_key'")
     assert len(bytes.fromhex(key)) == 32
-    assert body.pop("utc_offset_min") == NOON.astimezone().utcoffset() // timedelta(minutes=1)
+    assert body.pop("utc_offset_min") == OFFSET_MIN
     assert body == STAMP | {
         "job": "job-1",
         "mode": "NORMAL",
@@ -103,7 +105,7 @@ def test_the_body_of_a_verdict(records: SqliteRecords, path: Path) -> None:
     ((key,),) = rows(path, "SELECT value FROM private WHERE name = 'picture_key'")
     proof = hmac.new(bytes.fromhex(key), b"the very bytes", "sha256").hexdigest()
     assert written.inquiries == (replace(INQUIRY, probe=None),)
-    assert body.pop("utc_offset_min") == NOON.astimezone().utcoffset() // timedelta(minutes=1)
+    assert body.pop("utc_offset_min") == OFFSET_MIN
     assert body == STAMP | {
         "job": "job-1",
         "mode": "NORMAL",

@@ -14,14 +14,15 @@ from liveness_station.domain.frames import Frame, Probe
 from liveness_station.domain.guiding import Method
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
-from liveness_station.domain.provenance import Inquiry, Origin, Route, SourceKind
+from liveness_station.domain.provenance import Inquiry, Origin, Route
+from liveness_station.domain.source_kinds import SourceKind
 from liveness_station.domain.subjects import Subject
 from liveness_station.domain.verdicts import Reason, Verdict
 from liveness_station.verification.checking import Verifier
 from tests.fakes.endpoint import FakeEndpoint, result_exchange
 from tests.fakes.records import FakeRecords
 
-FRAME = Frame(np.zeros((48, 64, 3), np.uint8), 1.0, 0, "camera")
+FRAME = Frame(np.zeros((48, 64, 3), np.uint8), 1.0, 0, "camera", source_kind=SourceKind.DEVICE)
 PROBE = Probe(b"the very bytes", 64, 48)
 JOB = Job("job-1", Subject("A-1"), 1, Policy(0.8))
 
@@ -69,7 +70,7 @@ def test_an_answered_picture_tells_its_whole_way() -> None:
     exchange = answered()
     outcome = verifier(FakeEndpoint(exchange, name="api.example")).verify(JOB, FRAME)
     assert outcome.route == Route("api.example")
-    assert outcome.origin == Origin(SourceKind.UNKNOWN, 64, 48)
+    assert outcome.origin == Origin(SourceKind.DEVICE, 64, 48)
     assert outcome.submit_ms == pytest.approx(1.0)
     (inquiry,) = outcome.inquiries
     assert inquiry.probe is PROBE
