@@ -3,13 +3,22 @@
 from collections import deque
 from typing import Final
 
+from liveness_station.domain.faces import Face
 from liveness_station.domain.frames import Frame
-from liveness_station.domain.guiding import Asked, Sighting
+from liveness_station.domain.guiding import Asked, Obstacle, Sighting
 from liveness_station.domain.signals import Signal
-from liveness_station.pad.engine import MULTIPLE_FACES, risk_reasons
+from liveness_station.pad.detector import LONGEST_SIDE_PX
+from liveness_station.pad.engine import is_usable
 from liveness_station.pad.landmarks import LandmarkFinder
 from liveness_station.pad.movement import judge
+from liveness_station.pad.places import (
+    FACE_CUT_OFF,
+    FACE_TOO_LARGE,
+    MULTIPLE_FACES,
+    place_signals,
+)
 from liveness_station.pad.poses import turn
+from liveness_station.pad.sizes import scaled
 from liveness_station.pad.tracking import LEAST_PRESENCE, FaceTracker, Tracked
 from liveness_station.pad.tracks import Observation, Track, patch_of, scene_of, track_of
 
@@ -62,7 +71,11 @@ class FaceWatcher:
             )
         )
         return Sighting(
-            frame.captured_at_s, tracked.face, turn(points), has_company=self._has_company()
+            frame.captured_at_s,
+            tracked.face,
+            turn(points),
+            has_company=self._has_company(),
+            obstacle=_obstacle(frame, tracked.face),
         )
 
     def signals(self, asked: tuple[Asked, ...]) -> tuple[Signal, ...]:
@@ -76,8 +89,22 @@ class FaceWatcher:
     def _notice_rivals(self, tracked: Tracked | None) -> None:
         """Counts the detections in a row with a second face; between them nothing is known."""
         if tracked is not None and tracked.detected is not None:
-            is_rivalled = MULTIPLE_FACES in risk_reasons(tracked.detected)
+            # Whose rival it is does not hang on the picture's size.
+            found = place_signals(tracked.detected, width_px=1, height_px=1)
+            is_rivalled = MULTIPLE_FACES in {signal.code for signal in found}
             self._rivals_in_a_row = self._rivals_in_a_row + 1 if is_rivalled else 0
 
     def _has_company(self) -> bool:
         return self._rivals_in_a_row >= _SURE_DETECTIONS
+
+
+def _obstacle(frame: Frame, face: Face) -> Obstacle | None:
+    """Tells whether what will judge this frame could not, for where and how large the face is."""
+    found = place_signals((face,), width_px=frame.width_px, height_px=frame.height_px)
+    codes = {signal.code for signal in found}
+    if FACE_TOO_LARGE in codes:
+        return Obstacle.TOO_NEAR
+    if FACE_CUT_OFF in codes:
+        return Obstacle.CUT_OFF
+    part = min(1.0, LONGEST_SIDE_PX / max(frame.width_px, frame.height_px))
+    return None if is_usable(scaled(face, across=part, down=part)) else Obstacle.TOO_FAR

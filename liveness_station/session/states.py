@@ -6,7 +6,7 @@ from enum import Enum
 from liveness_station.domain.conditions import UNJUDGED, Condition
 from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.frames import Frame
-from liveness_station.domain.guiding import Movement, Script
+from liveness_station.domain.guiding import Movement, Obstacle, Script
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.subjects import Subject
@@ -131,14 +131,16 @@ class GuideProgress:
         movement: what is being asked for now; None: to face the camera and hold still.
         done: how many movements were seen.
         total: how many are asked for in all; 0 where frames are only collected.
-        turn: how far the head is turned to the subject's left, as `Sighting.turn`; None without a
-            face.
+        turn: how far the head is turned to the subject's left, from where it rests; None without
+            a face.
+        obstacle: what keeps the check from beginning.
     """
 
     movement: Movement | None = None
     done: int = 0
     total: int = 0
     turn: float | None = None
+    obstacle: Obstacle | None = None
 
 
 @dataclass(frozen=True, slots=True)

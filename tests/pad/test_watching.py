@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from liveness_station.domain.frames import Frame, Pixels
-from liveness_station.domain.guiding import Asked, Movement
+from liveness_station.domain.guiding import Asked, Movement, Obstacle
 from liveness_station.domain.ports import Watcher
 from liveness_station.pad.detector import FaceDetector
 from liveness_station.pad.landmarks import LandmarkFinder
@@ -59,6 +59,29 @@ def test_a_face_is_seen_with_its_turn(watcher: FaceWatcher, portrait: Pixels) ->
     assert sighting.face.width_px == pytest.approx(90, rel=0.25)
     assert sighting.turn is not None
     assert not sighting.has_company
+
+
+def test_what_keeps_a_face_from_being_judged_is_told(
+    watcher: FaceWatcher, portrait: Pixels
+) -> None:
+    found = watcher.watch(frame(portrait, 0))
+    assert found.obstacle is None
+    assert found.face is not None
+    left, top = round(found.face.left_px), round(found.face.top_px)
+    width, height = round(found.face.width_px), round(found.face.height_px)
+    tight = portrait[top - 4 : top + height + 4, left - 4 : left + width + 4]
+    large = np.kron(tight, np.ones((3, 3, 1), np.uint8))
+    cut = portrait[:, left + width // 6 :]
+    far = np.zeros((1600, 1600, 3), np.uint8)
+    far[:512, :512] = portrait
+    for pixels, obstacle in (
+        (large, Obstacle.TOO_NEAR),
+        (cut, Obstacle.CUT_OFF),
+        (np.asarray(far, np.uint8), Obstacle.TOO_FAR),
+    ):
+        fresh = FaceWatcher(watcher._tracker, watcher._finder)
+        fresh._tracker._face = None
+        assert fresh.watch(frame(pixels, 0)).obstacle is obstacle
 
 
 def test_a_picture_without_a_face_is_none(watcher: FaceWatcher) -> None:
