@@ -82,7 +82,9 @@ class FrameMaker:
         self._is_demo = is_demo
         self._sequence = 0
 
-    def make(self, pixels: Pixels, captured_at_s: float) -> Frame:
+    def make(
+        self, pixels: Pixels, captured_at_s: float, trouble: CameraTrouble | None = None
+    ) -> Frame:
         """Returns the next frame; the array is its own from now on."""
         frame = Frame(
             pixels,
@@ -90,6 +92,7 @@ class FrameMaker:
             self._sequence,
             self.label,
             self._is_demo,
+            trouble,
             source_kind=self._kind,
         )
         self._sequence += 1

@@ -1,5 +1,6 @@
 """Sources that run by themselves: cameras and streams. They give no end, only silence."""
 
+from collections import deque
 from typing import Final
 
 from liveness_station.camera.capture import Capture, FrameMaker, describe_opened
@@ -14,6 +15,29 @@ _RETRY_S: Final = 0.04
 
 _SILENCE_S: Final = 1.0
 """What comes later than this is not believed, and nothing is waited for longer."""
+
+_LOSS_WINDOW_S: Final = 2.0
+_MAX_LOSS: Final = 0.3
+_MIN_READS: Final = 8
+
+
+class Losses:
+    """Counts the reads of the last two seconds that brought no picture, such as a torn one."""
+
+    def __init__(self) -> None:
+        self._reads: deque[tuple[float, bool]] = deque()
+
+    def take(self, now_s: float, *, is_lost: bool) -> None:
+        """Notes one read."""
+        self._reads.append((now_s, is_lost))
+        while self._reads[0][0] < now_s - _LOSS_WINDOW_S:
+            self._reads.popleft()
+
+    @property
+    def are_many(self) -> bool:
+        """Tells whether more than three in ten were lost."""
+        lost = sum(is_lost for _, is_lost in self._reads)
+        return len(self._reads) >= _MIN_READS and lost > _MAX_LOSS * len(self._reads)
 
 
 class LiveSource:
@@ -33,15 +57,17 @@ class LiveSource:
         self._frames = FrameMaker(label, kind=kind)
         self._timekeeper = timekeeper
         self._is_closed = False
+        self._losses = Losses()
+        self._shape = first.shape
         self._description = describe_opened(label, first, capture.rate_fps)
 
     @property
     def description(self) -> str:
-        """Name, size and rate in one line."""
+        """Name, size and rate in one line; changes with the size of the pictures."""
         return self._description
 
     def read(self) -> Frame:
-        """Waits for the next frame.
+        """Waits for the next frame; it is marked GARBLED while many are lost on the way.
 
         Raises:
             CameraError: LOST after 15 empty reads or 1 s without a frame, UNREADABLE for a
@@ -53,8 +79,14 @@ class LiveSource:
         if self._first is not None:
             (pixels, captured_at_s), self._first = self._first, None
             return self._frames.make(pixels, captured_at_s)
-        pixels = next_picture(self._capture, self._timekeeper, silence_s=_SILENCE_S)
-        return self._frames.make(pixels, self._timekeeper.now_s())
+        pixels = next_picture(
+            self._capture, self._timekeeper, silence_s=_SILENCE_S, losses=self._losses
+        )
+        if pixels.shape != self._shape:
+            self._shape = pixels.shape
+            self._description = describe_opened(self._frames.label, pixels, self._capture.rate_fps)
+        trouble = CameraTrouble.GARBLED if self._losses.are_many else None
+        return self._frames.make(pixels, self._timekeeper.now_s(), trouble)
 
     def close(self) -> None:
         """Releases the device; may be called twice."""
@@ -63,7 +95,9 @@ class LiveSource:
         self._capture.close()
 
 
-def next_picture(capture: Capture, timekeeper: Timekeeper, *, silence_s: float) -> Pixels:
+def next_picture(
+    capture: Capture, timekeeper: Timekeeper, *, silence_s: float, losses: Losses | None = None
+) -> Pixels:
     """Reads until a picture comes.
 
     A picture that comes too late is refused as well: when a stream falls silent, FFmpeg hands out
@@ -76,6 +110,8 @@ def next_picture(capture: Capture, timekeeper: Timekeeper, *, silence_s: float) 
     for _ in range(_MAX_FAILURES):
         pixels = capture.read()
         read_s = timekeeper.now_s()
+        if losses is not None:
+            losses.take(read_s, is_lost=pixels is None)
         if read_s - started_s > silence_s:
             break
         if pixels is not None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.source_kinds import SourceKind
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Frame:
         sequence: counts the frames of one opened source from 0.
         source_label: where it came from, for the record (a camera's name, a file's).
         is_demo: True for the demonstration source, whose checks count nowhere.
+        trouble: what was wrong with the pictures when this one came; None: nothing known.
         source_kind: what kind of thing it was taken from.
     """
 
@@ -34,6 +36,7 @@ class Frame:
     sequence: int
     source_label: str
     is_demo: bool = False
+    trouble: CameraTrouble | None = None
     source_kind: SourceKind = SourceKind.UNKNOWN
 
     def __post_init__(self) -> None:
