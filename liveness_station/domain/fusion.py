@@ -39,7 +39,8 @@ VETOES: Final = MappingProxyType(
     {
         "movement_depth": Reason.FLAT_MOVEMENT,
         "movement_solid": Reason.FLAT_MOVEMENT,
-        "movement_range": Reason.FLAT_MOVEMENT,
+        "movement_sure": Reason.MOVEMENT_MISSED,
+        "movement_range": Reason.MOVEMENT_MISSED,
         MOVEMENT_IN_TIME: Reason.MOVEMENT_MISSED,
         "frame_rate": Reason.TOO_FEW_FRAMES,
         "frame_gap": Reason.TOO_FEW_FRAMES,
@@ -97,7 +98,8 @@ def fuse(
         return decide_failure(Reason.BAD_POLICY, detail="threshold")
     vetoes = [_with_ids(_veto(signal), decisions) for signal in signals if signal.is_against]
     vetoes += _doubts(decisions)
-    if is_guided and not {signal.code for signal in signals} >= ALWAYS_MEASURED:
+    # Where something speaks against the subject, what is missing is no news.
+    if is_guided and not vetoes and not {signal.code for signal in signals} >= ALWAYS_MEASURED:
         unmeasured = decide_failure(Reason.TOO_FEW_FRAMES, detail="not measured")
         vetoes.append(_with_ids(unmeasured, decisions))
     is_single = len(decisions) == 1 and not is_guided

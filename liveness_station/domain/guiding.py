@@ -10,9 +10,20 @@ TURNED: Final = 0.45
 """A head is turned from this much of `Sighting.turn` on, in either direction: 15 to 20 degrees. A
 flat print has to be held askew by 40 degrees, and seen from near, to be taken for that."""
 
+ENOUGH: Final = 0.6
+"""So far the subject is led, some 22 degrees: farther than need be, so that whoever stops as soon
+as he is thanked has shown more depth than the least."""
+
 STRAIGHT: Final = 0.2
-"""A head faces the camera up to this much of `Sighting.turn`, in either direction: with the camera
-beside the screen, people look past it by 0.2."""
+"""A head faces the camera up to this much of `Sighting.turn`, in either direction, beside where it
+rests."""
+
+AT_EASE: Final = 0.15
+"""Up to here on either side a head rests straight."""
+
+MOST_RESTING: Final = 0.35
+"""How far to one side a head may rest that looks at the screen, some 13 degrees: as with a camera
+that stands half an arm's length beside it."""
 
 
 class Method(Enum):
@@ -28,6 +39,15 @@ class Movement(Enum):
 
     TURN_LEFT = "turn_left"
     TURN_RIGHT = "turn_right"
+
+
+class Obstacle(Enum):
+    """What keeps a check from beginning. The values are stable codes."""
+
+    COMPANY = "two faces"
+    TOO_NEAR = "too near"
+    TOO_FAR = "too far"
+    CUT_OFF = "cut off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +91,28 @@ class Sighting:
             width: 0 straight ahead, about 0.8 at 30 degrees; negative to the right; None
             without a face.
         has_company: True where a second face is nearly as large.
+        obstacle: where the face cannot be judged as it stands; None where it is well.
     """
 
     seen_at_s: float
     face: Face | None
     turn: float | None
     has_company: bool = False
+    obstacle: Obstacle | None = None
+
+
+def beside_rest(turn: float, resting: float) -> float:
+    """Returns a turn as seen from where the head rests; whatever lies in between is none.
+
+    Never more than the turn itself: whoever rests on one side has to turn as far as everybody else
+    to the other, and farther to the same. A sheet that is held askew wins nothing by it. A head
+    that rests nearly straight is left there.
+
+    Args:
+        turn: as `Sighting.turn`.
+        resting: the same of the head at rest, within `MOST_RESTING`.
+    """
+    beyond = max(abs(resting) - AT_EASE, 0.0)
+    if resting * turn <= 0 or beyond == 0:
+        return turn
+    return max(turn - beyond, 0.0) if turn > 0 else min(turn + beyond, 0.0)

@@ -1,8 +1,9 @@
 """Judges a whole guided check: was what was asked for done, by a head, by one and the same. Pure.
 
 Every signal may speak against a live subject, none for one. What each is worth is measured by
-`benchmarks/movement.py`. The limits of range, depth and solidity are four fifths of the least that
-live turns have, the others lie well beyond what live clips show.
+`benchmarks/movement.py`. The limits of depth and solidity are four fifths of the least that live
+turns have, and a tenth to either side of them nothing is sure: less is flat, more is a head's, and
+in between it is to be done again. The other limits lie well beyond what live clips show.
 """
 
 from dataclasses import dataclass
@@ -11,7 +12,14 @@ from typing import Final
 import numpy as np
 
 from liveness_station.domain.faces import Face
-from liveness_station.domain.guiding import STRAIGHT, TURNED, Asked, Movement
+from liveness_station.domain.guiding import (
+    MOST_RESTING,
+    STRAIGHT,
+    TURNED,
+    Asked,
+    Movement,
+    beside_rest,
+)
 from liveness_station.domain.signals import Signal
 from liveness_station.pad.continuity import (
     PROFILE,
@@ -29,6 +37,7 @@ MOVEMENT_IN_TIME: Final = "movement_in_time"
 MOVEMENT_RANGE: Final = "movement_range"
 MOVEMENT_DEPTH: Final = "movement_depth"
 MOVEMENT_SOLID: Final = "movement_solid"
+MOVEMENT_SURE: Final = "movement_sure"
 FACE_JUMP: Final = "face_jump"
 FACE_FROZEN: Final = "face_frozen"
 FACE_SWAY: Final = "face_sway"
@@ -46,20 +55,23 @@ LEAST_RANGE: Final = 0.25
 """How much of `Sighting.turn` lies between straight and turned; no more than `TURNED` less
 `STRAIGHT`, or somebody who did as asked would be refused."""
 
-LEAST_RESIDUAL: Final = 0.033
-"""What one homography leaves over between straight and turned, in distances of the eyes."""
+LEAST_RESIDUAL: Final = 0.03
+SURE_RESIDUAL: Final = 0.036
+"""What one homography leaves over between straight and turned, in distances of the eyes: below the
+first it is flat, from the second on surely none."""
 
-LEAST_SOLID: Final = 0.6
-"""How far a head turns, in `Sighting.turn`, for each unit that it narrows."""
+LEAST_SOLID: Final = 0.54
+SURE_SOLID: Final = 0.66
+"""How far a head turns, in `Sighting.turn`, for each unit that it narrows: in two steps, too."""
 
 MOST_JUMP: Final = 1.0
-"""The scale of `jumps` is such that 1 is impossible."""
+MOST_EXCHANGE: Final = 1.0
+"""The scales of `jumps` and `exchange` are such that 1 is impossible."""
 
 MOST_FROZEN_S: Final = 0.5
 LEAST_SWAY: Final = 1.4
 """With twice the noise of a poor webcam, one who sits quite still has 1.3 to 3."""
 
-MOST_EXCHANGE: Final = 0.11
 MOST_LOST_S: Final = 1.0
 MOST_ASIDE_S: Final = 2.5
 LEAST_RATE_HZ: Final = 8.0
@@ -76,6 +88,10 @@ _SLACK_S: Final = 0.15
 _SLACK: Final = 0.1
 """And the head may have begun to turn by then."""
 
+_REST_SLACK: Final = 0.05
+"""And may have found it to rest a little more to one side."""
+
+_REST_FRAMES: Final = 9
 _STRAIGHT_FRAMES: Final = 5
 _TURNED_FRAMES: Final = 3
 _CLOSED: Final = 0.4
@@ -97,12 +113,18 @@ def judge(track: Track, asked: tuple[Asked, ...]) -> tuple[Signal, ...]:
 
     Depth is measured where every movement had enough range; without that the range itself speaks.
     """
-    head_turns = turns(track.points)
+    head_turns = from_rest(track, asked[0].asked_at_s if asked else None)
     answers = tuple(
         _answer(track, head_turns, one, _end_s(track, asked, index))
         for index, one in enumerate(asked)
     )
-    return (*_movement(track, answers), *_continuity(track), *_conditions(track), *_activity(track))
+    since_s = asked[0].asked_at_s if asked else -np.inf
+    return (
+        *_movement(track, answers),
+        *_continuity(track),
+        *_conditions(track, since_s),
+        *_activity(track),
+    )
 
 
 def _movement(track: Track, answers: tuple[_Turn, ...]) -> tuple[Signal, ...]:
@@ -118,11 +140,27 @@ def _movement(track: Track, answers: tuple[_Turn, ...]) -> tuple[Signal, ...]:
     depths = [_depth(track.points, answer) for answer in answers]
     flattest = int(np.argmin([residual for residual, _ in depths]))
     narrowest = int(np.argmin([solid for _, solid in depths]))
+    residual, solid = depths[flattest][0], depths[narrowest][1]
     return (
         *found,
-        _least(MOVEMENT_DEPTH, depths[flattest][0], LEAST_RESIDUAL, regions[flattest]),
-        _least(MOVEMENT_SOLID, depths[narrowest][1], LEAST_SOLID, regions[narrowest]),
+        _least(MOVEMENT_DEPTH, residual, LEAST_RESIDUAL, regions[flattest]),
+        _least(MOVEMENT_SOLID, solid, LEAST_SOLID, regions[narrowest]),
+        _least(MOVEMENT_SURE, min(residual / SURE_RESIDUAL, solid / SURE_SOLID), 1.0),
     )
+
+
+def from_rest(track: Track, asked_at_s: float | None) -> Values:
+    """Returns the turns as seen from where the head rested before anything was asked."""
+    head_turns = turns(track.points)
+    if asked_at_s is None:
+        return head_turns
+    is_before = (track.times_s <= asked_at_s) & (track.times_s > asked_at_s - _LOOK_BACK_S)
+    before = head_turns[is_before & np.isfinite(head_turns)][-_REST_FRAMES:]
+    resting = float(np.median(before)) if len(before) else 0.0
+    resting = min(max(resting, -MOST_RESTING), MOST_RESTING)
+    seen = np.flatnonzero(np.isfinite(head_turns))
+    head_turns[seen] = [beside_rest(one, resting) for one in head_turns[seen].tolist()]
+    return head_turns
 
 
 def _continuity(track: Track) -> tuple[Signal, ...]:
@@ -141,12 +179,16 @@ def _continuity(track: Track) -> tuple[Signal, ...]:
     return found if sway is None else (*found, _least(FACE_SWAY, sway, LEAST_SWAY))
 
 
-def _conditions(track: Track) -> tuple[Signal, ...]:
+def _conditions(track: Track, since_s: float) -> tuple[Signal, ...]:
+    """Tells how often frames came, and whether anybody else was there since the first prompt.
+
+    Who is there before it is sent away by the one who asks.
+    """
     seconds = np.diff(track.times_s)
     total_s = float(seconds.sum())
     rate_hz = len(seconds) / total_s if total_s > 0 else 0.0
     gap_s = float(seconds.max()) if len(seconds) else 0.0
-    company = float(track.company.sum())
+    company = float(track.company[track.times_s > since_s].sum())
     return (
         _most(ONE_FACE, company, 0.0),
         _least(FRAME_RATE, rate_hz, LEAST_RATE_HZ),
@@ -198,7 +240,7 @@ def _is_in_time(times_s: Values, towards: Values, asked: Asked) -> bool:
     if not SOONEST_S <= took_s <= LATEST_S:
         return False
     is_then = np.abs(times_s - asked.done_at_s) <= _SLACK_S
-    was_there = bool((towards[is_then] >= TURNED).any())
+    was_there = bool((towards[is_then] >= TURNED - _REST_SLACK).any())
     is_until = (times_s > asked.asked_at_s) & (times_s < asked.done_at_s)
     # One frame's points may be wrong, two frames' are a movement.
     strayed = int((towards[is_until] <= -TURNED).sum()) >= 2

@@ -134,9 +134,9 @@ class GuideRun(threading.Thread):
 
     def _show(self, steps: GuideSteps) -> None:
         turn = None if steps.turn is None else round(steps.turn / _TURN_STEP) * _TURN_STEP
-        done = sum(asked.done_at_s is not None for asked in steps.asked)
         movement = steps.asked[-1].movement if steps.stage is Stage.ASKING else None
-        progress = GuideProgress(movement, done, len(self._script.prompts), turn)
+        total = len(self._script.prompts)
+        progress = GuideProgress(movement, steps.done, total, turn, steps.obstacle)
         if progress != self._progress:
             self._progress = progress
             self._tell(progress)

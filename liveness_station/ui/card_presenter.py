@@ -11,6 +11,7 @@ from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_f
 from liveness_station.ui.evidence_presenter import evidence_of, present_evidence
 from liveness_station.ui.views import CardMode, CardView
 from liveness_station.ui.words.base import Explanation, Phrase, Words
+from liveness_station.ui.words.guiding import WITHOUT_MOVEMENT
 
 # Reasons that are found out before a picture is sent, or instead of sending it.
 _NOTHING_LEFT = frozenset(
@@ -123,6 +124,8 @@ def _route_text(outcome: Outcome, decision: Decision, words: Words) -> str:
 def _record_text(outcome: Outcome, decision: Decision, words: Words) -> str:
     if outcome.recorded:
         record = words.say(Phrase.RECORD, number=outcome.record_sequence)
+        if outcome.job.method is Method.BURST:
+            record = f"{WITHOUT_MOVEMENT[words.code]}\n{record}"
         if is_simulated(endpoint=outcome.endpoint, engine=outcome.engine):
             return f"{record}\n{words.say(Phrase.SIMULATOR_CARD)}"
         return f"{record}\n{words.say(Phrase.DEMO_CARD)}" if outcome.job.is_demo else record

@@ -11,6 +11,9 @@ from liveness_station.ui.lettering import font
 from liveness_station.ui.views import GuideSign, GuideView
 
 _GROUND = QColor(20, 24, 29, 225)
+_WORDS_GROUND = QColor(20, 24, 29)
+"""Nothing shines through the words: neither the picture's edge nor the line of the focus."""
+
 _LINE = QColor("#FFFFFF")
 _FAINT = QColor(255, 255, 255, 90)
 _WORDS_PX = 28
@@ -63,7 +66,7 @@ def _paint_words(painter: QPainter, whole: QRectF, box: QRectF, words: str) -> N
     ground.moveTop(max(box.top() - ground.height() - _GAP_PX, whole.top() + _GAP_PX))
     radius = painter.fontMetrics().height() / 2 + 12
     painter.setPen(QPen(_FAINT, 1))
-    painter.setBrush(_GROUND)
+    painter.setBrush(_WORDS_GROUND)
     painter.drawRoundedRect(ground, radius, radius)
     painter.setPen(_LINE)
     painter.drawText(ground.adjusted(28, 0, -28, 0), flags, words)

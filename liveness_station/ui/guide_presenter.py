@@ -1,19 +1,20 @@
 """From a guide's progress to what the subject is shown. Pure."""
 
-from liveness_station.domain.guiding import TURNED, Movement
+from liveness_station.domain.guiding import ENOUGH, Movement
 from liveness_station.session.states import GuideProgress
 from liveness_station.ui.views import GuideSign, GuideView
 from liveness_station.ui.words.base import Phrase, Words
+from liveness_station.ui.words.guiding import OBSTACLES
 
 
 def present_guide(progress: GuideProgress, words: Words) -> GuideView:
     """Returns shape and words for a moment of a guide: never a score, never a verdict."""
     movement = progress.movement
     if movement is None:
-        phrase = _facing_phrase(progress)
-        return GuideView(
-            GuideSign.FACE, words.say(phrase), done=progress.done, total=progress.total
-        )
+        told = words.say(_facing_phrase(progress))
+        if progress.obstacle is not None:
+            told = OBSTACLES[words.code][progress.obstacle]
+        return GuideView(GuideSign.FACE, told, done=progress.done, total=progress.total)
     is_left = movement is Movement.TURN_LEFT
     return GuideView(
         GuideSign.LEFT if is_left else GuideSign.RIGHT,
@@ -37,4 +38,4 @@ def _part(movement: Movement, turn: float | None) -> float:
     if turn is None:
         return 0.0
     towards = turn if movement is Movement.TURN_LEFT else -turn
-    return min(max(towards / TURNED, 0.0), 1.0)
+    return min(max(towards / ENOUGH, 0.0), 1.0)

@@ -144,12 +144,13 @@ class Preview(QWidget):
             if self._watermark:
                 box = self._picture_box()
                 paint_watermark(painter, box, self._watermark, size_px=22, is_at_top=False)
-            if self._guide is not None:
-                paint_guide(painter, QRectF(self.rect()), self._picture_box(), self._guide)
-        if self._hint:
-            self._paint_pill(painter)
+        # Before the words, which may reach over the picture's edge: no line runs through them.
         if self.hasFocus() and self._theme is not None:
             self._paint_focus(painter, self._theme)
+        if self._guide is not None and self._stage is None and self._frame is not None:
+            paint_guide(painter, QRectF(self.rect()), self._picture_box(), self._guide)
+        if self._hint:
+            self._paint_pill(painter)
         painter.end()
         if not self._is_painted:
             self._is_painted = True

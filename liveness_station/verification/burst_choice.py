@@ -30,15 +30,15 @@ def burst_of(candidates: tuple[Frame, ...]) -> tuple[Frame, ...]:
     parts: list[list[int]] = [[] for _ in range(BURST_FRAMES)]
     for place in range(len(candidates)):
         parts[round(place / gap)].append(place)
-    sharpness = [_sharpness(frame) for frame in candidates]
+    sharp = [sharpness(frame) for frame in candidates]
     # Of equally sharp ones the nearest to where an evenly spread one would be.
     return tuple(
-        candidates[max(part, key=lambda place: (sharpness[place], -abs(place - number * gap)))]
+        candidates[max(part, key=lambda place: (sharp[place], -abs(place - number * gap)))]
         for number, part in enumerate(parts)
     )
 
 
-def _sharpness(frame: Frame) -> float:
+def sharpness(frame: Frame) -> float:
     """Returns how much neighbouring pixels differ in the middle half of the picture."""
     top, left = frame.height_px // 4, frame.width_px // 4
     middle: npt.NDArray[np.int16] = frame.pixels[

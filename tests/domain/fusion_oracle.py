@@ -28,7 +28,8 @@ RESULTS = {"above_threshold", "below_threshold", "review", "boundary", "risk_rea
 SPEAKING = {
     "movement_depth": Reason.FLAT_MOVEMENT,
     "movement_solid": Reason.FLAT_MOVEMENT,
-    "movement_range": Reason.FLAT_MOVEMENT,
+    "movement_range": Reason.MOVEMENT_MISSED,
+    "movement_sure": Reason.MOVEMENT_MISSED,
     "movement_in_time": Reason.MOVEMENT_MISSED,
     "frame_rate": Reason.TOO_FEW_FRAMES,
     "frame_gap": Reason.TOO_FEW_FRAMES,

@@ -78,12 +78,12 @@ def seen(
     return np.stack([across, down, depth], axis=-1).astype(np.float32)
 
 
-def sheet_with_a_nose(yaws: Values) -> Track:
+def sheet_with_a_nose(yaws: Values, nose: float = 0.6) -> Track:
     """Returns what a network may see that guesses a nose into a print: all else is plane."""
     track = track_of_poses(yaws, flat=True)
     halves = (track.points[:, 454, 0] - track.points[:, 234, 0]) / 2
     for index in (1, 2, 4, 5, 48, 98, 195, 278, 327):
-        track.points[:, index, 0] += 0.6 * np.sin(np.radians(yaws)) / np.sin(0.7) * halves
+        track.points[:, index, 0] += nose * np.sin(np.radians(yaws)) / np.sin(0.7) * halves
     return track
 
 

@@ -81,12 +81,12 @@ def test_frames_far_apart_are_no_step() -> None:
     times_s = both.times_s.copy()
     times_s[40:] += 1
     assert jumps(replace(both, times_s=times_s)).max() < 0.6
-    assert exchange(replace(both, times_s=times_s)) > 0.11
+    assert exchange(replace(both, times_s=times_s)) > 1
 
 
 def test_another_face_after_a_gap_is_an_exchange_and_the_same_is_none() -> None:
-    assert exchange(without_face(straight(4), 40, 44)) < 0.02
-    assert exchange(without_face(joined(straight(), somebody_else()), 38, 42)) > 0.11
+    assert exchange(without_face(straight(4), 40, 44)) < 0.3
+    assert exchange(without_face(joined(straight(), somebody_else()), 38, 42)) > 1
     assert exchange(straight()) == 0
 
 
@@ -95,13 +95,13 @@ def test_a_hand_before_the_face_at_a_gap_is_no_exchange() -> None:
     rng = np.random.default_rng(4)
     track.points[38:40] += rng.normal(0, 6, (478, 3)).astype(np.float32)
     track.patches[38:40] = rng.integers(0, 255, (24, 24, 3))
-    assert exchange(track) < 0.02
+    assert exchange(track) < 0.3
 
 
 def test_another_face_after_a_profile_is_an_exchange() -> None:
     aside = track_of_poses(np.full(6, 75.0))
-    assert exchange(joined(joined(straight(), aside), straight())) < 0.02
-    assert exchange(joined(joined(straight(), aside), somebody_else())) > 0.11
+    assert exchange(joined(joined(straight(), aside), straight())) < 0.3
+    assert exchange(joined(joined(straight(), aside), somebody_else())) > 1
 
 
 def test_a_picture_that_stands_still_is_noticed_and_noise_is_not_still() -> None:

@@ -14,13 +14,17 @@ from liveness_station.pad.movement import (
     FACE_LOST,
     FRAME_GAP,
     FRAME_RATE,
+    LEAST_SOLID,
     MOVEMENT_DEPTH,
     MOVEMENT_IN_TIME,
     MOVEMENT_RANGE,
     MOVEMENT_SOLID,
+    MOVEMENT_SURE,
     ONE_FACE,
+    SURE_SOLID,
     judge,
 )
+from liveness_station.pad.poses import turns
 from liveness_station.pad.tracks import Track
 from tests.pad.heads import (
     asked_of,
@@ -74,12 +78,38 @@ def test_no_turn_of_a_sheet_is_one_of_a_head(degrees: float, is_left: bool) -> N
 
 
 def test_a_sheet_whose_range_is_large_is_refused_for_its_depth() -> None:
-    track = sheet_with_a_nose(sweep(40))
-    assert against(track, asked_of(track, LEFT)) == {MOVEMENT_SOLID}
+    track = sheet_with_a_nose(sweep(40), 0.5)
+    assert against(track, asked_of(track, LEFT)) == {MOVEMENT_SOLID, MOVEMENT_SURE}
+
+
+def test_what_is_nearly_flat_is_to_be_done_again() -> None:
+    """A limit that a live subject may miss by a hair must not accuse, nor may a print pass it."""
+    track = sheet_with_a_nose(sweep(40), 0.6)
+    found = judged(track, asked_of(track, LEFT))
+    assert LEAST_SOLID < found[MOVEMENT_SOLID].value < SURE_SOLID
+    assert against(track, asked_of(track, LEFT)) == {MOVEMENT_SURE}
+
+
+@pytest.mark.parametrize("resting", [-12, -8, 8, 12])
+def test_a_head_that_rests_on_one_side_is_judged_from_there(resting: float) -> None:
+    for side, movement in ((1, LEFT), (-1, RIGHT)):
+        yaws = sweep(side * 28)
+        is_same = side * resting > 0
+        track = track_of_poses(np.where(yaws == 0, resting, yaws + (resting if is_same else 0)))
+        asked = asked_of(track, movement)
+        goal = 0.45 + max(0.0, side * float(np.median(turns(track.points)[:20])))
+        done = np.flatnonzero((side * turns(track.points) >= goal) & (track.times_s > 1.3))
+        asked = replace(asked, done_at_s=float(track.times_s[done[0]]))
+        assert against(track, asked) == set()
+
+
+def test_what_rests_far_aside_is_not_straight() -> None:
+    track = track_of_poses(np.where(sweep(30) == 0, 24, 24 + sweep(30)))
+    assert MOVEMENT_IN_TIME in against(track, asked_of(track, LEFT))
 
 
 def test_the_worse_of_two_movements_counts() -> None:
-    good, flat = track_of_poses(sweep(30)), sheet_with_a_nose(sweep(40))
+    good, flat = track_of_poses(sweep(30)), sheet_with_a_nose(sweep(40), 0.5)
     later_s = 1.3 + len(sweep(30)) / 20
     for track in (joined(good, flat), joined(flat, good)):
         asked = asked_of(track, LEFT), asked_of(track, LEFT, at_s=later_s)
@@ -192,6 +222,9 @@ def test_company_is_against() -> None:
     track = track_of_poses(sweep(30))
     company = np.zeros(len(track.times_s), bool)
     company[3] = True
+    early = replace(track, company=company.copy())
+    assert against(early, asked_of(track, LEFT)) == set(), "who goes before the first prompt"
+    company[40] = True
     assert against(replace(track, company=company), asked_of(track, LEFT)) == {ONE_FACE}
 
 

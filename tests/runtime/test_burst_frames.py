@@ -2,9 +2,11 @@
 
 import itertools
 
+import numpy as np
 import pytest
 
-from liveness_station.runtime.burst_frames import BurstFrames
+from liveness_station.domain.frames import Frame
+from liveness_station.runtime.burst_frames import MOST_BYTES, MOST_KEPT, BurstFrames
 from liveness_station.verification.burst_choice import BURST_FRAMES
 from tests.runtime.reel import frames_of
 
@@ -35,5 +37,39 @@ def test_no_more_than_a_few_frames_are_in_memory() -> None:
     burst, most = BurstFrames(), 0
     for frame in frames_of(300):
         burst.add(frame)
-        most = max(most, len(burst._kept))
-    assert most <= 16
+        most = max(most, len(burst.kept))
+    assert most == MOST_KEPT
+
+
+@pytest.mark.parametrize("room", [0, 7, 12])
+def test_large_frames_are_kept_within_their_bytes(room: int) -> None:
+    """At 4K the burst itself is all that is kept; five frames come whatever they take."""
+    size = next(iter(frames_of(1))).pixels.nbytes
+    burst, most = BurstFrames(room * size), 0
+    for frame in frames_of(200):
+        burst.add(frame)
+        most = max(most, sum(kept.pixels.nbytes for kept in burst.kept))
+    assert most == max(room, BURST_FRAMES) * size
+    places = [frame.sequence for frame in burst.spread()]
+    assert len(set(places)) == BURST_FRAMES
+    assert places[0] < 70
+    assert places[-1] > 130
+
+
+def test_five_frames_of_4k_are_the_most_in_memory() -> None:
+    assert MOST_BYTES // (3840 * 2160 * 3) < BURST_FRAMES <= MOST_BYTES // (1920 * 1080 * 3)
+
+
+@pytest.mark.parametrize("room", [5, 6, 8])
+def test_a_blurred_stretch_does_not_hide_a_part_of_the_check(room: int) -> None:
+    """Whoever swaps the subject in the middle can blur what he likes: each part has its frame."""
+    grid = np.indices((48, 64)).sum(0)[..., np.newaxis] % 2 * np.ones(3) * 200
+    frames = [
+        Frame((grid * (0.1 if 40 <= number < 60 else 1)).astype(np.uint8), number / 15, number, "x")
+        for number in range(100)
+    ]
+    burst = BurstFrames(room * frames[0].pixels.nbytes)
+    for frame in frames:
+        burst.add(frame)
+    places = [frame.sequence for frame in burst.spread()]
+    assert max(after - before for before, after in itertools.pairwise(places)) <= 50

@@ -8,7 +8,7 @@ import numpy as np
 
 from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.frames import Frame
-from liveness_station.domain.guiding import Method, Movement, Prompt, Script
+from liveness_station.domain.guiding import Method, Movement, Obstacle, Prompt, Script
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.signals import Signal
@@ -179,11 +179,25 @@ def flat() -> DeskState:
     return replace(made, phase=replace(phase, outcome=outcome))
 
 
+def motionless() -> DeskState:
+    """A check without movement that passed."""
+    made = showing(LIVE)
+    phase = made.phase
+    assert isinstance(phase, Showing)
+    outcome = replace(
+        phase.outcome,
+        job=replace(phase.outcome.job, method=Method.BURST),
+        scores=(0.93, 0.951, 0.943, 0.939, 0.947),
+    )
+    return replace(made, phase=replace(phase, outcome=outcome))
+
+
 def _guided_states() -> Iterator[tuple[str, Screen]]:
     left, right = Movement.TURN_LEFT, Movement.TURN_RIGHT
     yield "guided_subject_set", Screen(ready(), COUNTS, method=Method.GUIDED)
     shown = {
         "guide_settle": GuideProgress(None, 0, 2, 0.1),
+        "guide_near": GuideProgress(None, 0, 2, 0.1, Obstacle.TOO_NEAR),
         "guide_left": GuideProgress(left, 0, 2, 0.2),
         "guide_right": GuideProgress(right, 1, 2, 0.0),
         "guide_back": GuideProgress(None, 1, 2, 0.3),
@@ -191,6 +205,7 @@ def _guided_states() -> Iterator[tuple[str, Screen]]:
     }
     for name, progress in shown.items():
         yield name, Screen(guiding(progress), COUNTS, method=Method.GUIDED)
+    yield "motionless", Screen(motionless(), COUNTS, method=Method.GUIDED)
     yield "flat", Screen(flat(), COUNTS, has_details_open=True, method=Method.GUIDED)
 
 

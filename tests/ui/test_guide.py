@@ -10,7 +10,7 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
 from liveness_station.domain.faces import Face
-from liveness_station.domain.guiding import STRAIGHT, TURNED, Method, Movement
+from liveness_station.domain.guiding import ENOUGH, STRAIGHT, Method, Movement, Obstacle
 from liveness_station.domain.signals import Signal
 from liveness_station.domain.verdicts import Decision, Reason
 from liveness_station.session.states import GuideProgress, Notice, Showing
@@ -22,6 +22,7 @@ from liveness_station.ui.theme import DARK, LIGHT, Theme
 from liveness_station.ui.views import CardMode, CardView, GuideSign
 from liveness_station.ui.words.base import Phrase, Words
 from liveness_station.ui.words.en import ENGLISH
+from liveness_station.ui.words.guiding import OBSTACLES, WITHOUT_MOVEMENT
 from liveness_station.ui.words.zh_cn import CHINESE
 from tests.ui.conftest import Open
 from tests.ui.screens import (
@@ -63,15 +64,57 @@ def test_each_moment_has_a_shape_and_words(
     assert (view.done, view.total) == (progress.done, progress.total)
 
 
+@both_languages
+@pytest.mark.parametrize("obstacle", Obstacle)
+def test_what_keeps_it_from_beginning_is_told(obstacle: Obstacle, words: Words) -> None:
+    view = present_guide(GuideProgress(None, 0, 2, 0.0, obstacle), words)
+    assert view.sign is GuideSign.FACE
+    assert view.words == OBSTACLES[words.code][obstacle]
+    assert view.words != words.say(Phrase.GUIDE_SETTLE)
+
+
+@both_languages
+@pytest.mark.parametrize("method", Method)
+def test_a_check_without_movement_says_that_it_is_the_weaker_one(
+    method: Method, words: Words
+) -> None:
+    state = showing(LIVE)
+    assert isinstance(state.phase, Showing)
+    outcome = state.phase.outcome
+    outcome = replace(outcome, job=replace(outcome.job, method=method))
+    record = present(replace(state, phase=replace(state.phase, outcome=outcome)), words, {}).card
+    assert (WITHOUT_MOVEMENT[words.code] in record.record) == (method is Method.BURST)
+
+
+def test_the_line_of_the_focus_does_not_run_through_the_words(open_console: Open) -> None:
+    """On a wide window the words stand half over the picture's upper edge."""
+    screen = Screen(guiding(GuideProgress(None, 0, 2)), {}, method=Method.GUIDED)
+    edges = 0
+    for height_px in range(700, 901, 20):
+        console = open_console(screen, height_px=height_px)
+        console.subject.entry.setFocus()
+        plain = console.preview.grab().toImage()
+        console.preview.setFocus()
+        focused = console.preview.grab().toImage()
+        for y in range(90):
+            # At the middle of the words' ground, and where the picture is beside it.
+            for x, is_words in ((plain.width() // 2, True), (plain.width() // 2 - 300, False)):
+                is_ground = plain.pixelColor(x, y).lightness() < 60
+                is_changed = plain.pixel(x, y) != focused.pixel(x, y)
+                assert not (is_words and is_ground and is_changed)
+                edges += is_changed and not is_words
+    assert edges
+
+
 @pytest.mark.parametrize(
     ("movement", "turn", "part"),
     [
-        (LEFT, TURNED, 1.0),
-        (LEFT, 2 * TURNED, 1.0),
-        (LEFT, TURNED / 2, 0.5),
-        (LEFT, -TURNED, 0.0),
-        (RIGHT, -TURNED / 2, 0.5),
-        (RIGHT, TURNED, 0.0),
+        (LEFT, ENOUGH, 1.0),
+        (LEFT, 2 * ENOUGH, 1.0),
+        (LEFT, ENOUGH / 2, 0.5),
+        (LEFT, -ENOUGH, 0.0),
+        (RIGHT, -ENOUGH / 2, 0.5),
+        (RIGHT, ENOUGH, 0.0),
         (RIGHT, None, 0.0),
         (None, STRAIGHT, 0.0),
     ],

@@ -2,17 +2,29 @@
 
 import itertools
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from liveness_station.domain.faces import Face
-from liveness_station.domain.guiding import STRAIGHT, TURNED, Movement, Prompt, Script, Sighting
+from liveness_station.domain.guiding import (
+    AT_EASE,
+    ENOUGH,
+    MOST_RESTING,
+    TURNED,
+    Movement,
+    Obstacle,
+    Prompt,
+    Script,
+    Sighting,
+)
 from liveness_station.domain.verdicts import Reason
 from liveness_station.verification.guide_steps import (
     COMPANY_S,
     LOST_S,
+    PAUSE_S,
     PROMPT_S,
     REST_S,
     TOO_EARLY_S,
@@ -92,7 +104,7 @@ def test_the_movement_is_timed_from_its_first_sighting() -> None:
     asked_s = steps.asked[0].asked_at_s
     steps = after(steps, held(0.0, 0.9, 0.3))
     steps = after(steps, [sighting(1.4, TURNED), sighting(1.5, 0.5)])
-    assert steps.stage is Stage.RETURNING
+    assert (steps.stage, steps.done) == (Stage.ASKING, 0)
     assert (steps.asked[0].asked_at_s, steps.asked[0].done_at_s) == (asked_s, 1.4)
 
 
@@ -102,17 +114,113 @@ def test_one_sighting_alone_is_no_movement() -> None:
     assert steps.stage is Stage.ASKING
 
 
-def test_the_arrow_fills_as_the_head_turns() -> None:
-    steps = asked_first(script_of(RIGHT))
-    parts = []
-    for number, turn in enumerate((0.1, 0.0, -TURNED / 2, -TURNED)):
-        steps = steps.advance(sighting(1.2 + number * STEP_S, turn))
-        parts.append(steps.part_done)
-    assert parts == [0.0, 0.0, 0.5, 1.0]
+def turning(turn: float, *, from_s: float = 1.4, for_s: float = PAUSE_S) -> GuideSteps:
+    """A check whose first movement is done as asked and held."""
+    return after(asked_first(script_of(LEFT, RIGHT)), held(turn, from_s, for_s))
+
+
+def test_a_turn_is_led_on_until_it_is_ample() -> None:
+    steps = turning(TURNED, for_s=PAUSE_S / 2)
+    assert (steps.stage, steps.done) == (Stage.ASKING, 0)
+    steps = steps.advance(sighting(1.6, ENOUGH))
+    assert (steps.stage, steps.done) == (Stage.RETURNING, 1)
+
+
+def test_whoever_turns_no_farther_has_done_it_too() -> None:
+    assert turning(TURNED, for_s=PAUSE_S - 0.01).stage is Stage.ASKING
+    steps = turning(TURNED, for_s=PAUSE_S + 0.1)
+    assert (steps.stage, steps.done) == (Stage.RETURNING, 1)
+
+
+def test_whoever_comes_back_at_once_has_done_it_too() -> None:
+    steps = after(turning(TURNED, for_s=0.14), [sighting(1.6, 0.3)])
+    assert (steps.stage, steps.done) == (Stage.RETURNING, 1)
+    assert steps.asked[0].done_at_s == 1.4
+
+
+@pytest.mark.parametrize("resting", [-MOST_RESTING, -0.25, 0.25, MOST_RESTING])
+def test_with_the_camera_beside_the_screen_a_turn_counts_from_where_the_head_rests(
+    resting: float,
+) -> None:
+    side = LEFT if resting > 0 else RIGHT
+    sign = 1 if resting > 0 else -1
+    steps = after(GuideSteps(script_of(side)), held(resting, 0.0, 0.8))
+    assert (steps.stage, steps.resting) == (Stage.ASKING, resting)
+    at_s = steps.asked[0].asked_at_s + 0.5
+    short = after(steps, held(resting + sign * (TURNED - AT_EASE - 0.01), at_s, 0.4))
+    assert short.asked[0].done_at_s is None
+    steps = after(steps, held(resting + sign * (ENOUGH + 0.01), at_s, 0.4))
+    assert steps.stage is Stage.RETURNING
+    steps = after(steps, held(resting, at_s + 0.5, REST_S + 0.2))
+    assert steps.stage is Stage.DONE
+
+
+@pytest.mark.parametrize("resting", [-MOST_RESTING, MOST_RESTING])
+def test_who_rests_on_one_side_turns_no_less_far_to_the_other(resting: float) -> None:
+    """A sheet of paper that is held askew wins nothing by it."""
+    side = RIGHT if resting > 0 else LEFT
+    sign = -1 if resting > 0 else 1
+    steps = after(GuideSteps(script_of(side)), held(resting, 0.0, 0.8))
+    at_s = steps.asked[0].asked_at_s + 0.5
+    steps = after(steps, held(sign * (TURNED - 0.01), at_s, 0.5))
+    assert steps.asked[0].done_at_s is None
+    steps = after(steps, held(sign * (TURNED + 0.01), at_s + 0.6, 0.4))
+    assert steps.asked[0].done_at_s is not None
+
+
+def test_a_head_that_turns_slowly_is_not_at_rest() -> None:
+    steps = GuideSteps(script_of(LEFT))
+    for number in range(40):
+        turn = MOST_RESTING * (1 - abs(number % 20 - 10) / 5)
+        steps = steps.advance(sighting(number * STEP_S, turn))
+    assert steps.stage is Stage.SETTLING
+
+
+@pytest.mark.parametrize("obstacle", [Obstacle.TOO_NEAR, Obstacle.TOO_FAR, Obstacle.CUT_OFF])
+def test_a_face_too_near_or_too_far_is_told_and_not_asked(obstacle: Obstacle) -> None:
+    steps = GuideSteps(script_of(LEFT))
+    told = []
+    for number in range(30):
+        seen = replace(sighting(number * STEP_S), obstacle=obstacle)
+        steps = steps.advance(seen)
+        told.append(steps.obstacle)
+    assert steps.stage is Stage.SETTLING
+    assert (told[0], told[-1]) == (None, obstacle)
+    steps = steps.advance(sighting(2.1))
+    assert steps.obstacle is None
+    assert after(steps, held(0.0, 2.2, 0.8)).stage is Stage.ASKING
+
+
+@pytest.mark.parametrize(
+    ("obstacle", "reason"),
+    [
+        (Obstacle.TOO_NEAR, Reason.NOT_STRAIGHT),
+        (Obstacle.TOO_FAR, Reason.NOT_STRAIGHT),
+        (Obstacle.COMPANY, Reason.FACE_CHANGED),
+    ],
+)
+def test_what_keeps_the_check_from_beginning_is_named_at_its_end(
+    obstacle: Obstacle, reason: Reason
+) -> None:
+    has_company = obstacle is Obstacle.COMPANY
+    seen = [
+        replace(one, obstacle=None if has_company else obstacle, has_company=has_company)
+        for one in held(0.0, 0.0, TOTAL_S + 1)
+    ]
+    steps = after(GuideSteps(script_of(LEFT)), seen)
+    assert (steps.failure, steps.detail) == (reason, obstacle.value)
+
+
+def test_somebody_who_steps_aside_before_anything_was_asked_does_no_harm() -> None:
+    steps = GuideSteps(script_of(LEFT))
+    for number in range(30):
+        steps = steps.advance(sighting(number * STEP_S, has_company=True))
+    assert (steps.stage, steps.obstacle) == (Stage.SETTLING, Obstacle.COMPANY)
+    assert after(steps, held(0.0, 2.1, 0.8)).stage is Stage.ASKING
 
 
 def test_a_face_that_is_not_straight_is_not_asked() -> None:
-    steps = after(GuideSteps(script_of(LEFT)), held(STRAIGHT + 0.01, 0.0, 3.0))
+    steps = after(GuideSteps(script_of(LEFT)), held(MOST_RESTING + 0.01, 0.0, 3.0))
     assert steps.stage is Stage.SETTLING
     assert not steps.is_straight
 
@@ -149,7 +257,7 @@ def test_a_movement_that_began_before_its_arrow_is_refused() -> None:
 
 @pytest.mark.parametrize("turn", [0.45, -0.45])
 def test_a_turn_between_two_arrows_that_nobody_asked_for_is_refused(turn: float) -> None:
-    steps = after(asked_first(script_of(LEFT, RIGHT)), held(0.45, 1.2, 0.3))
+    steps = after(asked_first(script_of(LEFT, RIGHT)), held(ENOUGH, 1.2, 0.3))
     assert steps.stage is Stage.RETURNING
     steps = after(steps, held(0.0, 1.6, 0.2))
     steps = after(steps, held(turn, 1.9, 0.5))
@@ -203,7 +311,7 @@ def test_a_face_after_a_gap_does_not_make_up_for_the_gap() -> None:
 
 
 def test_nobody_is_waited_for_longer_than_the_limit() -> None:
-    steps = after(GuideSteps(script_of(LEFT)), held(0.3, 0.0, TOTAL_S + 1))
+    steps = after(GuideSteps(script_of(LEFT)), held(0.4, 0.0, TOTAL_S + 1))
     assert (steps.stage, steps.failure) == (Stage.FAILED, Reason.NOT_STRAIGHT)
     steps = after(asked_first(script_of(LEFT, LEFT)), held(0.45, 1.2, TOTAL_S))
     assert (steps.stage, steps.failure) == (Stage.FAILED, Reason.MOVEMENT_MISSED)
