@@ -11,9 +11,16 @@ from liveness_station.domain.frames import Frame
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.ports import Encoder, Endpoint
 from liveness_station.domain.verdicts import Decision, decide_failure
-from liveness_station.evaluation.journal import Journal, Question
+from liveness_station.evaluation.journal import Answer, Journal, Question
 from liveness_station.evaluation.presentations import Medium, Presentation
-from liveness_station.evaluation.results import Classification, Look, Result, fuse, look_at
+from liveness_station.evaluation.results import (
+    Classification,
+    Look,
+    Result,
+    judge,
+    look_at,
+    result_of,
+)
 
 FAILURES_IN_A_ROW: Final = 5
 """So many presentations in a row that nobody judged mean that nobody is there to judge."""
@@ -93,48 +100,57 @@ class Campaign:
         answer = self._journal.answer(self._question(presentation, endpoint))
         if answer is None:
             return None
-        return self._fuse(presentation, answer.looks, endpoint)
+        return self._result(presentation, answer, endpoint)
 
     def _asked(self, presentation: Presentation) -> Result:
         endpoint = self._setup.endpoint()
-        result = self._fuse(presentation, self._looks(presentation), endpoint.name)
+        result = self._result(presentation, self._answer(presentation), endpoint.name)
         self._journal.add(self._question(presentation, endpoint.name), result)
         return result
 
-    def _fuse(self, presentation: Presentation, looks: tuple[Look, ...], endpoint: str) -> Result:
-        return fuse(
-            presentation, looks, endpoint=endpoint, engine=self._engine, policy=self._setup.policy
+    def _result(self, presentation: Presentation, answer: Answer, endpoint: str) -> Result:
+        return result_of(
+            presentation, answer.looks, answer.judgement, endpoint=endpoint, engine=self._engine
         )
 
-    def _looks(self, presentation: Presentation) -> tuple[Look, ...]:
+    def _answer(self, presentation: Presentation) -> Answer:
+        decisions: list[Decision] = []
         looks: list[Look] = []
         frames = self._question(presentation, "").frames
         try:
             for position, frame in self._setup.frames_of(presentation, frames):
-                looks.append(self._look(frame, position))
+                decision, look = self._look(frame, position)
+                decisions.append(decision)
+                looks.append(look)
         except ImageError as error:
-            looks.append(look_at(decide_failure(error.reason, detail=error.detail), len(looks)))
-        return tuple(looks)
+            decisions.append(decide_failure(error.reason, detail=error.detail))
+            looks.append(look_at(decisions[-1], len(looks)))
+        return Answer(tuple(looks), judge(decisions, self._setup.policy))
 
-    def _look(self, frame: Frame, position: int) -> Look:
+    def _look(self, frame: Frame, position: int) -> tuple[Decision, Look]:
         clock = self._setup.clock
         begun_s = clock()
         probe = self._setup.encode(frame)
         encoded_s = clock()
         repeated: list[object] = []
+        wait_ms = None
         try:
             # Let the one repetition happen that the contract allows, as a check does.
             exchange = self._setup.endpoint().ask(
                 probe, threshold=self._setup.policy.threshold, before_retry=repeated.append
             )
         except (EndpointError, CredentialError) as error:
-            look = look_at(decide_failure(error.reason, detail=error.detail), position)
-            wait_ms = None
+            decision = decide_failure(error.reason, detail=error.detail)
         else:
             wait_ms = (clock() - encoded_s) * 1000
-            look = look_at(self._judged(exchange), position)
-        encode_ms = (encoded_s - begun_s) * 1000
-        return replace(look, encode_ms=encode_ms, wait_ms=wait_ms, tries=1 + len(repeated))
+            decision = self._judged(exchange)
+        look = replace(
+            look_at(decision, position),
+            encode_ms=(encoded_s - begun_s) * 1000,
+            wait_ms=wait_ms,
+            tries=1 + len(repeated),
+        )
+        return decision, look
 
     def _judged(self, exchange: Exchange) -> Decision:
         # What stands in between names none when it refuses; nor may an endpoint at all.

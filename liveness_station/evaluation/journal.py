@@ -13,8 +13,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from liveness_station.contract.strict_json import MalformedJsonError, parse_object
-from liveness_station.evaluation.presentations import Presentation
-from liveness_station.evaluation.results import RULES, Classification, Look, Result
+from liveness_station.evaluation.results import RULES, Classification, Judgement, Look, Result
 
 _Kind = TypeVar("_Kind")
 
@@ -50,9 +49,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a journal's line says was answered."""
+    """What was answered about one presentation, and what it amounts to under the same rules."""
 
     looks: tuple[Look, ...]
+    judgement: Judgement
 
 
 class Journal:
@@ -90,7 +90,7 @@ class Journal:
         """
         if result.classification is Classification.FAILED:
             return
-        line = _line(question, result.presentation, result.looks)
+        line = _line(question, result)
         try:
             self._file.write(line)
             self._file.flush()
@@ -109,11 +109,13 @@ class Journal:
         self._file.close()
 
 
-def _line(question: Question, presentation: Presentation, looks: tuple[Look, ...]) -> bytes:
+def _line(question: Question, result: Result) -> bytes:
+    judgement = Judgement(result.classification, result.reason, result.risk_reason)
     line = {
         **asdict(question),
-        "file": presentation.name,
-        "looks": [asdict(look) for look in looks],
+        "file": result.presentation.name,
+        "judgement": asdict(judgement),
+        "looks": [asdict(look) for look in result.looks],
     }
     return json.dumps(line, ensure_ascii=False).encode(errors="replace") + b"\n"
 
@@ -142,10 +144,20 @@ def _parse(untrusted_line: bytes) -> tuple[Question, Answer] | None:
             rules=_of(int, fields["rules"]),
         )
         looks = tuple(_look(untrusted) for untrusted in _of(list, fields["looks"]))
+        judgement = _judgement(fields["judgement"])
     except (MalformedJsonError, KeyError, TypeError, ValueError):
         return None
     is_of_these_rules = question.rules == RULES
-    return (question, Answer(looks)) if looks and is_of_these_rules else None
+    return (question, Answer(looks, judgement)) if looks and is_of_these_rules else None
+
+
+def _judgement(untrusted: object) -> Judgement:
+    fields: dict[str, Any] = _of(dict, untrusted)
+    return Judgement(
+        Classification(fields["classification"]),
+        _of(str, fields["reason"]),
+        _of(str, fields["risk_reason"]),
+    )
 
 
 def _look(untrusted: object) -> Look:

@@ -1,11 +1,11 @@
 """What became of a presentation, from the answers to its pictures."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from liveness_station.domain.fusion import fuse
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.risks import is_of_quality
 from liveness_station.domain.verdicts import Decision, Reason, Verdict
@@ -26,7 +26,7 @@ _OF_THE_PICTURE: Final = frozenset(
 )
 """Why a picture gets no classification of itself; all else is a failure to ask."""
 
-RULES: Final = 1
+RULES: Final = 2
 """To be counted up when the same answers come to be classified otherwise: older ones are asked for
 anew then."""
 
@@ -78,15 +78,31 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What all answers to a presentation amount to.
+
+    Attributes:
+        classification: over all of its frames.
+        reason: the station's stable code for it.
+        risk_reason: the endpoint's words beside it.
+    """
+
+    classification: Classification
+    reason: str
+    risk_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What became of one presentation.
 
     Attributes:
         presentation: what was presented.
         classification: over all of its frames.
-        score: the mean of those that its frames got, None where none got one.
-        reason: the stable code of the frames that decided it.
-        risk_reason: the endpoint's words beside them.
+        score: the mean of those that its frames got, None where none got one. It is for the
+            figures that look at scores alone, and decides nothing.
+        reason: the stable code of what decided it.
+        risk_reason: the endpoint's words beside it.
         endpoint: who was asked.
         engine: as the endpoint names it, "" where it does not.
         looks: each frame's answer; one for a picture.
@@ -128,54 +144,35 @@ def _classified(decision: Decision) -> Classification:
     return Classification.FAILED
 
 
-def fuse(
+def judge(decisions: Sequence[Decision], policy: Policy) -> Judgement:
+    """Judges a presentation by the desk's own rules: a picture as a still, a clip as a burst.
+
+    Args:
+        decisions: one for each frame, as `decide` made them under the same policy.
+        policy: the rules.
+    """
+    decision = fuse(tuple(decisions), (), policy)
+    return Judgement(_classified(decision), decision.reason.value, decision.risk_reason)
+
+
+def result_of(
     presentation: Presentation,
     looks: Sequence[Look],
+    judgement: Judgement,
     *,
     endpoint: str,
     engine: str,
-    policy: Policy,
 ) -> Result:
-    """Makes one result of the answers to a presentation's frames.
-
-    A picture is what its answer says. A clip is FAILED if one of its frames is; an attack if one
-    of its frames was called so without a score; without response if more than half of its frames
-    got none; and else what the mean of its scores is against threshold and review limit. A mean
-    that would pass is for review if a risk reason speaks against half of the frames.
-    """
+    """Makes one result of the answers to a presentation's frames and of what they amount to."""
     scores = [look.score for look in looks if look.score is not None]
     score = sum(scores) / len(scores) if scores else None
-    classification = _fused(looks, score, policy)
-    telling = [look for look in looks if look.classification is classification]
-    reasons = Counter((look.reason, look.risk_reason) for look in telling or looks)
-    reason, risk_reason = reasons.most_common(1)[0][0]
     return Result(
-        presentation, classification, score, reason, risk_reason, endpoint, engine, tuple(looks)
-    )
-
-
-def _fused(looks: Sequence[Look], score: float | None, policy: Policy) -> Classification:
-    found = Counter(look.classification for look in looks)
-    if len(found) == 1:
-        return looks[0].classification
-    if found[Classification.FAILED]:
-        return Classification.FAILED
-    if any(look.classification is Classification.ATTACK and look.score is None for look in looks):
-        return Classification.ATTACK
-    if score is None or 2 * found[Classification.NO_RESPONSE] > len(looks):
-        return Classification.NO_RESPONSE
-    if score > policy.threshold:
-        is_suspect = 2 * _suspected(looks, policy) >= len(looks) - found[Classification.NO_RESPONSE]
-        return Classification.REVIEW if is_suspect else Classification.BONA_FIDE
-    is_for_review = policy.review_limit is not None and score > policy.review_limit
-    return Classification.REVIEW if is_for_review else Classification.ATTACK
-
-
-def _suspected(looks: Sequence[Look], policy: Policy) -> int:
-    """Counts the frames that would pass but for a risk reason."""
-    return sum(
-        look.classification is Classification.REVIEW
-        and look.score is not None
-        and look.score > policy.threshold
-        for look in looks
+        presentation,
+        judgement.classification,
+        score,
+        judgement.reason,
+        judgement.risk_reason,
+        endpoint,
+        engine,
+        tuple(looks),
     )

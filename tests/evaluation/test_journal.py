@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from liveness_station.evaluation.journal import Journal, JournalError, Question
-from liveness_station.evaluation.results import Classification
+from liveness_station.evaluation.results import Classification, Judgement
 from tests.evaluation.making import result
 
 QUESTION = Question("ab" * 32, "local", "fake/1", 0.8, None, ("glare",), 1)
@@ -25,6 +25,7 @@ def test_an_answer_is_found_again(tmp_path: Path) -> None:
         answer = journal.answer(QUESTION)
     assert answer is not None
     assert answer.looks == RESULT.looks
+    assert answer.judgement == Judgement(Classification.ATTACK, RESULT.reason, RESULT.risk_reason)
 
 
 @pytest.mark.parametrize(
@@ -88,6 +89,7 @@ def test_a_line_that_was_cut_is_asked_again_and_spoils_no_other(tmp_path: Path) 
         (b'"threshold": 0.8', b'"threshold": NaN'),
         (b'"frames": 1', b'"frames": null'),
         (b'"looks": [', b'"looks": [7, '),
+        (b'"judgement": {', b'"judgment": {'),
         (b'"benign": ["glare"]', b'"benign": [1]'),
     ],
 )

@@ -14,9 +14,11 @@ from liveness_station.domain.verdicts import Reason, decide_failure
 from liveness_station.evaluation.presentations import Label, Presentation
 from liveness_station.evaluation.results import (
     Classification,
+    Judgement,
     Look,
-    fuse,
+    judge,
     look_at,
+    result_of,
 )
 from liveness_station.pad import quality
 from liveness_station.pad.outline import LOOKS_LIKE_MASK
@@ -99,55 +101,51 @@ def test_the_codes_of_quality_are_those_of_the_engine() -> None:
     assert LOOKS_LIKE_MASK not in QUALITY_CODES
 
 
-def fused(
-    *looks: tuple[Classification, float | None], policy: Policy = POLICY
-) -> tuple[Classification, float | None]:
-    made = [Look(place, kind, kind.value, score=score) for place, (kind, score) in enumerate(looks)]
-    found = fuse(CLIP, made, endpoint="local", engine="", policy=policy)
-    return found.classification, found.score
+def judged(*answers: float | Reason, risk_reason: str = "") -> tuple[Classification, str]:
+    """Judges a clip whose frames got these scores, or none for these reasons."""
+    decisions = []
+    for answer in answers:
+        if isinstance(answer, Reason):
+            decisions.append(decide_failure(answer))
+            continue
+        reply = json.loads(result_exchange(score=answer, is_live=answer > 0.8).untrusted_body)
+        reply["data"]["risk_reason"] = risk_reason
+        exchange = replace(result_exchange(), untrusted_body=json.dumps(reply).encode())
+        decisions.append(decide(exchange, POLICY, seen_request_ids=frozenset()))
+    found = judge(decisions, POLICY)
+    return found.classification, found.reason
 
 
-def test_a_clip_is_what_its_mean_score_is() -> None:
-    assert fused((LIVE, 1.0), (LIVE, 1.0), (ATTACK, 0.625)) == (LIVE, 0.875)
-    assert fused((LIVE, 1.0), (ATTACK, 0.0), (ATTACK, 0.125)) == (ATTACK, 0.375)
-    # The limits are those of a single picture: what only reaches one is not above it.
-    assert fused((LIVE, 1.0), (ATTACK, 0.5), policy=Policy(0.75)) == (ATTACK, 0.75)
-    limits = Policy(0.8, review_limit=0.5)
-    assert fused((LIVE, 1.0), (ATTACK, 0.0), policy=limits) == (ATTACK, 0.5)
-    assert fused((LIVE, 0.9), (ATTACK, 0.1)) == (Classification.REVIEW, 0.5)
+def test_a_clip_is_judged_as_a_burst_at_the_desk() -> None:
+    assert judged(*[0.9] * 8) == (LIVE, "above_threshold")
+    assert judged(*[0.9] * 7, 0.7) == (LIVE, "above_threshold")
+    assert judged(*[0.1] * 8)[0] is ATTACK
 
 
-def test_one_lucky_frame_does_not_carry_a_clip() -> None:
-    assert fused((LIVE, 0.99), *[(ATTACK, 0.1)] * 7)[0] is ATTACK
+@pytest.mark.parametrize(
+    "scores",
+    [(0.99, 0.99, 0.99, 0.99, 0.1), (0.99, 0.99, 0.99, 0.7, 0.7), (0.99, *[0.1] * 7)],
+    ids=["one that fails outright", "two doubtful ones", "one lucky one"],
+)
+def test_a_mean_that_would_pass_does_not_carry_a_clip(scores: tuple[float, ...]) -> None:
+    assert judged(*scores)[0] is not LIVE
 
 
-def test_a_clip_of_which_most_frames_got_no_response_gets_none() -> None:
-    assert fused((LIVE, 0.99), (SILENT, None), (SILENT, None)) == (SILENT, 0.99)
-    assert fused((LIVE, 0.99), (SILENT, None)) == (LIVE, 0.99)
+def test_a_clip_of_which_too_few_frames_got_a_score_gets_no_response() -> None:
+    assert judged(0.99, 0.99, *[Reason.NO_FACE] * 6)[0] is SILENT
 
 
-def test_a_risk_reason_against_half_of_the_frames_leaves_a_clip_to_a_person() -> None:
-    suspect = (Classification.REVIEW, 0.99)
-    assert fused((LIVE, 0.99), suspect)[0] is Classification.REVIEW
-    assert fused((LIVE, 0.99), (SILENT, None), suspect)[0] is Classification.REVIEW
-    assert fused((LIVE, 0.99), (LIVE, 0.99), suspect)[0] is LIVE
-    # A frame in the review band lowers the mean and suspects nobody.
-    assert fused((LIVE, 0.99), (Classification.REVIEW, 0.75))[0] is LIVE
+def test_a_risk_reason_leaves_a_clip_to_a_person() -> None:
+    assert judged(*[0.99] * 5, risk_reason=LOOKS_LIKE_MASK)[0] is Classification.REVIEW
 
 
-def test_a_frame_that_failed_leaves_the_clip_unjudged() -> None:
-    assert fused((LIVE, 0.99), (LIVE, 0.99), (FAILED, None))[0] is FAILED
+def test_a_frame_that_nobody_judged_leaves_the_clip_unjudged() -> None:
+    assert judged(*[0.99] * 7, Reason.NETWORK)[0] is FAILED
 
 
-def test_an_attack_without_a_score_outranks_the_mean() -> None:
-    assert fused((LIVE, 0.99), (LIVE, 0.99), (ATTACK, None))[0] is ATTACK
-
-
-def test_the_reason_is_that_of_the_frames_that_decided() -> None:
-    looks = [
-        Look(0, SILENT, "no_face"),
-        Look(1, ATTACK, "below_threshold", "glare", 0.1),
-        Look(2, ATTACK, "below_threshold", "glare", 0.2),
-    ]
-    found = fuse(CLIP, looks, endpoint="local", engine="", policy=POLICY)
-    assert (found.reason, found.risk_reason) == ("below_threshold", "glare")
+def test_the_score_is_the_mean_of_those_that_there_are() -> None:
+    looks = [Look(0, SILENT, "no_face"), Look(1, LIVE, "x", score=0.9), Look(2, LIVE, "x", score=1)]
+    found = result_of(CLIP, looks, Judgement(ATTACK, "y", "glare"), endpoint="local", engine="")
+    assert found.score == pytest.approx(0.95)
+    assert (found.classification, found.reason, found.risk_reason) == (ATTACK, "y", "glare")
+    assert result_of(CLIP, looks[:1], Judgement(SILENT, "y"), endpoint="", engine="").score is None
