@@ -6,7 +6,7 @@ seed. Lengths are in widths of the face on the sheet, angles in degrees, times i
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import cv2
@@ -105,9 +105,18 @@ def sheet_of(picture: Pixels, face: Face, *, widths: float) -> Sheet:
     return Sheet(cut, (middle_x - left, middle_y - top), face.width_px)
 
 
-def asks(random: np.random.Generator, *, prompts: int = 2) -> tuple[Ask, ...]:
-    """Draws what is asked for: the first after 0.8 to 1.6 s, each next 2.4 to 3.2 s later."""
-    movements = [list(Movement)[side] for side in random.integers(0, 2, prompts)]
+def asks(
+    random: np.random.Generator, *, prompts: int = 2, side: int | None = None
+) -> tuple[Ask, ...]:
+    """Draws what is asked for: the first after 0.8 to 1.6 s, each next 2.4 to 3.2 s later.
+
+    Args:
+        random: where the figures come from.
+        prompts: how many movements.
+        side: 0 or 1 for one and the same movement each time: the luck that an attacker hopes for.
+    """
+    drawn = random.integers(0, 2, prompts) if side is None else [side] * prompts
+    movements = [list(Movement)[number] for number in drawn]
     times_s = random.uniform(0.8, 1.6) + np.cumsum(random.uniform(2.4, 3.2, prompts)) - 2.4
     return tuple(
         Ask(movement, float(at_s)) for movement, at_s in zip(movements, times_s, strict=True)
@@ -140,6 +149,15 @@ def held_sheet(random: np.random.Generator, asked: tuple[Ask, ...], *, turns: bo
         down=0.1 * _drift(random, times_s) + 0.006 * _tremor(random, times_s),
         distance=distance,
     )
+
+
+def askew(random: np.random.Generator, poses: Poses, asked: tuple[Ask, ...]) -> Poses:
+    """Has the sheet held askew at rest, to the other side than is asked for: it turns farther."""
+    side = 1.0 if asked[0].movement is Movement.TURN_LEFT else -1.0
+    rest = -side * random.uniform(15, 32)
+    # From there through the front and as far to the asked side as any other sheet.
+    part = np.abs(poses.yaw) / np.maximum(np.abs(poses.yaw).max(), 1e-6)
+    return replace(poses, yaw=poses.yaw + rest * (1 - np.clip(2 * part, 0, 1)))
 
 
 def camera_for(random: np.random.Generator, poses: Poses) -> Camera:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Final
 
@@ -11,32 +11,34 @@ import numpy as np
 
 from benchmarks.movement_attacks import (
     Ask,
+    askew,
     asks,
     camera_for,
     film,
     held_sheet,
     sheet_of,
 )
+from benchmarks.movement_live import VARIANTS, Timed, grained, is_mirrored, varied
 from liveness_station.domain.faces import Face
 from liveness_station.domain.frames import Frame, Pixels
 from liveness_station.domain.guiding import STRAIGHT, TURNED, Asked, Movement
 from liveness_station.pad.detector import FaceDetector
 from liveness_station.pad.manifest import YUNET, read_verified
 from liveness_station.pad.models import load_landmark_finder
-from liveness_station.pad.movement import LATEST_S
+from liveness_station.pad.movement import LATEST_S, from_rest
 from liveness_station.pad.poses import LEFT_EYE, RIGHT_EYE, turns
 from liveness_station.pad.tracking import FaceTracker
 from liveness_station.pad.tracks import Track
 from liveness_station.pad.watching import FaceWatcher
-
-Timed = tuple[float, Pixels]
 
 SHEETS: Final = 268
 BENT_SEEDS: Final = range(84, 132)
 MOVED_SEEDS: Final = range(132, 148)
 """Which of the sheets are bent, and which are only moved; all others are turned and flat."""
 
+ASKEW_SHEETS: Final = 60
 SWAPS: Final = 300
+GAPS_S: Final = (0.1, 0.3, 0.6, 0.9, 1.4)
 WINDOW_S: Final = 5.0
 """How long a guided check takes; clips are cut into pieces of it."""
 
@@ -47,6 +49,7 @@ _HELD_S: Final = 0.2
 _LEAD_S: Final = 1.2
 _TAIL_S: Final = 0.6
 _CUT_FRAMES: Final = 20
+_GAPS_A_CLIP: Final = 30
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,11 +65,16 @@ class Presentation:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One turn of the head in a clip, as a subject would make it who is asked for it."""
+    """One turn of the head in a clip, as a subject would make it who is asked for it.
+
+    `is_in_sight` is False where the face is lost before it was turned for long enough: turned
+    quickly, far, and tilted. No arrow would have filled.
+    """
 
     asked: Asked
     from_s: float
     to_s: float
+    is_in_sight: bool
 
 
 class Watching:
@@ -137,28 +145,33 @@ def turns_in(track: Track) -> tuple[Turn, ...]:
         if is_turn and len(before):
             asked_s = float(times_s[before[-1]]) - _REACTION_S
             was_straight = (np.abs(head[times_s <= asked_s][-5:]) <= STRAIGHT).sum() >= 5
-            held = np.abs(head[number : back + 1]) >= TURNED
-            held_s = float(held.sum() * np.median(np.diff(times_s)))
+            turned = np.abs(head[number : back + 1])
+            in_sight = (turned >= TURNED) & (turned < 9)
+            held_s = float((turned >= TURNED).sum() * np.median(np.diff(times_s)))
+            seen_s = float(in_sight.sum() * np.median(np.diff(times_s)))
             if was_straight and held_s >= _HELD_S and times_s[number] - asked_s <= LATEST_S:
                 movement = Movement.TURN_LEFT if head[number] > 0 else Movement.TURN_RIGHT
                 asked = Asked(movement, asked_s, float(times_s[number]))
-                found.append(Turn(asked, asked_s - _LEAD_S, float(times_s[back]) + _TAIL_S))
+                to_s = float(times_s[back]) + _TAIL_S
+                is_in_sight = seen_s >= _HELD_S
+                found.append(Turn(asked, asked_s - _LEAD_S, to_s, is_in_sight))
         number = back + 1 if is_turn else number + 1
     return tuple(found)
 
 
 def live_turns(watching: Watching, paths: list[Path]) -> Iterator[Presentation]:
-    """Yields every turn of the live clips: as it is, mirrored, and small with noise."""
+    """Yields every turn of the live clips in each of the ways in which it might have been seen."""
     for path in paths:
         whole = watching.track(f"clip {path.name}", clip_frames(path))
         for turn in turns_in(whole):
-            for variant in ("as it is", "mirrored", "small, noisy"):
-                frames = _varied(clip_frames(path, from_s=turn.from_s, to_s=turn.to_s), variant)
+            species = "live, turns" if turn.is_in_sight else "live, turns out of sight"
+            for variant in VARIANTS:
+                frames = varied(clip_frames(path, from_s=turn.from_s, to_s=turn.to_s), variant)
                 name = f"{path.stem} at {turn.from_s:.1f} s, {variant}"
-                track = watching.track(name, frames)
-                asked = _mirrored(turn.asked) if variant == "mirrored" else turn.asked
-                seen = _as_seen(track, (Ask(asked.movement, asked.asked_at_s),))
-                yield Presentation("live, turns", subject_of(path), name, track, seen)
+                track = watching.track(f"v2 {name}", frames)
+                asked = _mirrored(turn.asked) if is_mirrored(variant) else turn.asked
+                seen = as_seen(track, (Ask(asked.movement, asked.asked_at_s),))
+                yield Presentation(species, subject_of(path), name, track, seen)
 
 
 def live_pieces(watching: Watching, paths: list[Path]) -> Iterator[Presentation]:
@@ -179,22 +192,25 @@ def prints(watching: Watching, stills: list[Path]) -> Iterator[Presentation]:
     litres to one that is hardly bent.
     """
     sheets = list(_sheets(watching, stills))
-    for seed in range(SHEETS):
+    for seed in range(SHEETS + ASKEW_SHEETS):
         random = np.random.default_rng(seed)
         path, picture, face = sheets[seed % len(sheets)]
         behind = sheets[(seed + 7) % len(sheets)][1]
         radius = float(random.uniform(0.7, 2.5))
         is_flat, turns_it = seed not in BENT_SEEDS, seed not in MOVED_SEEDS
-        prompts = asks(random)
+        is_askew = seed >= SHEETS
+        prompts = asks(random, side=int(random.integers(0, 2)) if is_askew else None)
         poses = held_sheet(random, prompts, turns=turns_it)
+        poses = askew(random, poses, prompts) if is_askew else poses
         camera = camera_for(random, poses)
         sheet = sheet_of(picture, face, widths=random.uniform(1.6, 2.6))
         bend = {} if is_flat else {"radius": radius}
         frames = film(sheet, behind, poses, camera, random, **bend)
         track = watching.track(f"print {seed} {path.name}", frames)
         species = _print_species(is_flat=is_flat, turns_it=turns_it, radius=radius)
+        species = "print, askew" if is_askew else species
         name = f"{path.stem} seed {seed}"
-        yield Presentation(species, subject_of(path), name, track, _as_seen(track, prompts))
+        yield Presentation(species, subject_of(path), name, track, as_seen(track, prompts))
 
 
 def replays(watching: Watching, paths: list[Path]) -> Iterator[Presentation]:
@@ -209,7 +225,7 @@ def replays(watching: Watching, paths: list[Path]) -> Iterator[Presentation]:
             right = Ask(turn.asked.movement, turn.asked.asked_at_s)
             other = Ask(_mirrored(turn.asked).movement, turn.asked.asked_at_s)
             for species, ask in (("replay, by luck as asked", right), ("replay, other way", other)):
-                yield Presentation(species, subject_of(path), name, track, _as_seen(track, (ask,)))
+                yield Presentation(species, subject_of(path), name, track, as_seen(track, (ask,)))
 
 
 def cuts_to_stills(watching: Watching, paths: list[Path]) -> Iterator[Presentation]:
@@ -221,7 +237,7 @@ def cuts_to_stills(watching: Watching, paths: list[Path]) -> Iterator[Presentati
         for species, noise in (("cut to a still", 0.0), ("cut to a noisy still", 3.0)):
             random = np.random.default_rng(1)
             held = [
-                (live[-1][0] + step_s * (1 + number), _grained(frozen, noise, random))
+                (live[-1][0] + step_s * (1 + number), grained(frozen, noise, random))
                 for number in range(round(1.5 / step_s))
             ]
             track = watching.track(f"{species} {path.name}", [*live, *held])
@@ -242,9 +258,30 @@ def swaps(watching: Watching, paths: list[Path]) -> Iterator[Presentation]:
         first, second = _straight_run(one, random), _straight_run(other, random)
         if subject_of(path) == subject_of(other_path) or first is None or second is None:
             continue
-        made += 1
         name = f"{path.stem} to {other_path.stem}"
-        yield Presentation("swap", subject_of(path), name, _spliced(first, second))
+        group = subject_of(path)
+        yield Presentation("swap", group, name, _spliced(first, second))
+        gap_s = GAPS_S[made % len(GAPS_S)]
+        yield Presentation("swap behind a gap", group, name, _spliced(first, second, gap_s=gap_s))
+        made += 1
+
+
+def gaps(watching: Watching, paths: list[Path]) -> Iterator[Presentation]:
+    """Yields the same subject before and after a gap: what a swap must be told from."""
+    random = np.random.default_rng(1)
+    for path in paths:
+        whole = watching.track(f"clip {path.name}", clip_frames(path))
+        for number in range(_GAPS_A_CLIP):
+            first = _straight_run(whole, random)
+            if first is None:
+                continue
+            gap_s = GAPS_S[number % len(GAPS_S)]
+            begins = np.searchsorted(whole.times_s, first.times_s[-1] + gap_s)
+            second = whole.between(int(begins), int(begins) + _CUT_FRAMES)
+            if len(second.times_s) == _CUT_FRAMES:
+                name = f"{path.stem} gap {number}"
+                shown = _with_gap(first, second)
+                yield Presentation("no swap behind a gap", subject_of(path), name, shown)
 
 
 def _print_species(*, is_flat: bool, turns_it: bool, radius: float) -> str:
@@ -267,9 +304,9 @@ def _sheets(watching: Watching, stills: list[Path]) -> Iterator[tuple[Path, Pixe
             yield path, picture, faces[0]
 
 
-def _as_seen(track: Track, prompts: tuple[Ask, ...]) -> tuple[Asked, ...]:
+def as_seen(track: Track, prompts: tuple[Ask, ...]) -> tuple[Asked, ...]:
     """Notes when each movement was done, as whoever guides a subject sees it."""
-    head = turns(track.points)
+    head = from_rest(track, prompts[0].at_s)
     seen = []
     for ask in prompts:
         side = 1 if ask.movement is Movement.TURN_LEFT else -1
@@ -286,18 +323,6 @@ def _mirrored(asked: Asked) -> Asked:
     return Asked(movement, asked.asked_at_s, asked.done_at_s)
 
 
-def _varied(frames: Iterator[Timed], variant: str) -> Iterator[Timed]:
-    random = np.random.default_rng(1)
-    for time_s, pixels in frames:
-        if variant == "mirrored":
-            yield time_s, np.ascontiguousarray(pixels[:, ::-1])
-        elif variant == "small, noisy":
-            small = cv2.resize(pixels, None, fx=0.6, fy=0.6, interpolation=cv2.INTER_AREA)
-            yield time_s, _grained(np.asarray(small, np.uint8), 5.0, random)
-        else:
-            yield time_s, pixels
-
-
 def _refilmed(frames: Iterator[Timed], random: np.random.Generator) -> Iterator[Timed]:
     """A screen's gamma, its rows and columns against the camera's, and a camera's noise."""
     gamma, pitch = random.uniform(0.7, 1.5), random.uniform(2.1, 3.4)
@@ -308,14 +333,7 @@ def _refilmed(frames: Iterator[Timed], random: np.random.Generator) -> Iterator[
         weave = 1 + 0.08 * np.sin(2 * np.pi * rows / pitch) * np.sin(2 * np.pi * columns / pitch)
         seen = np.clip(shown * weave[..., np.newaxis], 0, 255).astype(np.uint8)
         blurred = np.asarray(cv2.GaussianBlur(seen, (0, 0), 0.7), np.uint8)
-        yield time_s, _grained(blurred, 3.0, random)
-
-
-def _grained(pixels: Pixels, noise: float, random: np.random.Generator) -> Pixels:
-    if noise == 0:
-        return pixels.copy()
-    grain = random.standard_normal(pixels.shape, np.float32) * noise
-    return np.clip(pixels + grain, 0, 255).astype(np.uint8)
+        yield time_s, grained(blurred, 3.0, random)
 
 
 def _straight_run(track: Track, random: np.random.Generator) -> Track | None:
@@ -327,7 +345,8 @@ def _straight_run(track: Track, random: np.random.Generator) -> Track | None:
     return run if len(is_straight) == _CUT_FRAMES and is_straight.all() else None
 
 
-def _spliced(one: Track, other: Track) -> Track:
+def _spliced(one: Track, other: Track, *, gap_s: float = 0.0) -> Track:
+    """One track after the other, eyes on eyes; with a gap in which no face is seen."""
     eyes = [track.points[:, [RIGHT_EYE, LEFT_EYE], :2] for track in (one, other)]
     (right, left), (other_right, other_left) = (
         (pair[at, :, 0] + 1j * pair[at, :, 1]) for pair, at in zip(eyes, (-1, 0), strict=True)
@@ -336,11 +355,26 @@ def _spliced(one: Track, other: Track) -> Track:
     places = (other.points[..., 0] + 1j * other.points[..., 1] - other_right) * factor + right
     moved = np.stack([places.real, places.imag, other.points[..., 2] * abs(factor)], axis=-1)
     step_s = one.times_s[1] - one.times_s[0]
-    times_s = other.times_s - other.times_s[0] + one.times_s[-1] + step_s
-    arrays = {
-        field.name: np.concatenate([getattr(one, field.name), getattr(other, field.name)])
-        for field in fields(Track)
-    }
-    arrays["times_s"] = np.concatenate([one.times_s, times_s])
-    arrays["points"] = np.concatenate([one.points, moved.astype(np.float32)])
-    return Track(**arrays)
+    times_s = other.times_s - other.times_s[0] + one.times_s[-1] + step_s + gap_s
+    later = replace(other, times_s=times_s, points=moved.astype(np.float32))
+    return _with_gap(one, later) if gap_s else _joined(one, later)
+
+
+def _with_gap(one: Track, other: Track) -> Track:
+    """Both with frames in between in which no face is seen."""
+    step_s = one.times_s[1] - one.times_s[0]
+    times_s = np.arange(one.times_s[-1] + step_s, other.times_s[0] - step_s / 2, step_s)
+    lost = np.resize(np.arange(len(one.times_s)), len(times_s))
+    arrays = {field.name: getattr(one, field.name)[lost].copy() for field in fields(Track)}
+    arrays["times_s"] = times_s
+    arrays["points"][:] = np.nan
+    return _joined(_joined(one, Track(**arrays)), other)
+
+
+def _joined(one: Track, other: Track) -> Track:
+    return Track(
+        **{
+            field.name: np.concatenate([getattr(one, field.name), getattr(other, field.name)])
+            for field in fields(Track)
+        }
+    )
