@@ -155,7 +155,9 @@ class Transport:
         own = {} if bound is None else bound.headers
         upload = Upload(body if bound is None else bound)
         with translated(), self._send({**headers, **own}, upload) as response:
-            exchange = _read_exchange(response, self._channel, is_whole=upload.is_whole)
+            exchange = upload.times.put_into(
+                _read_exchange(response, self._channel, is_whole=upload.is_whole)
+            )
             if bound is not None and not bound.is_answered_by(
                 claimed_mac=_header(response, MAC_HEADER),
                 http_status=exchange.http_status,

@@ -48,6 +48,6 @@ class Exchange:
     gateway_code: str = ""
     gateway_message: str = field(default="", repr=False)
     retry_after: str = ""
-    connect_ms: float | None = None
-    send_ms: float | None = None
-    wait_ms: float | None = None
+    connect_ms: float | None = field(default=None, compare=False)
+    send_ms: float | None = field(default=None, compare=False)
+    wait_ms: float | None = field(default=None, compare=False)

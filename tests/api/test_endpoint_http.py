@@ -48,6 +48,13 @@ def test_the_bytes_on_the_wire() -> None:
     assert exchange == Exchange(200, BODY, Channel.OWN_LOOPBACK)
 
 
+def test_an_answer_tells_how_long_each_part_of_it_took() -> None:
+    exchange = ask_once(OK)
+    for part_ms in (exchange.connect_ms, exchange.send_ms, exchange.wait_ms):
+        assert part_ms is not None
+        assert 0 <= part_ms < 15_000
+
+
 def test_the_address_of_a_picture_is_escaped() -> None:
     url = 'https://a.example/"\\\n例.jpg'
     with serving(always(OK)) as server, asking(server.port) as endpoint:
