@@ -180,6 +180,21 @@ def test_only_what_is_older_goes_and_every_stretch_is_looked_through(
     assert again.purge is None
 
 
+def test_S1_an_erasure_that_is_not_committed_has_touched_no_file(records: SqliteRecords) -> None:
+    ended(records, "job-1")
+    with records.appender.database.transaction() as connection:
+        connection.execute(
+            "CREATE TEMP TRIGGER no BEFORE INSERT ON entry WHEN NEW.kind = 'PURGE'"
+            " BEGIN SELECT RAISE(ABORT, 'no'); END"
+        )
+    with pytest.raises(RecordError):
+        eraser(records).erase(("job-1",), DataClass.PERSON, Cause.REQUEST)
+    assert reader(records).read("job-1") == (JPEG,)
+    found = records.find("job-1")
+    assert found is not None
+    assert found.subject == SUBJECT
+
+
 def test_a_file_that_outlives_its_key_is_swept(records: SqliteRecords, path: Path) -> None:
     """What a program leaves that is killed between the commit and the files' removal."""
     ended(records, "job-1")

@@ -10,14 +10,17 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.keywrap import aes_key_unwrap
 
 from liveness_station.domain.errors import RecordError
+from liveness_station.storage import pictures
 from liveness_station.storage.door import Trouble
 from liveness_station.storage.picture_keys import (
     PictureKeys,
     new_picture_keys,
     parse_picture_keys,
 )
+from liveness_station.storage.pictures import station_of
 from liveness_station.storage.records import SqliteRecords
 from tests.storage.attempts import job
 from tests.storage.pictures import CANARY, JPEG, KEYS, MAGIC, found_in, reader, store
@@ -125,6 +128,24 @@ def test_a_picture_that_is_not_the_one_that_was_kept_is_an_alarm(
         with pytest.raises(RecordError) as caught:
             reader(records).read(job_id)
         assert caught.value.detail == Trouble.PICTURE_ALTERED.value
+
+
+def test_another_picture_sealed_by_whoever_has_the_key_is_not_the_chained_one(
+    records: SqliteRecords, path: Path
+) -> None:
+    kept(records, "job-1")
+    (theirs,) = files_of(path)
+    sql = "SELECT submitted_seq FROM attempt"
+    ((submitted_seq,),) = records.appender.query(sql)
+    ((wrapped,),) = records.appender.query("SELECT wrapped FROM picture")
+    assert isinstance(submitted_seq, int)
+    assert isinstance(wrapped, bytes)
+    own_key = aes_key_unwrap(KEYS.newest, wrapped)
+    aad = pictures._aad(station_of(records.appender.database), submitted_seq, "job-1", 0)
+    theirs.write_bytes(pictures._seal(own_key, b"another face", aad))
+    with pytest.raises(RecordError) as caught:
+        reader(records).read("job-1")
+    assert caught.value.detail == Trouble.PICTURE_ALTERED.value
 
 
 def test_other_keys_open_nothing_and_older_ones_still_do(records: SqliteRecords) -> None:
