@@ -1,5 +1,6 @@
 """What `ledger verify` says, in words for whoever asked."""
 
+from liveness_station.ledger.epochs import Predecessor
 from liveness_station.ledger.reports import Report, Result
 
 _HEADS = {
@@ -23,9 +24,18 @@ def tell(report: Report) -> str:
             f"the first {report.chained_later} entries are older than the chain: "
             "what happened to them before it began, it cannot show"
         )
+    if report.predecessor is not None:
+        lines.append(_origin(report.predecessor))
     if report.pending:
         lines.append(f"attempts without an end: {report.pending}")
     return "\n".join(lines)
+
+
+def _origin(old: Predecessor) -> str:
+    known = "of which nothing could be read"
+    if old.station is not None and old.seq is not None:
+        known = f"of station {old.station}, up to entry {old.seq} with hash {old.head}"
+    return f"follows the damaged record {old.file} (SHA-256 {old.sha256}), {known}"
 
 
 def _extent(report: Report) -> list[str]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from liveness_station.ledger.epochs import Predecessor
+
 
 class Result(StrEnum):
     """How a verification ended; the values are stable codes."""
@@ -46,6 +48,7 @@ class Report:
         unsigned: how many bear none.
         chained_later: how many entries are older than the chain.
         pending: how many attempts have no end.
+        predecessor: the damaged record that this one follows, None where it follows none.
     """
 
     result: Result
@@ -59,6 +62,7 @@ class Report:
     unsigned: int = 0
     chained_later: int = 0
     pending: int = 0
+    predecessor: Predecessor | None = None
 
     def altered(self, fault: Fault, seq: int) -> "Report":
         """Returns the report with a fault that was found elsewhere, unless it has a worse one."""

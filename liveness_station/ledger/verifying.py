@@ -19,6 +19,7 @@ from liveness_station.ledger.checkpoints import (
     parse_note,
     parse_public_key,
 )
+from liveness_station.ledger.epochs import Predecessor, parse_epoch
 from liveness_station.ledger.keys import StationKeys
 from liveness_station.ledger.merkle import Frontier
 from liveness_station.ledger.ratchet import next_key, row_mac
@@ -107,6 +108,7 @@ class _Run:
             b"LATE": self._is_over,
         }
         self._chained_later = 0
+        self._predecessor: Predecessor | None = None
         self._signed = self._unsigned = 0
         self._step = 0
         self._row_key = None if trust.keys is None else trust.keys.at(0)
@@ -131,6 +133,10 @@ class _Run:
             self._advance()
         elif row.entry.kind == b"KEY":
             self._take_next_key(row.entry)
+        elif row.entry.kind == b"EPOCH":
+            if row.entry.seq != 1:  # only the first may name a predecessor
+                raise _AlteredError(Fault.EPOCH)
+            self._predecessor = parse_epoch(row.entry.body)
         self._pair(row.entry)
         self._read += 1
         self._compare_with_witnesses()
@@ -155,6 +161,7 @@ class _Run:
             unsigned=self._unsigned,
             chained_later=self._chained_later,
             pending=len(self._pending),
+            predecessor=self._predecessor,
         )
 
     def _result(self, vouched: int) -> Result:

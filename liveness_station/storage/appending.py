@@ -26,6 +26,7 @@ class Appender:
         self.database = database
         self.writer = writer
         self.links = links
+        database.check_when_reopened(links.check)
 
     @property
     def path(self) -> Path:

@@ -3,13 +3,14 @@
 import os
 import sqlite3
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from liveness_station.storage.door import Trouble, failure, record_door, trouble_of
 from liveness_station.storage.migrations import check_version, migrate
+from liveness_station.storage.quarantine import mark_suspect
 
 OLDEST_SQLITE: Final = (3, 37, 0)
 """The first version with STRICT tables."""
@@ -45,6 +46,7 @@ class Database:
         self.is_read_only = is_read_only
         self._busy_timeout_ms = busy_timeout_ms
         self._is_closed = False
+        self._check: Callable[[sqlite3.Connection], None] | None = None
         with record_door():
             self._connection: sqlite3.Connection | None = self._open()
 
@@ -79,6 +81,14 @@ class Database:
                 self._undo(connection, error)
                 raise
 
+    def check_when_reopened(self, check: Callable[[sqlite3.Connection], None]) -> None:
+        """Has a file that is opened anew after a failure looked at before it is used again.
+
+        Args:
+            check: raises RecordError where the file may not be written to.
+        """
+        self._check = check
+
     def close(self) -> None:
         """Closes the connection for good; may be called twice."""
         self._is_closed = True
@@ -91,8 +101,18 @@ class Database:
         if self._is_closed:
             raise failure(Trouble.CLOSED)
         if self._connection is None:
-            self._connection = self._open()
+            self._connection = self._reopened()
         return self._connection
+
+    def _reopened(self) -> sqlite3.Connection:
+        connection = self._open()
+        try:
+            if self._check is not None:
+                self._check(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
     def _open(self) -> sqlite3.Connection:
         if sqlite3.sqlite_version_info < OLDEST_SQLITE:
@@ -107,7 +127,8 @@ class Database:
         )
         try:
             self._prepare(connection)
-        except BaseException:
+        except BaseException as error:
+            self._note_damage(error)
             connection.close()
             raise
         return connection
@@ -131,6 +152,7 @@ class Database:
         What the system's cache holds after a failed sync is unknown, so nothing more may be
         written on the ground of it: the next use opens the file anew, which recovers it.
         """
+        self._note_damage(error)
         is_broken = isinstance(error, sqlite3.Error) and trouble_of(error) is Trouble.INPUT_OUTPUT
         try:
             if connection.in_transaction:
@@ -140,6 +162,11 @@ class Database:
         if is_broken:
             self._connection = None
             connection.close()
+
+    def _note_damage(self, error: BaseException) -> None:
+        is_damage = isinstance(error, sqlite3.Error) and trouble_of(error) is Trouble.CORRUPT
+        if is_damage and not self.is_read_only:
+            mark_suspect(self.path)
 
 
 def make_private_file(path: Path) -> None:

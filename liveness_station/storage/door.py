@@ -26,6 +26,7 @@ class Trouble(StrEnum):
     OLD_SQLITE = "the SQLite library is too old"
     RUN_IN_USE = "run id in use"
     CLOSED = "closed"
+    BROKEN = "the chain is broken"
     NO_PICTURE_KEY = "the keyring gives no key for pictures"
     PICTURE_ALTERED = "a kept picture is missing or was altered"
     HELD = "under legal hold"

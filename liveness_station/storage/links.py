@@ -16,6 +16,7 @@ from liveness_station.ledger.keys import KeyShelf, StationKeys
 from liveness_station.ledger.merkle import Frontier, frontier_from
 from liveness_station.ledger.ratchet import row_mac
 from liveness_station.ledger.rotation import endorse
+from liveness_station.storage.tails import check_tail
 
 CHECKPOINT_ROWS: Final = 100
 CHECKPOINT_PERIOD_NS: Final = 300_000_000_000
@@ -141,6 +142,14 @@ class Links:
         self._keys = newer
         if self._shelf is not None:
             self._shelf.keep(self._station, newer)
+
+    def check(self, connection: sqlite3.Connection) -> None:
+        """Looks whether the record still ends as this run has left it.
+
+        Raises:
+            RecordError: it does not; nothing may be added to it.
+        """
+        check_tail(connection, station=self.station(connection), known=self._own)
 
     def wait_for_keys(self, *, is_enrolled: bool = False) -> None:
         """Gives a run that was too short for its keys the time to fetch them, before its end.

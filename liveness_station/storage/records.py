@@ -23,6 +23,7 @@ from liveness_station.storage.door import record_door
 from liveness_station.storage.entries import EntryWriter
 from liveness_station.storage.links import Links, newest_body
 from liveness_station.storage.reading import RecordReader
+from liveness_station.storage.renewing import begin_run
 from liveness_station.storage.replays import unless_replayed
 from liveness_station.storage.runs import Runs, opening_lock
 
@@ -279,22 +280,20 @@ def open_records(
     Raises:
         RecordError: the record cannot be opened and written; its `detail` is a `Trouble`.
     """
-    runs = Runs(path, run_id)
-    with ExitStack() as undo:
-        with record_door():
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with opening_lock(path):
-                runs.hold()
-                undo.callback(runs.release)
-                database = Database(path, busy_timeout_ms=busy_timeout_ms)
-        undo.callback(database.close)
+
+    def appended(database: Database) -> Appender:
         links = Links(shelf, monotonic_ns)
         writer = EntryWriter(
             run_id, links, utc_now=utc_now, monotonic_ns=monotonic_ns, operator=operator
         )
-        with database.transaction() as connection:
-            writer.boot(connection)
-        records = SqliteRecords(Appender(database, writer, links), runs, utc_now=utc_now)
+        return Appender(database, writer, links)
+
+    runs = Runs(path, run_id)
+    with ExitStack() as undo:
+        undo.callback(runs.release)
+        appender = begin_run(path, runs, appended, busy_timeout_ms=busy_timeout_ms)
+        undo.callback(appender.database.close)
+        records = SqliteRecords(appender, runs, utc_now=utc_now)
         records.abandon_orphans()
         undo.pop_all()
     return records

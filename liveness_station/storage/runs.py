@@ -6,7 +6,7 @@ making and its locking.
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -56,7 +56,9 @@ class Runs:
         """Ends this run; may be called twice."""
         if self._own_lock.is_locked:
             self._own_lock.release()
-            self._own_path.unlink(missing_ok=True)
+            # One that stays is cleared at the next opening, like those of killed runs.
+            with suppress(OSError):
+                self._own_path.unlink(missing_ok=True)
 
     def is_alive(self, run_id: str) -> bool:
         """Tells whether a run still holds its lock; an id that cannot be one is dead."""
@@ -66,6 +68,11 @@ class Runs:
         if path == self._own_path:
             return True
         return path.exists() and not _can_take(path)
+
+    def is_alone(self) -> bool:
+        """Tells whether no other run of the program is alive."""
+        others = (path for path in self._folder.glob("*.lock") if path != self._own_path)
+        return all(_can_take(path) for path in others)
 
     def clear(self) -> None:
         """Removes the lock files of runs that were killed."""

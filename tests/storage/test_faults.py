@@ -146,27 +146,6 @@ def test_s4_a_database_that_is_being_written_is_waited_for_and_then_refused(path
     records.close()
 
 
-@pytest.mark.parametrize("damage", ["header", "page", "cut"])
-def test_s5_a_corrupt_database_is_refused_and_never_deleted(path: Path, damage: str) -> None:
-    records = opened(path)
-    for number in range(50):
-        attempt(records, job(f"job-{number}"))
-    records.close()
-    content = bytearray(path.read_bytes())
-    if damage == "header":
-        content[0:16] = bytes(16)
-    elif damage == "page":
-        content[4096 : len(content)] = b"\xa5" * (len(content) - 4096)
-    else:
-        del content[5000:]
-    path.write_bytes(content)
-    with pytest.raises(RecordError, match="corrupt"):
-        opened(path, run_id="run-2")
-    assert path.exists()
-    if damage == "header":
-        assert path.read_bytes() == content
-
-
 def test_a_safety_setting_that_did_not_take_effect_is_noticed(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -38,6 +38,7 @@ CHECK_PROGRAMS = {
     "gnome-keyring-daemon": "gnome-keyring",
     "dbus-run-session": "dbus",
     "node": "nodejs",
+    "strace": "strace",
 }
 
 

@@ -1,0 +1,1 @@
+"""Campaigns against the record: processes that are killed, calls that fail, power that goes."""
