@@ -209,7 +209,6 @@ def test_an_endpoint_that_goes_away_leaves_what_was_measured(tmp_path: Path) -> 
             ("--only", "clips"),
             "none of its files are clips",
         ),
-        ("path,label,attack_type\na.png,live,\n", ("--threshold", "0.4"), "threshold"),
     ],
 )
 def test_bad_input_is_refused_with_its_reason(
@@ -232,6 +231,13 @@ def test_bad_input_is_refused_with_its_reason(
     assert code == 3
     assert complaint in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("threshold", ["0.4", "2", "nan"])
+def test_a_threshold_that_cannot_be_is_a_mistake_on_the_command_line(threshold: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(["evaluate", "pictures", "--threshold", threshold])
+    assert ended.value.code == 64
 
 
 def test_without_credentials_nothing_is_measured(
