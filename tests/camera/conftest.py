@@ -16,6 +16,7 @@ import numpy as np  # noqa: E402
 import pytest  # noqa: E402
 
 from liveness_station.camera.opening import open_source  # noqa: E402
+from liveness_station.camera.opening_times import OpeningTimes  # noqa: E402
 from liveness_station.camera.specs import SourceSpec  # noqa: E402
 from liveness_station.domain.errors import ImageError  # noqa: E402
 from liveness_station.domain.frames import Pixels  # noqa: E402
@@ -38,6 +39,7 @@ class OpenSource(Protocol):
         should_stop: Callable[[], bool] = ...,
         clock: Callable[[], float] = ...,
         is_looping: bool = ...,
+        times: OpeningTimes | None = ...,
     ) -> FrameSource: ...
 
 

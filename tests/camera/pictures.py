@@ -33,7 +33,7 @@ class Sensor:
         return self._pictures[0]
 
     def _expose(self, noise: np.ndarray) -> Pixels:
-        exposed = np.clip(self._scene + noise, 0, 255).round().astype(np.uint8)
+        exposed: Pixels = np.clip(self._scene + noise, 0, 255).round().astype(np.uint8)
         if self._quality is None:
             return exposed
         _, packed = cv2.imencode(".jpg", exposed, [cv2.IMWRITE_JPEG_QUALITY, self._quality])

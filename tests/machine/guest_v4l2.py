@@ -7,6 +7,7 @@ kernel of a computer that somebody works on.
 import logging
 import os
 import platform
+import queue
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -20,9 +21,17 @@ from liveness_station.camera.cameras import Wish
 from liveness_station.camera.device_class import DeviceClass, Ground
 from liveness_station.camera.devices import Device, default_device, list_devices
 from liveness_station.camera.opening import never, open_source
+from liveness_station.camera.picture_watch import PictureWatch
 from liveness_station.camera.specs import DeviceSpec, parse_source
 from liveness_station.domain.errors import CameraError, CameraTrouble
 from liveness_station.domain.ports import FrameSource
+from liveness_station.runtime.camera_loop import (
+    CameraLoop,
+    SourceFailed,
+    SourceOpened,
+    SourceReport,
+)
+from liveness_station.runtime.mailbox import Mailbox
 from tests.camera.conftest import PORTRAIT, decode
 from tests.camera.contract import FrameSourceContract, Opener, read_to_the_end
 from tests.machine.loopback import Feeder
@@ -101,7 +110,8 @@ def test_listing(camera: Device) -> None:
     _log.info("listed: %s", [device.label for device in list_devices()])
 
 
-def test_fifty_frames(camera: Device) -> None:
+def test_a_camera_too_slow_at_720p_gives_its_best_at_480p(camera: Device) -> None:
+    """1280x720 comes from it less than 15 times a second."""
     started_s = time.monotonic()
     source = open_camera(DeviceSpec(index=camera.index))
     opened_s = time.monotonic()
@@ -110,7 +120,8 @@ def test_fifty_frames(camera: Device) -> None:
     length_s = frames[-1].captured_at_s - frames[0].captured_at_s
     _log.info("opened in %.2f s: %s", opened_s - started_s, source.description)
     _log.info("50 frames: %.1f a second", 49 / length_s)
-    assert (frames[0].width_px, frames[0].height_px) == (1280, 720)
+    assert (frames[0].width_px, frames[0].height_px) == (640, 480)
+    assert 49 / length_s > 15
     assert frames[0].pixels.std() > 10
     assert not np.array_equal(frames[0].pixels, frames[-1].pixels)
 
@@ -124,7 +135,7 @@ def test_a_size_that_the_camera_does_not_have(camera: Device) -> None:
     _log.info("asked for 333x77, got %dx%d", frame.width_px, frame.height_px)
 
 
-def test_a_camera_in_use(camera: Device) -> None:
+def test_C7_a_camera_in_use(camera: Device) -> None:
     first = open_camera(camera.spec)
     first.read()
     trouble, elapsed_s = trouble_of(camera.spec)
@@ -135,7 +146,7 @@ def test_a_camera_in_use(camera: Device) -> None:
     open_camera(camera.spec).close()
 
 
-def test_a_camera_that_may_not_be_used(camera: Device) -> None:
+def test_C16_a_camera_that_may_not_be_used(camera: Device) -> None:
     Path(camera.path).chmod(0o600)
     os.seteuid(_NOBODY)
     try:
@@ -166,7 +177,7 @@ def test_unplugged_and_plugged_in_again(camera: Device) -> None:
     assert frames[-1].sequence == 9
 
 
-def test_found_again_under_another_number(camera: Device) -> None:
+def test_C10_found_again_under_another_number(camera: Device) -> None:
     """A handle that is still open keeps its number taken; the port still tells the camera."""
     stale = open_camera(camera.spec)
     plug(0, is_in=False)
@@ -182,6 +193,44 @@ def test_found_again_under_another_number(camera: Device) -> None:
     plug(0, is_in=False)
     plug(0, is_in=True)
     wait_for(lambda: len(list_devices()) == 2)
+
+
+def test_C1_ten_replugs_without_a_restart(camera: Device) -> None:
+    """The camera thread itself: loss told within 2 s, a picture within 5 s of the replug."""
+    said: queue.Queue[SourceReport] = queue.Queue()
+    loop = CameraLoop(
+        lambda should_stop: open_camera(camera.spec, should_stop),
+        mailbox=Mailbox(),
+        on_report=said.put,
+        on_frame=lambda: None,
+        make_watch=PictureWatch,
+    )
+
+    def await_report(kind: type[SourceReport]) -> float:
+        asked_s = time.monotonic()
+        while not isinstance(said.get(timeout=30), kind):
+            pass
+        return time.monotonic() - asked_s
+
+    loop.start()
+    await_report(SourceOpened)
+    losses_s, returns_s, handles = [], [], []
+    for _ in range(10):
+        time.sleep(0.5)
+        handles.append(sum(1 for _ in Path("/proc/self/fd").iterdir()))
+        plug(0, is_in=False)
+        losses_s.append(await_report(SourceFailed))
+        time.sleep(0.5)
+        plug(0, is_in=True)
+        returns_s.append(await_report(SourceOpened))
+    loop.stop()
+    loop.join(10)
+    _log.info("10 replugs: lost within %.2f s, back within %.2f s", max(losses_s), max(returns_s))
+    _log.info("open files: %s", handles)
+    assert not loop.is_alive()
+    assert max(losses_s) < 2.0
+    assert max(returns_s) < 5.0
+    assert max(handles) <= handles[0]
 
 
 @pytest.fixture(scope="module")
@@ -212,7 +261,9 @@ def test_nobody_feeds_the_loop() -> None:
     assert trouble in {CameraTrouble.UNREADABLE, CameraTrouble.TIMEOUT}
 
 
-def test_a_fed_loop_shows_what_it_is_fed(loopback: list[Path], portrait: np.ndarray) -> None:
+def test_C17_a_fed_loop_shows_what_it_is_fed_and_is_virtual(
+    loopback: list[Path], portrait: np.ndarray
+) -> None:
     with Feeder(loopback[0], portrait):
         (device,) = front_desk()
         assert Ground.NO_HARDWARE in device.classification.grounds, "whatever it calls itself"
@@ -228,14 +279,14 @@ def test_a_fed_loop_shows_what_it_is_fed(loopback: list[Path], portrait: np.ndar
     assert difference < 6
 
 
-def test_twins_have_two_labels(loopback: list[Path], portrait: np.ndarray) -> None:
+def test_C11_twins_have_two_labels(loopback: list[Path], portrait: np.ndarray) -> None:
     with Feeder(loopback[0], portrait), Feeder(loopback[1], portrait):
         labels = [device.label for device in front_desk()]
     _log.info("twins: %s", labels)
     assert len(set(labels)) == 2
 
 
-def test_a_camera_that_falls_silent(loopback: list[Path], portrait: np.ndarray) -> None:
+def test_C1_a_camera_that_falls_silent(loopback: list[Path], portrait: np.ndarray) -> None:
     assert os.environ["OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT"] == "1"
     with Feeder(loopback[0], portrait) as feeder:
         source = open_camera(DeviceSpec(index=40))
@@ -246,4 +297,4 @@ def test_a_camera_that_falls_silent(loopback: list[Path], portrait: np.ndarray) 
         source.close()
     _log.info("silent: %s after %.2f s", trouble.value, lost_s - last_s)
     assert trouble is CameraTrouble.LOST
-    assert lost_s - last_s < 3.0
+    assert lost_s - last_s < 2.0
