@@ -8,7 +8,9 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from importlib.metadata import version
+from pathlib import Path
 
 from liveness_station import __version__
 from liveness_station.app.credential_desk import test
@@ -16,6 +18,8 @@ from liveness_station.app.display import missing_display
 from liveness_station.app.endpoints import service_command
 from liveness_station.app.ledger_keys import KeyringShelf
 from liveness_station.app.paths import Places, find_places
+from liveness_station.app.record_state import bad_place, next_step, set_aside_names
+from liveness_station.app.witnessing import read_stamp, state_of
 from liveness_station.app.workbench import utc_now
 from liveness_station.camera.devices import list_devices
 from liveness_station.credentials.store import CloudCredentials
@@ -76,6 +80,7 @@ def _examine(arguments: argparse.Namespace, places: Places) -> Iterator[Finding]
         lambda: _models(places),
         lambda: _service(arguments),
         lambda: _records(places),
+        lambda: look_at_witnesses(places, load_settings(places.settings).settings),
         lambda: _disk(places),
         lambda: _settings(places),
         _keyring,
@@ -139,11 +144,36 @@ def _records(places: Places) -> Finding:
             places.records, run_id=uuid.uuid4().hex, utc_now=utc_now, shelf=shelf
         )
     except RecordError as error:
-        step = "make the folder writable, or free space; nothing is shown as LIVE until then"
+        step = next_step(error.detail)
         return Finding("records", "fail", f"{places.records}: {error.detail}", step)
     records.close()
     shelf.close()
-    return Finding("records", "pass", str(places.records))
+    return _state_of(places.records)
+
+
+def _state_of(path: Path) -> Finding:
+    """Judges a record that can be written to."""
+    names = set_aside_names(path)
+    if names:
+        step = "take it from there to safety, then `ledger enrol` anew; see docs/ledger.md"
+        return Finding("records", "warn", f"{path}; damaged and set aside: {', '.join(names)}", step)
+    place = bad_place(path)
+    if place:
+        return Finding("records", "warn", f"{path}: {place}", "use a folder of this computer")
+    return Finding("records", "pass", str(path))
+
+
+def look_at_witnesses(places: Places, settings: Settings) -> Finding:
+    """Says how old the newest checkpoint is that has reached a place outside."""
+    state = state_of(len(settings.witnesses), read_stamp(places.witnessed), utc_now())
+    if not state.places:
+        step = "without one nobody can see that the newest entries were cut off; docs/ledger.md"
+        return Finding("witnesses", "warn", "none set up", step)
+    hours = None if state.age is None else state.age // timedelta(hours=1)
+    detail = "nothing has arrived yet" if hours is None else f"newest checkpoint {hours} h old"
+    if state.is_old:
+        return Finding("witnesses", "warn", detail, "see that these places can be reached")
+    return Finding("witnesses", "pass", detail)
 
 
 def _disk(places: Places) -> Finding:

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from liveness_station.app.paths import Places
+from liveness_station.domain.alerts import Alert
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.ports import Vault
 from liveness_station.domain.signals import Signal
 from liveness_station.domain.verdicts import Decision
+from liveness_station.domain.witnesses import WitnessState
 from liveness_station.runtime.credential_requests import CredentialReply, CredentialRequest
 from liveness_station.runtime.listing import SourceListing
 from liveness_station.session.states import EngineState
@@ -63,6 +65,14 @@ class LazyWorkbench:
     def keep_warm(self) -> None:
         """Keeps a connection to the endpoint ready."""
         self._opened().keep_warm()
+
+    def alerts(self) -> tuple[Alert, ...]:
+        """Returns what is wrong with what the io thread keeps."""
+        return self._opened().alerts()
+
+    def witness_state(self) -> WitnessState:
+        """Returns how far places outside vouch for the record."""
+        return self._opened().witness_state()
 
     def list_sources(self) -> tuple[SourceListing, ...]:
         """Returns the cameras of this computer, the one to start with marked."""

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import sys
 import uuid
 from collections.abc import Callable
@@ -31,8 +30,10 @@ from liveness_station.ledger.checkpoints import (
 from liveness_station.ledger.keys import StationKeys, new_keys
 from liveness_station.ledger.reports import Fault, Report, Result
 from liveness_station.ledger.verifying import Trust, verify
+from liveness_station.ledger.witnesses import find_split
 from liveness_station.storage.ledger_reading import LedgerReader, open_ledger
 from liveness_station.storage.records import open_records
+from liveness_station.storage.witnesses import FolderWitness, read_folder, unlogged
 
 EXIT_CODES = {
     Result.INTACT: 0,
@@ -80,6 +81,7 @@ def _verify(arguments: argparse.Namespace, path: Path, make_vault: Callable[[], 
             ledger,
             public_keys=arguments.public_key,
             checkpoints=arguments.checkpoint,
+            folders=arguments.witness_folder,
             make_vault=make_vault,
         )
     finally:
@@ -96,6 +98,7 @@ def examine(
     *,
     public_keys: list[Path],
     checkpoints: list[Path],
+    folders: list[Path],
     make_vault: Callable[[], Vault],
 ) -> Report:
     """Verifies a ledger with whatever there is to go by.
@@ -110,9 +113,9 @@ def examine(
     trusted = [_read_public_key(file, station) for file in public_keys]
     if keys is not None:
         trusted.append(public_key_of(keys.seed))
-    trust = Trust(
-        tuple(trusted), tuple(_read_checkpoint(file, station) for file in checkpoints), keys
-    )
+    witnesses = [_read_checkpoint(file, station) for file in checkpoints]
+    witnesses += [witness for folder in folders for witness in _read_folder(folder, station)]
+    trust = Trust(tuple(trusted), tuple(witnesses), keys)
     rows = tqdm(
         ledger.entries(),
         total=ledger.count(),
@@ -122,6 +125,9 @@ def examine(
         leave=False,
     )
     report = verify(rows, station=station, trust=trust)
+    split = find_split(witnesses)
+    if split is not None:
+        report = report.altered(Fault.SPLIT, split)
     for fault, find in (
         (Fault.NO_ENTRY, ledger.orphan),
         (Fault.DERIVED, ledger.contradiction),
@@ -156,12 +162,20 @@ def _read_public_key(path: Path, station: bytes) -> bytes:
 
 def _read_checkpoint(path: Path, station: bytes) -> Checkpoint:
     try:
-        checkpoint = parse_note(path.read_text(encoding="utf-8")).checkpoint
+        checkpoint = parse_note(unlogged(path.read_text(encoding="utf-8"))).checkpoint
     except (OSError, ValueError) as error:
         raise _UnusableError(f"{path.name} is no checkpoint") from error
     if checkpoint.station != station:
         raise _UnusableError(f"{path.name} is a checkpoint of another station, or the record is")
     return checkpoint
+
+
+def _read_folder(folder: Path, station: bytes) -> list[Checkpoint]:
+    """Returns this station's checkpoints of a folder that may keep those of others."""
+    try:
+        return [checkpoint for _, checkpoint in read_folder(folder, station)]
+    except (OSError, ValueError) as error:
+        raise _UnusableError(f"the checkpoints in {folder.name} cannot be used") from error
 
 
 def _checkpoint(path: Path, folder: Path | None) -> int:
@@ -176,23 +190,10 @@ def _checkpoint(path: Path, folder: Path | None) -> int:
         print(text, end="")
         return 0
     try:
-        print(_put_into(folder, text))
+        print(FolderWitness(folder).put(text))
     except (OSError, ValueError) as error:
         raise _UnusableError("the checkpoint could not be written there") from error
     return 0
-
-
-def _put_into(folder: Path, text: str) -> Path:
-    """Writes a checkpoint under a name of its own; an earlier one is never overwritten."""
-    checkpoint = parse_note(text).checkpoint
-    target = folder / f"{checkpoint.station.hex()}-{checkpoint.size:012}.checkpoint"
-    part = target.with_suffix(f".{uuid.uuid4().hex}.part")
-    with part.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(target)
-    return target
 
 
 def _public_key(path: Path) -> int:

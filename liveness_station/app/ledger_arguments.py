@@ -67,6 +67,14 @@ def _add_verify(actions: "argparse._SubParsersAction[Parser]") -> None:
         metavar="FILE",
         help="checkpoint that was kept elsewhere; may be given again",
     )
+    verify.add_argument(
+        "--witness-folder",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="DIR",
+        help="folder of checkpoints that were kept elsewhere; may be given again",
+    )
     verify.add_argument("--json", action="store_true", help="one JSON object")
 
 

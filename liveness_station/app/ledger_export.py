@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from liveness_station.app.ledger_keys import KeyringShelf
 from liveness_station.app.paths import Places

@@ -69,6 +69,11 @@ class Places:
         return self.data / "cameras.json"
 
     @property
+    def witnessed(self) -> Path:
+        """When the newest checkpoint was made that is known to have reached a witness."""
+        return self.data / "witnessed"
+
+    @property
     def settings(self) -> Path:
         """The options that are no secrets."""
         return self.config / "settings.json"

@@ -13,15 +13,18 @@ from typing import Final
 
 from liveness_station.app.credential_desk import CredentialDesk
 from liveness_station.app.endpoints import DownEndpoint, EndpointProvider, service_command
+from liveness_station.app.ledger_care import LedgerCare
 from liveness_station.app.ledger_keys import KeyringShelf
 from liveness_station.app.paths import Places
 from liveness_station.app.picture_keys import PictureKeyShelf
+from liveness_station.app.record_state import record_alerts
 from liveness_station.app.retaining import Retaining
 from liveness_station.app.rules import account_name, record_rules
 from liveness_station.app.sources import list_cameras
 from liveness_station.app.unopened import UnopenedRecords
 from liveness_station.clocks import waking_clock_s
 from liveness_station.credentials.vault import KeyringVault
+from liveness_station.domain.alerts import Alert
 from liveness_station.domain.errors import RecordError
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Job, Outcome
@@ -29,6 +32,7 @@ from liveness_station.domain.ports import Endpoint, Vault
 from liveness_station.domain.signals import Signal
 from liveness_station.domain.streaks import Streak
 from liveness_station.domain.verdicts import Decision, Verdict
+from liveness_station.domain.witnesses import WitnessState
 from liveness_station.imaging.encode import encode_probe
 from liveness_station.runtime.credential_requests import (
     CredentialAction,
@@ -40,6 +44,7 @@ from liveness_station.runtime.listing import SourceListing
 from liveness_station.runtime.supervisor import ServiceSupervisor
 from liveness_station.session.states import EngineFailed, EngineReady, EngineState
 from liveness_station.settings.values import EndpointChoice, Settings
+from liveness_station.storage.quarantine import is_suspect
 from liveness_station.storage.records import SqliteRecords, open_records
 from liveness_station.verification.checking import Verifier
 
@@ -78,6 +83,7 @@ class StationWorkbench:
         self._shelf = KeyringShelf(make_vault)
         self._picture_keys = PictureKeyShelf(make_vault, places.picture_keys_lock)
         self._retaining: Retaining | None = None
+        self._ledger = LedgerCare(places, settings, self._shelf, utc_now=utc_now)
         self._supervisor = ServiceSupervisor(service_command(data_dir))
         self._provider = EndpointProvider(
             settings, supervisor=self._supervisor, make_vault=make_vault
@@ -86,6 +92,7 @@ class StationWorkbench:
         self._cancel: Callable[[], None] | None = None
         self._cancelled: deque[str] = deque(maxlen=MOST_CANCELLED)
         self._is_closing = False
+        self._has_mended = False
         self._streak = Streak()
 
     def open(self) -> None:
@@ -102,6 +109,7 @@ class StationWorkbench:
             self._records = UnopenedRecords(error.detail)
             return
         self._records = records
+        self._ledger.begin(records.appender)
         record_rules(records, self._settings)
         self._retaining = Retaining(
             records.appender,
@@ -131,11 +139,31 @@ class StationWorkbench:
     def keep_warm(self) -> None:
         """Does what no check should wait for: a connection, a due checkpoint, some retention."""
         self._provider.keep_warm()
+        self._mend()
         # The next attempt meets the same trouble, and says so.
         with suppress(RecordError):
             self._records.tend()
+        self._ledger.tick()
         if self._retaining is not None:
             self._retaining.tick()
+
+    def _mend(self) -> None:
+        """Opens the records where they are not open, or anew, once, where they are damaged."""
+        if isinstance(self._records, SqliteRecords):
+            if self._has_mended or not is_suspect(self._places.records):
+                return
+            self._has_mended = True
+            with suppress(RecordError):
+                self._records.close()
+        self.open()
+
+    def alerts(self) -> tuple[Alert, ...]:
+        """Returns what is wrong with what the io thread keeps."""
+        return (*record_alerts(self._places.records, self._records), *self._ledger.alerts)
+
+    def witness_state(self) -> WitnessState:
+        """Returns how far places outside vouch for the record."""
+        return self._ledger.witnessed
 
     def list_sources(self) -> tuple[SourceListing, ...]:
         """Returns the cameras of this computer."""
@@ -221,6 +249,7 @@ class StationWorkbench:
         """Stops the local service and closes the records."""
         self._provider.forget()
         self._supervisor.stop()
+        self._ledger.finish()
         self._records.close()
         self._shelf.close()
         self._picture_keys.close()

@@ -30,6 +30,7 @@ class Fault(StrEnum):
     PAIRING = "the entry does not fit what its attempt had come to"
     DERIVED = "what lists show of the attempt contradicts its entries"
     WITNESS = "an outside checkpoint knows other entries, or more"
+    SPLIT = "two outside checkpoints of one size tell two histories"
 
 
 @dataclass(frozen=True, slots=True)

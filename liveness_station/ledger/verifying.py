@@ -2,8 +2,8 @@
 
 import hmac
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Final
 
 from liveness_station.ledger.chain import (
@@ -22,6 +22,7 @@ from liveness_station.ledger.checkpoints import (
 from liveness_station.ledger.epochs import Predecessor, parse_epoch
 from liveness_station.ledger.keys import StationKeys
 from liveness_station.ledger.merkle import Frontier
+from liveness_station.ledger.pairing import Pairing
 from liveness_station.ledger.ratchet import next_key, row_mac
 from liveness_station.ledger.reports import Fault, Report, Result
 from liveness_station.ledger.rotation import is_endorsed
@@ -62,6 +63,28 @@ class Trust:
     keys: StationKeys | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a verification of the newest entries begins; what it says is only believed.
+
+    A signed checkpoint further on vouches for it: its root is over all entries, these included.
+
+    Attributes:
+        frontier: the tree over all entries before.
+        head: the hash of the newest of them; None for the beginning of the chain.
+        step: how many checkpoints precede.
+    """
+
+    frontier: Frontier = field(default_factory=Frontier)
+    head: bytes | None = None
+    step: int = 0
+
+    @property
+    def size(self) -> int:
+        """How many entries precede."""
+        return self.frontier.size
+
+
 class _AlteredError(Exception):
     """The entry that is being read is bad."""
 
@@ -70,15 +93,19 @@ class _AlteredError(Exception):
         self.fault = fault
 
 
-def verify(rows: Iterable[LinkedEntry], *, station: bytes, trust: Trust) -> Report:
+def verify(
+    rows: Iterable[LinkedEntry], *, station: bytes, trust: Trust, start: Start | None = None
+) -> Report:
     """Verifies a record from its first entry to its last, or to the first that is bad.
 
     Args:
         rows: the entries in the order of their numbers.
         station: the id of the record's station.
         trust: what else is known.
+        start: for the newest entries only, where those begin: attempts that began before are then
+            not looked at. INTACT says nothing of what is older than the checkpoint after it.
     """
-    run = _Run(station, trust)
+    run = _Run(station, trust, start or Start())
     for row in rows:
         try:
             run.read(row)
@@ -90,28 +117,21 @@ def verify(rows: Iterable[LinkedEntry], *, station: bytes, trust: Trust) -> Repo
 class _Run:
     """One verification."""
 
-    def __init__(self, station: bytes, trust: Trust) -> None:
+    def __init__(self, station: bytes, trust: Trust, start: Start) -> None:
         self._station = station
         self._trust = trust
         self._public_keys = list(trust.public_keys)
-        self._read = 0
-        self._head = self._before = genesis(station)
+        self._read = start.size
+        self._head = self._before = start.head or genesis(station)
         self._epoch = EPOCH_BEFORE
-        self._frontier = Frontier()
+        self._frontier = start.frontier
         self._leaves: list[bytes] = []
-        self._pending: set[bytes] = set()
-        self._rules: dict[bytes, Callable[[bytes], bool]] = {
-            b"SUBMITTED": self._begins,
-            b"TRIED": self._goes_on,
-            b"VERDICT": self._ends,
-            b"ABANDONED": self._ends,
-            b"LATE": self._is_over,
-        }
+        self._pairing = None if start.size else Pairing()
         self._chained_later = 0
         self._predecessor: Predecessor | None = None
         self._signed = self._unsigned = 0
-        self._step = 0
-        self._row_key = None if trust.keys is None else trust.keys.at(0)
+        self._step = start.step
+        self._row_key = None if trust.keys is None else trust.keys.at(start.step)
         self._proven = self._coded = 0
         self._is_own_note = False
         self._departed_at: int | None = None
@@ -160,7 +180,7 @@ class _Run:
             signed=self._signed,
             unsigned=self._unsigned,
             chained_later=self._chained_later,
-            pending=len(self._pending),
+            pending=0 if self._pairing is None else self._pairing.pending,
             predecessor=self._predecessor,
         )
 
@@ -169,7 +189,7 @@ class _Run:
             return Result.ROLLED_BACK
         if vouched + self._is_own_note < self._read or self._proven == 0:
             return Result.CANNOT_TELL
-        return Result.INCOMPLETE if self._pending else Result.INTACT
+        return Result.INCOMPLETE if self._pairing and self._pairing.pending else Result.INTACT
 
     def _departure(self) -> int | None:
         """Returns the first entry that somebody outside knows otherwise, or that is missing."""
@@ -249,25 +269,8 @@ class _Run:
         self._leaves.append(self._head)
         if len(self._leaves) >= _BATCH:
             self._grow()
-        fits = self._rules.get(entry.kind)
-        if fits is not None and not (entry.job is not None and fits(entry.job)):
+        if self._pairing is not None and not self._pairing.fits(entry.kind, entry.job):
             raise _AlteredError(Fault.PAIRING)
-
-    def _begins(self, job: bytes) -> bool:
-        is_new = job not in self._pending
-        self._pending.add(job)
-        return is_new
-
-    def _goes_on(self, job: bytes) -> bool:
-        return job in self._pending
-
-    def _ends(self, job: bytes) -> bool:
-        was_pending = job in self._pending
-        self._pending.discard(job)
-        return was_pending
-
-    def _is_over(self, job: bytes) -> bool:
-        return job not in self._pending
 
     def _compare_with_witnesses(self) -> None:
         size, keys = self._read, self._trust.keys

@@ -4,10 +4,12 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from liveness_station.domain.alerts import Alert, AlertCode
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.signals import Signal as Evidence
 from liveness_station.domain.verdicts import Decision, Reason, decide_failure
+from liveness_station.domain.witnesses import WitnessState
 from liveness_station.runtime.credential_requests import (
     CredentialAction,
     CredentialReply,
@@ -33,6 +35,12 @@ class Workbench(Protocol):
 
     def keep_warm(self) -> None:
         """Keeps a connection to the endpoint ready for the next check; does not wait for it."""
+
+    def alerts(self) -> tuple[Alert, ...]:
+        """Returns what is wrong with what this thread keeps, as long as it is."""
+
+    def witness_state(self) -> WitnessState:
+        """Returns how far places outside vouch for the record."""
 
     def list_sources(self) -> tuple[SourceListing, ...]:
         """Returns the cameras of this computer, the one to start with first."""
@@ -72,6 +80,8 @@ class IoWorker(QObject):
         counted(dict): today's verdicts by code.
         credentials_answered(CredentialReply): how the dialog's request went.
         sources_listed(tuple[SourceListing, ...]): the cameras that were found.
+        alert_raised(Alert), alert_cleared(AlertCode): something is wrong, or no more.
+        witnessed(WitnessState): how far places outside vouch for the record.
         closed(): the workbench is closed; the thread may end.
     """
 
@@ -80,11 +90,15 @@ class IoWorker(QObject):
     counted = Signal(object)
     sources_listed = Signal(object)
     credentials_answered = Signal(object)
+    alert_raised = Signal(object)
+    alert_cleared = Signal(object)
+    witnessed = Signal(object)
     closed = Signal()
 
     def __init__(self, workbench: Workbench) -> None:
         super().__init__()
         self._workbench = workbench
+        self._alerts: dict[AlertCode, Alert] = {}
         # A child, so that it moves to the io thread together with the worker.
         self._warming = QTimer(self)
         self._warming.setInterval(WARMING_PERIOD_MS)
@@ -96,6 +110,7 @@ class IoWorker(QObject):
         self._workbench.open()
         self._warming.start()
         self.counted.emit(self._workbench.counts())
+        self._tell()
 
     @Slot(object)
     def on_verify_requested(self, wanted: StartVerification) -> None:
@@ -167,6 +182,18 @@ class IoWorker(QObject):
             self.engine_changed.emit(engine)
         self._workbench.keep_warm()
 
+    def _tell(self) -> None:
+        """Tells what has changed of what lasts longer than a check."""
+        alerts = {alert.code: alert for alert in self._workbench.alerts()}
+        for code in self._alerts.keys() - alerts.keys():
+            self.alert_cleared.emit(code)
+        for code, alert in alerts.items():
+            if self._alerts.get(code) != alert:
+                self.alert_raised.emit(alert)
+        self._alerts = alerts
+        self.witnessed.emit(self._workbench.witness_state())
+
     @Slot()
     def _on_warming_due(self) -> None:
         self._workbench.keep_warm()
+        self._tell()

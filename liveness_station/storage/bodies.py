@@ -47,6 +47,7 @@ class Kind(StrEnum):
     HOLD = "HOLD"
     PICTURE = "PICTURE"
     EPOCH = "EPOCH"
+    FINDING = "FINDING"
 
 
 class Mode(StrEnum):

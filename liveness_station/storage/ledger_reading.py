@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from liveness_station.ledger.chain import Entry
-from liveness_station.ledger.verifying import LinkedEntry
+from liveness_station.ledger.merkle import frontier_from
+from liveness_station.ledger.verifying import LinkedEntry, Start
 from liveness_station.storage.contradictions import find_contradiction
 from liveness_station.storage.database import Database
 from liveness_station.storage.door import Trouble, failure
@@ -26,6 +27,10 @@ SELECT min(l.seq) FROM link AS l LEFT JOIN entry AS e ON e.seq = l.seq WHERE e.s
 """
 _NEWEST_SQL: Final = """
 SELECT body FROM entry WHERE kind IN ('CHECKPOINT', 'KEY') AND kind = ? ORDER BY seq DESC LIMIT 1
+"""
+_START_SQL: Final = """
+SELECT number, size, peaks, (SELECT hash FROM link WHERE link.seq = checkpoint.seq - 1)
+FROM checkpoint WHERE seq <= (SELECT max(seq) FROM entry) - ? ORDER BY seq DESC LIMIT 1
 """
 _BEFORE_ALL: Final = -(2**63)
 
@@ -55,13 +60,31 @@ class LedgerReader:
         """
         return _int(self._database.query("SELECT coalesce(max(seq), 0) FROM entry")[0][0])
 
-    def entries(self) -> Iterator[LinkedEntry]:
-        """Yields all entries in the order of their numbers.
+    def newest(self, count: int) -> Start:
+        """Returns where to begin in order to verify some of the newest entries, or a few more.
+
+        That is a checkpoint, or the beginning where there is none that early.
 
         Raises:
             RecordError: the database cannot be read.
         """
-        last = _BEFORE_ALL
+        rows = self._database.query(_START_SQL, (count,))
+        if not rows or rows[0][3] is None:
+            return Start()
+        number, size, peaks, head = rows[0]
+        try:
+            return Start(frontier_from(_int(size), _bytes(peaks)), _bytes(head), _int(number) - 1)
+        except ValueError:
+            # Somebody changed what is only there to save time.
+            return Start()
+
+    def entries(self, *, after: int = _BEFORE_ALL) -> Iterator[LinkedEntry]:
+        """Yields all entries in the order of their numbers, or those after one.
+
+        Raises:
+            RecordError: the database cannot be read.
+        """
+        last = after
         while rows := self._database.query(_ROWS_SQL, (last, _PAGE)):
             for seq, kind, job, utc, body, epoch, made, mac in rows:
                 # What the types promise is the schema's; who changed that is seen by the hashes.

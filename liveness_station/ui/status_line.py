@@ -50,7 +50,7 @@ class StatusDot(QWidget):
 
 
 class StatusLine(QWidget):
-    """Camera and engine, each with a dot."""
+    """Camera and engine, each with a dot; once it is known, how old the outside checkpoint is."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,11 +59,13 @@ class StatusLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
         self.parts: list[tuple[StatusDot, ElidedLabel]] = []
-        for stretch in (3, 2):
+        for stretch in (3, 2, 2):
             dot, label = StatusDot(self), ElidedLabel("quiet", self)
             row.addWidget(dot)
             row.addWidget(label, stretch)
             self.parts.append((dot, label))
+        for part in self.parts[-1]:
+            part.hide()
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
@@ -72,6 +74,14 @@ class StatusLine(QWidget):
 
     def render_items(self, *items: StatusItem) -> None:
         """Shows camera and engine, in this order."""
-        for (dot, label), item in zip(self.parts, items, strict=True):
+        for (dot, label), item in zip(self.parts[:2], items, strict=True):
             dot.show_level(item.level)
             label.show_text(item.text)
+
+    def render_witness(self, item: StatusItem) -> None:
+        """Shows how far places outside vouch for the record."""
+        dot, label = self.parts[-1]
+        dot.show_level(item.level)
+        label.show_text(item.text)
+        for part in (dot, label):
+            part.show()

@@ -2,14 +2,18 @@
 
 import ssl
 import time
+from datetime import timedelta
 from email.utils import formatdate
 from pathlib import Path
 
 import pytest
 
-from liveness_station.app.doctor import look_at_cloud
+from liveness_station.app.doctor import look_at_cloud, look_at_witnesses
+from liveness_station.app.paths import find_places
+from liveness_station.app.workbench import utc_now
 from liveness_station.domain.verdicts import Reason
 from liveness_station.settings.values import EndpointChoice, Settings
+from liveness_station.storage.bodies import utc_text
 from tests.api.asking import Authority
 from tests.api.raw_server import Script, Visit, reply, serving
 from tests.fakes.vault import FakeVault
@@ -90,3 +94,17 @@ def test_what_cannot_be_asked_says_why() -> None:
 
 def test_the_local_engine_has_no_cloud_to_look_at() -> None:
     assert look_at_cloud(Settings(), vault) is None
+
+
+def test_a_station_without_witnesses_is_told_so(tmp_path: Path) -> None:
+    places = find_places(tmp_path)
+    settings = Settings(witnesses=frozenset({"os-log"}))
+    found = look_at_witnesses(places, Settings())
+    assert (found.result, found.detail) == ("warn", "none set up")
+    found = look_at_witnesses(places, settings)
+    assert (found.result, found.detail) == ("warn", "nothing has arrived yet")
+    for hours, result in ((0, "pass"), (30, "warn")):
+        moment = utc_text(utc_now() - timedelta(hours=hours))
+        places.witnessed.write_text(moment, encoding="ascii")
+        found = look_at_witnesses(places, settings)
+        assert (found.result, found.detail) == (result, f"newest checkpoint {hours} h old")

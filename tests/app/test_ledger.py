@@ -119,6 +119,37 @@ def test_a_restored_backup_is_seen_by_keyring_and_witness(enrolled: Desk, tmp_pa
     assert verified(enrolled, *words, vault=enrolled.other_vault) == (2, "rolled_back")
 
 
+def test_a_folder_of_witnesses_shows_an_old_copy_and_two_histories(
+    enrolled: Desk, tmp_path: Path
+) -> None:
+    folder = tmp_path / "share"
+    folder.mkdir()
+    words = ("--witness-folder", str(folder))
+    stranger = enrolled.other_vault
+    backup = enrolled.database.read_bytes()
+    enrolled.type("checkpoint", "--to", str(folder))
+    enrolled.work("later", 120)
+    enrolled.type("checkpoint", "--to", str(folder))
+    assert verified(enrolled, *words, vault=stranger) == (0, "intact")
+    newer = enrolled.database.read_bytes()
+    enrolled.database.write_bytes(backup)
+    assert verified(enrolled, *words, vault=stranger) == (2, "rolled_back")
+    # The older checkpoint alone knows nothing that is missing: only the newer one shows it.
+    (_, newest) = sorted(folder.iterdir())
+    newest_text = newest.read_text(encoding="utf-8")
+    newest.unlink()
+    assert verified(enrolled, *words, vault=stranger) == (0, "intact")
+    enrolled.database.write_bytes(newer)
+    lines = newest_text.split("\n")
+    lines[2], lines[3] = lines[3], lines[2]
+    for number, text in enumerate((newest_text, "\n".join(lines[:5]) + "\n")):
+        (folder / f"{newest.stem}-{number}.checkpoint").write_text(text, encoding="utf-8")
+    code, out, _ = enrolled.type("verify", *words, vault=stranger)
+    assert (code, "two histories" in out) == (1, True)
+    (folder / newest.name).write_text("rubbish", encoding="utf-8")
+    assert enrolled.type("verify", *words, vault=stranger)[0] == 4
+
+
 def test_an_attempt_without_an_end_is_incomplete(enrolled: Desk) -> None:
     shelf = KeyringShelf(lambda: enrolled.vault)
     records = opened(enrolled.database, run_id="open", shelf=shelf)

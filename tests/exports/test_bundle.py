@@ -186,18 +186,19 @@ def test_two_verifiers_agree_on_good_and_bad_bundles(
     lines, first = [], []
     for number in range(count):
         station = chance.choice(stations)
-        raw, name, expected = station.some_bundle(chance), "whole", 0 if station.key else 4
+        raw, name, fair = station.some_bundle(chance), "whole", {0 if station.key else 4}
         if number % 2:
             damage = DAMAGES[number // 2 % len(DAMAGES)]
-            raw, name, expected = damage(raw, chance), damage.__name__, 1
+            # What nobody signed may name any size and head: it is not taken for a proof.
+            raw, name, fair = damage(raw, chance), damage.__name__, {1} if station.key else {1, 4}
         elif chance.random() < 0.2:
-            raw, name, expected = signed_by_somebody_else(raw), "somebody else", 4
+            raw, name, fair = signed_by_somebody_else(raw), "somebody else", {4}
         file = tmp_path / f"{number}.zip"
         file.write_bytes(raw)
         words = [str(file), "--public-key", str(station.key)] if station.key else [str(file)]
         code = module._main(words)[1]
-        if code != expected:
-            wrong[f"{name} {number}: {code}, not {expected}"] += 1
+        if code not in fair:
+            wrong[f"{name} {number}: {code}, not {fair}"] += 1
         kinds[code] += 1
         first.append(code)
         lines.append("\t".join([str(file), str(station.key)] if station.key else [str(file)]))

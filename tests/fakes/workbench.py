@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QThread
 
 from liveness_station.camera.identities import Identity
+from liveness_station.domain.alerts import Alert
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.signals import Signal
 from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
+from liveness_station.domain.witnesses import WitnessState
 from liveness_station.runtime.credential_requests import (
     CredentialReply,
     CredentialRequest,
@@ -48,6 +50,8 @@ class FakeWorkbench:
     running: threading.Event = field(default_factory=threading.Event)
     released: threading.Event = field(default_factory=threading.Event)
     warmed: int = 0
+    wrong: tuple[Alert, ...] = ()
+    witnessed: WitnessState = field(default_factory=WitnessState)
 
     def open(self) -> None:
         self._note("open")
@@ -58,6 +62,12 @@ class FakeWorkbench:
 
     def keep_warm(self) -> None:
         self.warmed += 1
+
+    def alerts(self) -> tuple[Alert, ...]:
+        return self.wrong
+
+    def witness_state(self) -> WitnessState:
+        return self.witnessed
 
     def list_sources(self) -> tuple[SourceListing, ...]:
         self._note("list_sources")

@@ -98,6 +98,8 @@ BAD = [
     ("benign_risk_reasons", "glasses", SettingTrouble.WRONG_TYPE),
     ("benign_risk_reasons", [1], SettingTrouble.WRONG_TYPE),
     ("benign_risk_reasons", [" "], SettingTrouble.OUT_OF_RANGE),
+    ("witnesses", "os-log", SettingTrouble.WRONG_TYPE),
+    ("witnesses", ["os-log", "share"], SettingTrouble.OUT_OF_RANGE),
     ("benign_risk_reasons", [str(n) for n in range(65)], SettingTrouble.OUT_OF_RANGE),
 ]
 

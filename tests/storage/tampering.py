@@ -177,6 +177,23 @@ def edit_list(connection: sqlite3.Connection, chance: random.Random) -> None:
     connection.execute(chance.choice(LIST_EDITS), chance.choice(jobs))
 
 
+def go_on(connection: sqlite3.Connection, chance: random.Random) -> None:
+    """An old copy, as it is, cut shorter, or gone on with by whoever restored it."""
+    how = chance.randrange(3)
+    if how == 1:
+        truncate(connection, chance)
+    elif how == 2:
+        end = last(connection)
+        for seq in range(end + 1, end + 1 + chance.randint(1, 200)):
+            connection.execute(
+                "INSERT INTO entry (seq, kind, utc, body) VALUES (?, 'BOOT', '2026', '{}')", (seq,)
+            )
+            connection.execute(
+                "INSERT INTO link (seq, epoch, hash) VALUES (?, 1, zeroblob(32))", (seq,)
+            )
+        rehash(connection, with_macs=True)
+
+
 ALL: tuple[Tamper, ...] = (
     edit,
     turn,
