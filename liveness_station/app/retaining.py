@@ -20,7 +20,7 @@ from liveness_station.storage.appending import Appender
 from liveness_station.storage.keeping import RecordKeeping
 from liveness_station.storage.pictures import PictureStore, station_of
 
-STEP_BUDGET_S: Final = 0.03
+STEP_BUDGET_S: Final = 0.01
 """A step that has begun is finished: with one of some milliseconds this stays below 50 ms."""
 
 _DAY: Final = timedelta(days=1)

@@ -20,7 +20,7 @@ from liveness_station.storage.picture_files import PictureFiles
 
 WINDOW_ENTRIES: Final = 2_000
 """So many entries are looked through at a time."""
-BATCH_KEYS: Final = 50
+BATCH_KEYS: Final = 20
 """So many attempts are erased in one transaction."""
 
 _EXPIRED_NAMES_SQL: Final = """

@@ -12,7 +12,7 @@ from liveness_station.storage.appending import Appender
 from liveness_station.storage.bodies import Kind, utc_text
 from liveness_station.storage.stamps import UNKNOWN
 
-_LOOKED_AT: Final = 200
+_LOOKED_AT: Final = 50
 """So many of the newest verdicts are looked at for a server's date."""
 
 # The index is used only where the kinds stand in the statement as they do in the index.

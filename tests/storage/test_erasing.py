@@ -162,7 +162,7 @@ def test_names_do_not_outlive_pictures_nor_pictures_names(records: SqliteRecords
 def test_only_what_is_older_goes_and_every_stretch_is_looked_through(
     records: SqliteRecords,
 ) -> None:
-    count = 2 * BATCH_KEYS + 7
+    count = 107
     for number in range(count):
         attempt(records, job(f"job-{number:04}"))
     ((middle,),) = records.appender.query(
