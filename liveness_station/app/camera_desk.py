@@ -59,7 +59,7 @@ class CameraDesk(QObject):
         self._watch.list_wanted.connect(self.list_wanted)
         hub.camera_changed.connect(self._on_camera_changed)
         picker.source_chosen.connect(self._on_source_chosen)
-        picker.refresh_requested.connect(self.list_wanted)
+        picker.refresh_requested.connect(self._on_refresh_requested)
 
     def start(self, *, source: str, camera: str) -> None:
         """Opens what was configured, at once; else a camera, as soon as they are listed.
@@ -158,6 +158,12 @@ class CameraDesk(QObject):
         if listed is not None:
             self._remember(listed.identity)
         self._open(key_or_text)
+
+    @Slot()
+    def _on_refresh_requested(self) -> None:
+        """Looks again at once: for cameras, and for the one that is awaited."""
+        self._hub.nudge()
+        self.list_wanted.emit()
 
     @Slot(object)
     def _on_camera_changed(self, state: CameraState) -> None:

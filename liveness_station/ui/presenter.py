@@ -84,7 +84,7 @@ def _card(state: DeskState, words: Words, method: Method) -> CardView:
 
 
 def _next_phrase(state: DeskState, method: Method) -> Phrase:
-    if not isinstance(state.camera, CameraLive):
+    if not isinstance(state.camera, CameraLive) or state.camera.is_blocked:
         return Phrase.CARD_EMPTY_CAMERA
     if state.subject is None:
         return Phrase.CARD_EMPTY_SUBJECT

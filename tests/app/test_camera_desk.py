@@ -20,6 +20,7 @@ from liveness_station.runtime.listing import SourceListing
 from liveness_station.session.states import CameraFailed, CameraLive
 from liveness_station.ui.source_picker import SourcePicker
 from liveness_station.ui.words.en import ENGLISH
+from liveness_station.ui.words.zh_cn import CHINESE
 
 
 def listing(
@@ -204,6 +205,12 @@ def test_C1_only_a_changed_list_wakes_a_camera_that_is_waited_for(bench: Bench) 
     assert bench.hub.nudges == 2
 
 
+def test_C7_the_operator_can_have_it_tried_again_at_once(bench: Bench, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(bench.desk.list_wanted):
+        bench.picker.refresh_requested.emit()
+    assert bench.hub.nudges == 1
+
+
 def test_C1_a_trouble_is_logged_once(bench: Bench, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO")
     for _ in range(3):
@@ -212,11 +219,8 @@ def test_C1_a_trouble_is_logged_once(bench: Bench, caplog: pytest.LogCaptureFixt
     assert [record.getMessage() for record in caplog.records] == ["camera trouble: lost"]
 
 
-def test_the_list_stays_true_in_another_language(bench: Bench, qtbot: QtBot) -> None:
-    from liveness_station.ui.words.zh_cn import CHINESE
-
+def test_the_list_stays_true_in_another_language(bench: Bench) -> None:
     bench.tell(BUILT_IN, OBS)
     bench.desk.set_words(CHINESE)
     texts = [bench.picker.itemText(row) for row in range(bench.picker.count())]
     assert "OBS Virtual Camera（虚拟：是程序，不是摄像头）" in texts
-    del qtbot

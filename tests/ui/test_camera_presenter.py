@@ -1,0 +1,87 @@
+"""What the window says of the camera: what really comes, what is wrong with it, what to do."""
+
+from dataclasses import replace
+
+import pytest
+
+from liveness_station.domain.conditions import BLOCKING_TROUBLES, Condition
+from liveness_station.domain.errors import CameraTrouble
+from liveness_station.session.states import CameraFailed, CameraLive, CameraOpening
+from liveness_station.ui.camera_presenter import present_camera, present_stage
+from liveness_station.ui.presenter import present
+from liveness_station.ui.views import Level, StageView, StatusItem
+from liveness_station.ui.words.base import Words
+from liveness_station.ui.words.cameras import camera_words
+from liveness_station.ui.words.en import ENGLISH
+from liveness_station.ui.words.zh_cn import CHINESE
+from tests.ui.screens import ready
+
+BOTH = pytest.mark.parametrize("words", [ENGLISH, CHINESE], ids=lambda words: words.code)
+LIVE = CameraLive("C920, 1280x720 at 30 fps")
+
+
+def test_the_rate_that_is_measured_is_shown_beside_the_claimed_one() -> None:
+    measured = replace(LIVE, condition=Condition(rate_fps=24))
+    said = "C920, 1280x720 at 30 fps (measured: 24 fps)"
+    assert present_camera(measured, ENGLISH) == StatusItem(said, Level.GOOD)
+    assert present_stage(measured, ENGLISH) is None
+
+
+def test_C14_too_few_pictures_are_a_warning_beside_the_picture() -> None:
+    slow = replace(LIVE, condition=Condition(CameraTrouble.TOO_SLOW, rate_fps=2))
+    item = present_camera(slow, ENGLISH)
+    assert item.level is Level.WAITING
+    assert item.text.startswith("Too few pictures a second: C920")
+    assert item.text.endswith("(measured: 2 fps)")
+    assert present_stage(slow, ENGLISH) is None
+    assert present(ready(camera=slow), ENGLISH, {}).can_capture
+
+
+@BOTH
+@pytest.mark.parametrize("trouble", sorted(BLOCKING_TROUBLES, key=lambda one: one.value))
+def test_C2_C4_C5_C8_pictures_of_no_use_give_way_to_words_and_nothing_can_be_captured(
+    trouble: CameraTrouble, words: Words
+) -> None:
+    state = ready(camera=replace(LIVE, condition=Condition(trouble)))
+    view = present(state, words, {})
+    explanation = words.troubles[trouble]
+    assert view.stage == StageView(explanation.happened, explanation.next_step)
+    assert view.camera.level is Level.BAD
+    assert not view.can_capture
+
+
+@BOTH
+def test_C1_C7_C16_each_trouble_has_words_of_its_own(words: Words) -> None:
+    titles = [words.troubles[trouble].happened for trouble in CameraTrouble]
+    assert len(set(titles)) == len(titles)
+    assert all(words.troubles[trouble].next_step for trouble in CameraTrouble)
+    assert "ms-settings:privacy-webcam" in words.troubles[CameraTrouble.DENIED].next_step
+
+
+def test_C12_a_long_opening_is_counted() -> None:
+    opening = CameraOpening("C920", 100.0, waited_s=1)
+    assert present_camera(opening, ENGLISH).text == "Opening C920 …"
+    slow = replace(opening, waited_s=20)
+    assert present_camera(slow, ENGLISH) == StatusItem("Opening C920 … 20 s", Level.WAITING)
+    stage = present_stage(slow, CHINESE)
+    assert stage is not None
+    assert stage.title == "正在打开 C920 … 20 秒"
+
+
+def test_C10_a_camera_in_anothers_place_says_so() -> None:
+    stand_in = replace(LIVE, instead_of="BRIO")
+    item = present_camera(stand_in, ENGLISH)
+    assert item == StatusItem(
+        "C920, 1280x720 at 30 fps instead of BRIO, which is not there", Level.WAITING
+    )
+
+
+def test_C13_a_hanging_camera_is_named() -> None:
+    hanging = CameraFailed("C920", CameraTrouble.HANGING)
+    assert present_camera(hanging, ENGLISH) == StatusItem("Camera hangs: C920", Level.BAD)
+
+
+def test_every_language_has_the_same_things_to_say_about_cameras() -> None:
+    english, chinese = camera_words(ENGLISH), camera_words(CHINESE)
+    assert english is not chinese
+    assert english.kinds.keys() == chinese.kinds.keys()
