@@ -22,6 +22,11 @@ def words_of(settings: Settings) -> Words:
     return CHINESE if settings.language is Language.CHINESE else ENGLISH
 
 
+def words_for(code: str) -> Words:
+    """Returns a language by its code."""
+    return CHINESE if code == CHINESE.code else ENGLISH
+
+
 def theme_of(application: QApplication, settings: Settings) -> themes.Theme:
     """Returns the window's colours; the system's where the settings leave it open."""
     if settings.theme is ThemeChoice.SYSTEM:

@@ -5,28 +5,29 @@ import getpass
 import json
 import os
 import sys
-import uuid
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
-from liveness_station.app.history_export import ExportOrder, Form, draft_export, entry_of
-from liveness_station.app.ledger_keys import KeyringShelf
+from liveness_station.app.history_export import (
+    ExportOrder,
+    Form,
+    draft_export,
+    entry_of,
+    form_of,
+    record_export,
+)
 from liveness_station.app.paths import Places, find_places
-from liveness_station.app.workbench import utc_now
 from liveness_station.credentials.vault import KeyringVault
 from liveness_station.domain.errors import RecordError
 from liveness_station.domain.ports import Vault
 from liveness_station.exports.errors import ExportError, ExportTrouble
 from liveness_station.settings.files import load_settings
 from liveness_station.settings.values import Language
-from liveness_station.storage.event_bodies import Export
-from liveness_station.storage.events import EventLog
 from liveness_station.storage.history import open_history
 from liveness_station.storage.history_query import HistoryQuery, HistoryRow
-from liveness_station.storage.records import open_records
 from liveness_station.ui.words.base import Words
 
 _FAILED = 1
@@ -133,13 +134,13 @@ def _export(
     make_vault: Callable[[], Vault],
     make_painting: Callable[[Places], object],
 ) -> int:
-    ending = arguments.file.suffix.lower().removeprefix(".")
-    if ending not in {form.value for form in Form}:
+    form = form_of(arguments.file)
+    if form is None:
         print("liveness-station history: a file that ends in .csv, .xlsx or .pdf", file=sys.stderr)
         return 2
     target = arguments.file.expanduser().absolute()
     order = ExportOrder(
-        _query(arguments), Form(ending), target, arguments.can_replace, _words(arguments, places)
+        _query(arguments), form, target, arguments.can_replace, _words(arguments, places)
     )
     # A report is painted, which needs the application object and its fonts to be there.
     painting = make_painting(places) if order.form is Form.PDF else None
@@ -148,26 +149,13 @@ def _export(
     del painting
     try:
         operator = arguments.operator_name or _login()
-        number = _record(places, entry_of(order, draft), operator, make_vault)
+        number = record_export(places, entry_of(order, draft), operator, make_vault)
     except RecordError as error:
         draft.discard()
         raise ExportError(ExportTrouble.NOT_RECORDED) from error
     draft.publish(can_replace=order.can_replace)
     print(f"{draft.attempts} attempts in {target}; recorded as entry {number}")
     return 0
-
-
-def _record(places: Places, export: Export, operator: str, make_vault: Callable[[], Vault]) -> int:
-    """Says in the record what is being taken out of it, before anybody can have it."""
-    shelf = KeyringShelf(make_vault)
-    records = open_records(
-        places.records, run_id=uuid.uuid4().hex, utc_now=utc_now, shelf=shelf, operator=operator
-    )
-    try:
-        return EventLog(records.appender).export(export)
-    finally:
-        records.close()
-        shelf.close()
 
 
 def _words(arguments: argparse.Namespace, places: Places) -> Words:

@@ -1,16 +1,22 @@
 """From a search to a file: the same steps for the window and the command line."""
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from liveness_station.app.ledger_keys import KeyringShelf
+from liveness_station.app.paths import Places
+from liveness_station.domain.ports import Vault
 from liveness_station.exports.drafts import Draft, write_draft
 from liveness_station.exports.tables import TableWriter, write_csv, write_xlsx
 from liveness_station.storage.event_bodies import Export
+from liveness_station.storage.events import EventLog
 from liveness_station.storage.history import HistoryReader
 from liveness_station.storage.history_query import HistoryQuery
+from liveness_station.storage.records import open_records
 from liveness_station.ui.words.base import Words
 
 
@@ -73,6 +79,38 @@ def entry_of(order: ExportOrder, draft: Draft) -> Export:
         filters=_criteria(order.query),
         has_names=draft.attempts > 0,
     )
+
+
+def record_export(
+    places: Places, export: Export, operator: str, make_vault: Callable[[], Vault]
+) -> int:
+    """Says in the record what is being taken out of it, before anybody can have it.
+
+    It is a run of its own, also beside a station: whoever exports waits for nobody's check, and
+    nobody's check for this, but for the one write.
+
+    Raises:
+        RecordError: it is not on disk.
+    """
+    shelf = KeyringShelf(make_vault)
+    records = open_records(
+        places.records, run_id=uuid.uuid4().hex, utc_now=_utc_now, shelf=shelf, operator=operator
+    )
+    try:
+        return EventLog(records.appender).export(export)
+    finally:
+        records.close()
+        shelf.close()
+
+
+def form_of(target: Path) -> Form | None:
+    """Returns what a file is to be, by its ending; None for none that is known."""
+    ending = target.suffix.lower().removeprefix(".")
+    return Form(ending) if ending in {form.value for form in Form} else None
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _criteria(query: HistoryQuery) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from liveness_station.app import appearance
 from liveness_station.app.camera_desk import CameraDesk
 from liveness_station.app.credential_dialogs import CredentialDialogs
 from liveness_station.app.guidance import WatcherMaker, connect_guide, method_of
+from liveness_station.app.history_desk import HistoryDesk
 from liveness_station.app.paths import Places
 from liveness_station.camera.specs import SourceSpec
 from liveness_station.domain.frames import Frame
@@ -75,13 +76,12 @@ class Station(QObject):
         self.alerts = AlertBoard(self)
         self.io = IoThread(workbench, self.controller)
         self.credentials = CredentialDialogs(self.io.worker, self)
+        self.history = HistoryDesk(places, self)
         self._prepare_again = QTimer(self)
         self._prepare_again.setSingleShot(True)
         self._prepare_again.setInterval(PREPARE_AGAIN_MS)
         self._prepare_again.timeout.connect(self.io.worker.on_prepare_requested)
-        self._unpainted = QTimer(self)
-        self._unpainted.setSingleShot(True)
-        self._unpainted.setInterval(UNPAINTED_MS)
+        self._unpainted = QTimer(self, singleShot=True, interval=UNPAINTED_MS)
         self._unpainted.timeout.connect(self._on_first_painted)
         self._connect()
         self._dress()
@@ -97,7 +97,7 @@ class Station(QObject):
         """Ends the threads; a running check is given up and recorded as such.
 
         Returns:
-            False where the io thread hangs in something that cannot be interrupted.
+            False where a thread hangs in something that cannot be interrupted.
         """
         for timer in (self._unpainted, self._prepare_again):
             timer.stop()
@@ -105,7 +105,8 @@ class Station(QObject):
         self._fresh.stop()
         self.controller.on_closing()
         self.guide.close()
-        has_ended = self.io.stop()
+        has_ended = self.history.stop()
+        has_ended = self.io.stop() and has_ended
         self.hub.join(CAMERA_JOIN_S)
         # One that hangs in a model is a daemon and ends with the program.
         self.guide.join(GUIDE_JOIN_S)
@@ -128,6 +129,7 @@ class Station(QObject):
         console.header.language_toggled.connect(self._on_language_toggled)
         console.header.theme_toggled.connect(self._on_theme_toggled)
         console.header.credentials_requested.connect(self._on_credentials_requested)
+        console.header.history_requested.connect(self._on_history_requested)
         self.cameras.camera_changed.connect(controller.on_camera_changed)
         self.cameras.source_opened.connect(self._on_source_opened)
         self.cameras.camera_chosen.connect(self._on_camera_chosen)
@@ -140,6 +142,7 @@ class Station(QObject):
     def _dress(self) -> None:
         appearance.apply_theme(self._application, self._theme)
         appearance.translate_qt(self._application, self._translator, self._words)
+        self.history.dress()
         self.console.set_theme(self._theme)
         self.console.set_words(self._words)
         self.cameras.set_words(self._words)
@@ -234,6 +237,10 @@ class Station(QObject):
         self._keep(replace(self._settings, theme=theme))
         self._theme = appearance.theme_of(self._application, self._settings)
         self._dress()
+
+    @Slot()
+    def _on_history_requested(self) -> None:
+        self.history.open(self._words, self._theme)
 
     @Slot()
     def _on_credentials_requested(self) -> None:

@@ -190,6 +190,8 @@ class Console(QWidget):
                     self.card.done_requested.emit()
             case Qt.Key.Key_N:
                 self._on_next_clicked()
+            case Qt.Key.Key_F3:
+                self.header.history_requested.emit()
             case Qt.Key.Key_Escape:
                 self.card.cancel_requested.emit()
             case _:

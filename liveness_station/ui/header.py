@@ -9,18 +9,21 @@ from liveness_station.ui.icons import load_icon
 from liveness_station.ui.labels import PlainLabel
 from liveness_station.ui.theme import Theme
 from liveness_station.ui.words.base import Phrase, Words
+from liveness_station.ui.words.history import HistoryPhrase, history_words
 
 
 class Header(QWidget):
-    """Name and the three switches.
+    """Name, history and the three switches.
 
     Signals:
-        language_toggled(), theme_toggled(), credentials_requested(): the operator's wishes.
+        language_toggled(), theme_toggled(), credentials_requested(), history_requested(): the
+            operator's wishes.
     """
 
     language_toggled = Signal()
     theme_toggled = Signal()
     credentials_requested = Signal()
+    history_requested = Signal()
 
     def __init__(self, icons: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,14 +31,16 @@ class Header(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._icons = icons
         self._title = PlainLabel("title")
+        self.history = self._button()
         self.credentials = self._button()
         self.language = self._button()
         self.theme_button = self._button()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.addWidget(self._title, 1)
-        for button in (self.credentials, self.language, self.theme_button):
+        for button in (self.history, self.credentials, self.language, self.theme_button):
             row.addWidget(button)
+        self.history.clicked.connect(self._on_history_clicked)
         self.credentials.clicked.connect(self._on_credentials_clicked)
         self.language.clicked.connect(self._on_language_clicked)
         self.theme_button.clicked.connect(self._on_theme_clicked)
@@ -43,6 +48,7 @@ class Header(QWidget):
     def set_words(self, words: Words) -> None:
         """Takes another language."""
         self._title.setText(words.say(Phrase.APP_NAME))
+        self.history.setText(f"{history_words(words).say(HistoryPhrase.TITLE)}  F3")
         # The blank keeps the text off its icon; a style sheet has no word for that gap.
         self.credentials.setText(f" {words.say(Phrase.CREDENTIALS)}")
         self.language.setText(f" {words.say(Phrase.LANGUAGE)}")
@@ -65,6 +71,10 @@ class Header(QWidget):
         # A click must not take the focus away from the work; Tab still reaches it.
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
+
+    @Slot()
+    def _on_history_clicked(self) -> None:
+        self.history_requested.emit()
 
     @Slot()
     def _on_credentials_clicked(self) -> None:

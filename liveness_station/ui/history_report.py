@@ -127,9 +127,10 @@ def _font(height: int, *, is_bold: bool = False) -> QFont:
     font = QFont(FAMILY)
     font.setPixelSize(height)
     font.setBold(is_bold)
-    # The shipped font's figures of one width are glyphs without a letter of their own: they can be
-    # read, but neither searched nor copied.
-    font.setFeature(QFont.Tag.fromString("locl"), 0)
+    # Figures of one width, and letters drawn as one, are glyphs without a letter of their own: they
+    # can be read, but neither searched nor copied.
+    for feature in ("locl", "liga", "calt", "clig", "ccmp"):
+        font.setFeature(QFont.Tag.fromString(feature), 0)
     return font
 
 
