@@ -76,17 +76,22 @@ def load_or_make(vault: Vault, station: bytes, lock_path: Path) -> PictureKeys:
 
 
 class PictureKeyShelf:
-    """Has the keys fetched behind, once; whoever needs them before waits. Used by one thread."""
+    """Has the keys fetched behind, once; whoever needs them before waits. Used by one thread.
+
+    Where it is only for reading, no keys are made: new ones open nothing.
+    """
 
     def __init__(
         self,
         make_vault: Callable[[], Vault],
         lock_path: Path,
         *,
+        is_for_reading: bool = False,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._make_vault = make_vault
         self._lock_path = lock_path
+        self._is_for_reading = is_for_reading
         self._clock = clock
         self._keys: PictureKeys | None = None
         self._asked: BoundedCall[PictureKeys] | None = None
@@ -95,9 +100,7 @@ class PictureKeyShelf:
     def ask(self, station: bytes) -> None:
         """Begins to fetch the keys, so that the first attempt does not wait for them."""
         if self._keys is None and self._asked is None and self._clock() >= self._retry_at_s:
-            self._asked = BoundedCall(
-                lambda: load_or_make(self._make_vault(), station, self._lock_path)
-            )
+            self._asked = BoundedCall(lambda: self._fetch(station))
 
     def look(self, station: bytes) -> PictureKeys | None:
         """Returns the keys; None, at once from then on, where the keyring has failed."""
@@ -108,7 +111,7 @@ class PictureKeyShelf:
                 self._keys = asked.wait(_LIMIT_S)
             except CredentialError as error:
                 self._retry_at_s = self._clock() + _RETRY_S
-                _log.warning("no picture is kept: %s", error)
+                _log.warning("no picture can be sealed or opened: %s", error)
         return self._keys
 
     def close(self) -> None:
@@ -116,3 +119,10 @@ class PictureKeyShelf:
         asked, self._asked = self._asked, None
         if asked is not None:
             asked.has_ended(_LIMIT_S)
+
+    def _fetch(self, station: bytes) -> PictureKeys:
+        """Runs on the call's thread."""
+        vault = self._make_vault()
+        if self._is_for_reading:
+            return load_picture_keys(vault, station)
+        return load_or_make(vault, station, self._lock_path)

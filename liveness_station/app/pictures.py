@@ -57,7 +57,7 @@ def _show(
     found = records.find(arguments.job)
     if found is None:
         return refuse(_COMMAND, "there is no such attempt")
-    shelf = PictureKeyShelf(make_vault, places.picture_keys_lock)
+    shelf = PictureKeyShelf(make_vault, places.picture_keys_lock, is_for_reading=True)
     appender = records.appender
     jpegs = PictureReader(appender.database, appender.path, shelf.look).read(arguments.job)
     if not jpegs:

@@ -142,7 +142,7 @@ def test_a_thumbnail_is_small_and_made_in_memory(desk: Desk) -> None:
     assert found_in(desk.path.parent, b"\xff\xd8\xff") == []
 
 
-@pytest.mark.allows_log("no picture is kept")
+@pytest.mark.allows_log("no picture can be sealed or opened")
 def test_without_a_keyring_the_check_goes_on_and_the_record_says_so(desk: Desk) -> None:
     desk.vault.trouble = Reason.CREDENTIALS_LOCKED
     outcome = desk.check(desk.retaining(), "job-1")
