@@ -45,25 +45,33 @@ def find_contradiction(database: Database) -> int | None:
     later: dict[str, set[str]] = {Kind.LATE: set(), Kind.TRIED: set()}
     for seq, kind, job, body in database.query(_LATER_SQL):
         later[str(kind)].add(str(job))
-        if not _has_all(replies, seq, body):
-            return int(str(seq))
+        said = _parsed(body)
+        missing = int(str(seq)) if said is None else replies.find_missing(int(str(seq)), said)
+        if missing is not None:
+            return missing
     for row in _attempts(database):
-        if not _agrees(row, later):
+        submitted, ended = _parsed(row[2]), _parsed(row[12])
+        if submitted is None or ended is None or not _agrees(row, later, submitted, ended):
             return int(str(row[0]))
-        if row[11] == Kind.VERDICT and not _has_all(replies, row[9], row[12]):
-            return int(str(row[9]))
+        if row[11] == Kind.VERDICT:
+            missing = replies.find_missing(int(str(row[9])), ended)
+            if missing is not None:
+                return missing
     for found in (replies.find_stranger(), find_false_name(database)):
         if found is not None:
             return found
     return find_history_contradiction(database)
 
 
-def _has_all(replies: ReplyCheck, seq: object, body: object) -> bool:
+def _parsed(body: object) -> dict[str, object] | None:
+    """Returns a body's fields, none of them for an entry that is not there; None for no body."""
+    if body is None:
+        return {}
     try:
         said = json.loads(str(body))
     except ValueError:
-        return False
-    return isinstance(said, dict) and replies.has_all(int(str(seq)), said)
+        return None
+    return said if isinstance(said, dict) else None
 
 
 def _attempts(database: Database) -> Iterator[Row]:
@@ -73,18 +81,21 @@ def _attempts(database: Database) -> Iterator[Row]:
         last = int(str(rows[-1][0]))
 
 
-def _agrees(row: Row, later: dict[str, set[str]]) -> bool:
-    seq, job, body, attempt, mode, submitted_seq, ended_seq, ended_utc, outcome, *end = row
-    end_seq, end_utc, end_kind, end_body = end
+def _agrees(
+    row: Row,
+    later: dict[str, set[str]],
+    submitted: dict[str, object],
+    ended: dict[str, object],
+) -> bool:
+    seq, job, _, attempt, mode, submitted_seq, ended_seq, ended_utc, outcome, *end = row
+    end_seq, end_utc, end_kind, _ = end
     if (attempt, submitted_seq, ended_seq, ended_utc) != (job, seq, end_seq, end_utc):
         return False
+    was_tried, is_late = (str(job) in later[kind] for kind in (Kind.TRIED, Kind.LATE))
     try:
-        submitted = json.loads(str(body))
-        ended = {} if end_body is None else json.loads(str(end_body))
-        return _mode_fits(
-            str(mode), submitted, ended, was_tried=str(job) in later[Kind.TRIED]
-        ) and (outcome == _outcome(end_kind, ended, is_late=str(job) in later[Kind.LATE]))
-    except (ValueError, KeyError, TypeError, AttributeError):
+        fits = _mode_fits(str(mode), submitted, ended, was_tried=was_tried)
+        return fits and outcome == _outcome(end_kind, ended, is_late=is_late)
+    except (KeyError, TypeError):
         return False
 
 

@@ -11,6 +11,7 @@ from liveness_station.domain.guiding import Method
 from liveness_station.storage.database import Database
 
 _PAGE: Final = 2_000
+_TOGETHER: Final = 400
 _EXACT_VERSION: Final = 2
 _REST_SQL: Final = """
 SELECT r.request_id, r.seq, e.body FROM reply AS r LEFT JOIN entry AS e
@@ -25,27 +26,47 @@ class ReplyCheck:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._found = 0
+        self._asked: list[tuple[str, int]] = []
 
-    def has_all(self, seq: int, body: dict[str, object]) -> bool:
-        """Tells whether every id of an entry stands in the table.
+    def find_missing(self, seq: int, body: dict[str, object]) -> int | None:
+        """Takes an entry; returns the number of one whose id is not in the table, None for none.
+
+        Entries are looked up some at a time, the last of them by `find_stranger`.
 
         Raises:
             RecordError: the database cannot be read.
         """
-        own = _ids_of(body)
-        sql = "SELECT 1 FROM reply WHERE request_id = ? AND seq = ?"
-        found = [bool(self._database.query(sql, (request_id, seq))) for request_id in own]
-        self._found += len(own)
-        return all(found)
+        self._asked.extend((request_id, seq) for request_id in _ids_of(body))
+        return self._look_up() if len(self._asked) >= _TOGETHER else None
+
+    def _look_up(self) -> int | None:
+        asked, self._asked = self._asked, []
+        for first in range(0, len(asked), _TOGETHER):
+            part = asked[first : first + _TOGETHER]
+            if self._count(part) != len(part):
+                return next(pair[1] for pair in part if not self._count([pair]))
+        self._found += len(asked)
+        return None
+
+    def _count(self, pairs: list[tuple[str, int]]) -> int:
+        rows = ",".join(["(?, ?)"] * len(pairs))
+        sql = (
+            f"WITH own (id, seq) AS (VALUES {rows}) SELECT count(*) FROM own"  # noqa: S608 - marks alone
+            " JOIN reply AS r ON r.request_id = own.id AND r.seq = own.seq"
+        )
+        return int(str(self._database.query(sql, [part for pair in pairs for part in pair])[0][0]))
 
     def find_stranger(self) -> int | None:
         """Returns the number of an entry that is said to bear an id which it does not, or None.
 
-        To be called when `has_all` has had every entry.
+        To be called when `find_missing` has had every entry.
 
         Raises:
             RecordError: the database cannot be read.
         """
+        missing = self._look_up()
+        if missing is not None:
+            return missing
         (count,) = self._database.query("SELECT count(*) FROM reply")[0]
         if count == self._found:
             # As many as the entries bear, each of which is there: there is room for no other.
