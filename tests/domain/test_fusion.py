@@ -134,6 +134,13 @@ def test_a_veto_without_a_reply_stands_alone() -> None:
     assert fuse((), (MISSED,), BAND).reason is Reason.MOVEMENT_MISSED
 
 
+@pytest.mark.parametrize("code", ["movement_sure", "movement_range"])
+def test_a_movement_that_is_not_clear_is_to_be_done_again_and_accuses_nobody(code: str) -> None:
+    signals = (Signal(code, 0.9, 1.0, is_against=True),)
+    fused = fuse(burst(0.9, 0.9, 0.9, 0.9, 0.9), signals, Policy(), is_guided=True)
+    assert (fused.verdict, fused.reason) == (Verdict.RETRY, Reason.MOVEMENT_MISSED)
+
+
 @pytest.mark.parametrize(
     ("decisions", "signals", "reason"),
     [

@@ -13,12 +13,14 @@ from liveness_station.domain.guiding import (
     AT_EASE,
     ENOUGH,
     MOST_RESTING,
+    STRAIGHT,
     TURNED,
     Movement,
     Obstacle,
     Prompt,
     Script,
     Sighting,
+    beside_rest,
 )
 from liveness_station.domain.verdicts import Reason
 from liveness_station.verification.guide_steps import (
@@ -166,6 +168,20 @@ def test_who_rests_on_one_side_turns_no_less_far_to_the_other(resting: float) ->
     assert steps.asked[0].done_at_s is None
     steps = after(steps, held(sign * (TURNED + 0.01), at_s + 0.6, 0.4))
     assert steps.asked[0].done_at_s is not None
+
+
+@given(turn=st.floats(-1.5, 1.5), resting=st.floats(-MOST_RESTING, MOST_RESTING))
+def test_no_rest_makes_a_turn_larger_or_another_ones(turn: float, resting: float) -> None:
+    seen = beside_rest(turn, resting)
+    assert abs(seen) <= abs(turn)
+    assert seen * turn >= 0
+    assert abs(beside_rest(resting, resting)) <= STRAIGHT
+
+
+def test_fifteen_degrees_aside_are_looked_past() -> None:
+    """At 13 degrees somebody looks at a screen beside the camera, beyond he looks elsewhere."""
+    assert after(GuideSteps(script_of(LEFT)), held(0.34, 0.0, 2.0)).asked
+    assert not after(GuideSteps(script_of(LEFT)), held(0.4, 0.0, 2.0)).asked
 
 
 def test_a_head_that_turns_slowly_is_not_at_rest() -> None:
