@@ -148,15 +148,17 @@ def _records(places: Places) -> Finding:
         return Finding("records", "fail", f"{places.records}: {error.detail}", step)
     records.close()
     shelf.close()
-    return _state_of(places.records)
+    return look_at_record(places.records)
 
 
-def _state_of(path: Path) -> Finding:
-    """Judges a record that can be written to."""
+def look_at_record(path: Path) -> Finding:
+    """Judges a record that can be written to: where it lies, and what lies beside it."""
     names = set_aside_names(path)
     if names:
-        step = "take it from there to safety, then `ledger enrol` anew; see docs/ledger.md"
-        return Finding("records", "warn", f"{path}; damaged and set aside: {', '.join(names)}", step)
+        step = "take it to a safe place, then `ledger enrol` anew; see docs/ledger.md"
+        return Finding(
+            "records", "warn", f"{path}; damaged and set aside: {', '.join(names)}", step
+        )
     place = bad_place(path)
     if place:
         return Finding("records", "warn", f"{path}: {place}", "use a folder of this computer")

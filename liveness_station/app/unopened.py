@@ -11,10 +11,14 @@ from liveness_station.storage.attempts import VerdictCounts
 
 
 class UnopenedRecords:
-    """Stands in for the records and tells, at each use, why they are not there."""
+    """Stands in for the records and tells, at each use, why they are not there.
+
+    Attributes:
+        detail: why.
+    """
 
     def __init__(self, detail: str) -> None:
-        self._detail = detail
+        self.detail = detail
 
     def submitted(
         self,
@@ -61,4 +65,4 @@ class UnopenedRecords:
         """Does nothing: there is nothing open."""
 
     def _refuse(self) -> NoReturn:
-        raise RecordError(Reason.NOT_RECORDED, self._detail)
+        raise RecordError(Reason.NOT_RECORDED, self.detail)
