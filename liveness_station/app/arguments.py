@@ -52,9 +52,11 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
     _add_serve(commands)
     commands.add_parser("decoder")  # the service's own child, for nobody to type
     _add_credentials(commands)
-    commands.add_parser("cameras", help="list the cameras of this computer").add_argument(
-        "--json", action="store_true", help="one JSON object a line"
-    )
+    commands.add_parser(
+        "cameras",
+        help="list the cameras of this computer",
+        description="Lists the cameras. Exit code: 0 where there is one, 1 where there is none.",
+    ).add_argument("--json", action="store_true", help="one JSON object a line")
     commands.add_parser("doctor", help="look at everything the station needs").add_argument(
         "--json", action="store_true", help="one JSON object a line"
     )
@@ -88,7 +90,8 @@ def _add_check(commands: "argparse._SubParsersAction[Parser]") -> None:
         "check",
         help="judge picture files or addresses",
         description="Judges pictures one by one and records each. Exit code: 0 all LIVE, 1 any "
-        "SPOOF, 2 any RETRY, 3 any ERROR; the highest wins.",
+        "SPOOF, 2 any RETRY, 3 any ERROR, 4 any LIVE that the simulator said (a drill, and no "
+        "proof of anybody); the highest wins. 64: a mistake on the command line.",
     )
     check.add_argument(
         "sources", nargs="+", metavar="FILE|DIR|URL", help="picture, folder of pictures, address"

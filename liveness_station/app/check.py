@@ -13,6 +13,7 @@ from tqdm import tqdm
 
 from liveness_station.app.endpoint_arguments import BAD_LIMITS, with_endpoint_options
 from liveness_station.app.logs import open_log
+from liveness_station.app.parsing import USAGE_EXIT
 from liveness_station.app.paths import find_places
 from liveness_station.app.workbench import StationWorkbench
 from liveness_station.contract.limits import MAX_IMAGE_BYTES
@@ -48,7 +49,8 @@ def run(arguments: argparse.Namespace) -> int:
     settings = with_endpoint_options(load_settings(places.settings).settings, arguments)
     policy = settings.policy
     if not policy.is_valid:
-        return _refuse(BAD_LIMITS)
+        _refuse(BAD_LIMITS)
+        return USAGE_EXIT
     sources = list(_expand(arguments.sources))
     if not sources:
         return _refuse("no picture found there (jpg, png, bmp, webp, tif)")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from liveness_station.app.parsing import Parser
+from liveness_station.domain.policies import MIN_REVIEW_LIMIT, MIN_THRESHOLD
 
 if TYPE_CHECKING:
     from liveness_station.settings.values import Settings
@@ -20,14 +21,34 @@ def add_endpoint_options(parser: Parser) -> None:
         "--base-url", metavar="URL", help="address of the cloud; implies --endpoint cloud"
     )
     parser.add_argument("--ca-file", type=Path, metavar="PEM", help="authorities to trust instead")
-    parser.add_argument("--threshold", type=float, metavar="T", help="0.5 <= T < 1 (default 0.8)")
+    parser.add_argument(
+        "--threshold", type=_threshold, metavar="T", help="0.5 <= T < 1 (default 0.8)"
+    )
     parser.add_argument(
         "--review-limit",
-        type=float,
+        type=_review_limit,
         metavar="R",
         help="0.2 <= R <= T; a score above R and not above T is for a person to judge "
         "(default: 0.5 for local, none for the cloud)",
     )
+
+
+def _threshold(text: str) -> float:
+    return _within(text, MIN_THRESHOLD, "at least 0.5 and below 1")
+
+
+def _review_limit(text: str) -> float:
+    return _within(text, MIN_REVIEW_LIMIT, "at least 0.2 and below 1")
+
+
+def _within(text: str, least: float, meaning: str) -> float:
+    try:
+        value = float(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"a number, {meaning}") from error
+    if not least <= value < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not {meaning}")
+    return value
 
 
 BAD_LIMITS = (

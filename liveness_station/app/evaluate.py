@@ -18,6 +18,7 @@ from liveness_station import __version__
 from liveness_station.app.endpoint_arguments import BAD_LIMITS, with_endpoint_options
 from liveness_station.app.endpoints import DownEndpoint, EndpointProvider, service_command
 from liveness_station.app.logs import open_log
+from liveness_station.app.parsing import USAGE_EXIT
 from liveness_station.app.paths import Places, find_places
 from liveness_station.app.presented_files import frames_of, read_list, thumbnail_of, with_hashes
 from liveness_station.credentials.vault import KeyringVault
@@ -71,7 +72,8 @@ def evaluate_with(
 ) -> int:
     """Measures under settings that are complete, writes the report, returns the exit code."""
     if not settings.policy.is_valid:
-        return _refuse(BAD_LIMITS)
+        _refuse(BAD_LIMITS)
+        return USAGE_EXIT
     try:
         evaluation = _evaluate(arguments, settings, make_vault)
         return _tell(arguments, places, evaluation)

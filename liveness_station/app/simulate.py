@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from liveness_station import __version__
+from liveness_station.app.parsing import USAGE_EXIT
 from liveness_station.app.simulate_arguments import DEFAULT_SCENARIO
 from liveness_station.simulator import playlists
 from liveness_station.simulator.catalogue import CATALOGUE
@@ -27,29 +28,38 @@ _LOOK_S: Final = 0.5
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Answers until told to stop. Exit code 0 after a stop, 3 where it could not start."""
+    """Answers until told to stop.
+
+    Exit code 0 after a stop, 3 where it could not start, 64 after a mistake on the command line.
+    """
     if arguments.list:
         for row in _rows():
             print(_shown(row, as_json=arguments.json))
         return 0
     try:
-        _simulate(arguments)
+        playlist = _playlist(arguments)
     except SimulatorSetupError as error:
-        _say({"error": str(error)})
-        print(f"liveness-station simulate: {error}", file=sys.stderr)
-        return 3
+        return _refuse(error, USAGE_EXIT)
+    try:
+        _simulate(arguments, playlist)
+    except SimulatorSetupError as error:
+        return _refuse(error, 3)
     return 0
 
 
-def _simulate(arguments: argparse.Namespace) -> None:
-    if not 0 <= arguments.delay_ms <= 60_000:
-        raise SimulatorSetupError("the delay is 0 to 60000 ms")
+def _refuse(error: SimulatorSetupError, code: int) -> int:
+    _say({"error": str(error)})
+    print(f"liveness-station simulate: {error}", file=sys.stderr)
+    return code
+
+
+def _simulate(arguments: argparse.Namespace, playlist: Playlist) -> None:
     stop = threading.Event()
     for name in _STOP_SIGNALS:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: stop.set())
     manner = _manner(arguments)
-    simulator = Simulator(_playlist(arguments), manner, host=arguments.host, port=arguments.port)
+    simulator = Simulator(playlist, manner, host=arguments.host, port=arguments.port)
     try:
         _say(_greeting(simulator, arguments))
         while not stop.wait(_LOOK_S):
@@ -59,6 +69,13 @@ def _simulate(arguments: argparse.Namespace) -> None:
 
 
 def _playlist(arguments: argparse.Namespace) -> Playlist:
+    """Returns what the command line asks for.
+
+    Raises:
+        SimulatorSetupError: it asks for what there is not.
+    """
+    if not 0 <= arguments.delay_ms <= 60_000:
+        raise SimulatorSetupError("the delay is 0 to 60000 ms")
     if arguments.script is not None:
         return playlists.scripted(arguments.script, is_cycled=arguments.cycle)
     if arguments.mix is not None:

@@ -109,7 +109,7 @@ def read_picture(path: Path, decode: Callable[[bytes], Pixels]) -> Pixels:
     """Reads and decodes a picture file; Python opens it, whatever letters its path has.
 
     Raises:
-        CameraError: NOT_FOUND, DENIED or UNREADABLE.
+        CameraError: NO_FILE, DENIED or UNREADABLE.
     """
     _checked(path)
     try:
@@ -131,7 +131,7 @@ def _checked(path: Path) -> Path:
         with resolved.open("rb"):
             return resolved
     except FileNotFoundError as error:
-        raise CameraError(CameraTrouble.NOT_FOUND, "no such file") from error
+        raise CameraError(CameraTrouble.NO_FILE, "no such file") from error
     except PermissionError as error:
         raise CameraError(CameraTrouble.DENIED, "the file may not be read") from error
     except (OSError, ValueError) as error:

@@ -60,7 +60,8 @@ def open_source(
         times: how long each camera took to its first picture; decides how it is opened.
 
     Raises:
-        CameraError: NOT_FOUND, BUSY, DENIED, TIMEOUT, UNREADABLE, or ENDED once asked to stop.
+        CameraError: NOT_FOUND, NO_FILE, BUSY, DENIED, TIMEOUT, UNREADABLE, or ENDED once asked
+            to stop.
     """
     timekeeper = Timekeeper(clock, should_stop)
     label = describe(spec)

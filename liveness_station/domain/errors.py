@@ -38,6 +38,7 @@ class CameraTrouble(Enum):
     """What can be wrong with a source. The values are stable codes."""
 
     NOT_FOUND = "not_found"
+    NO_FILE = "no_file"
     BUSY = "busy"
     DENIED = "denied"
     LOST = "lost"

@@ -90,9 +90,6 @@ def test_over_tls_it_is_known_too(tmp_path: Path) -> None:
     [
         ("--host", "0.0.0.0"),  # noqa: S104 - it is refused
         ("--host", "example.com"),
-        ("--scenario", "nobody"),
-        ("--mix", "live"),
-        ("--delay-ms", "-1"),
         ("--port", "70000"),
         ("--tls", "good", "--ca-out", "/dev/null/ca.pem"),
     ],
@@ -102,6 +99,18 @@ def test_what_cannot_be_is_refused(tmp_path: Path, words: tuple[str, ...]) -> No
     assert ended.returncode == 3
     assert "error" in json.loads(ended.stdout)
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--scenario", "nobody"), ("--script", "nobody"), ("--mix", "live"), ("--delay-ms", "-1")],
+)
+def test_a_mistake_on_the_command_line_has_its_own_exit_code(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    ended = run(tmp_path, "simulate", *words)
+    assert ended.returncode == 64
+    assert "error" in json.loads(ended.stdout)
 
 
 def test_the_catalogue_is_listed(tmp_path: Path) -> None:

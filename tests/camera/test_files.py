@@ -126,7 +126,7 @@ class TestVideoFile(FrameSourceContract):
 
     def test_missing_folder_and_missing_file(self, open_it: OpenSource, tmp_path: Path) -> None:
         missing = VideoFileSpec(tmp_path / "none.mp4")
-        assert trouble_of(open_it, missing) is CameraTrouble.NOT_FOUND
+        assert trouble_of(open_it, missing) is CameraTrouble.NO_FILE
         assert trouble_of(open_it, VideoFileSpec(tmp_path)) is CameraTrouble.UNREADABLE
 
 
@@ -166,7 +166,7 @@ class TestImageFile(FrameSourceContract):
 
     def test_a_missing_picture(self, open_it: OpenSource, tmp_path: Path) -> None:
         missing = ImageFileSpec(tmp_path / "none.png")
-        assert trouble_of(open_it, missing) is CameraTrouble.NOT_FOUND
+        assert trouble_of(open_it, missing) is CameraTrouble.NO_FILE
 
     def test_a_picture_that_may_not_be_read(self, open_it: OpenSource, picture_file: Path) -> None:
         picture_file.chmod(0)

@@ -54,6 +54,9 @@ def camera_words(words: Words) -> CameraWords:
 
 TROUBLES_EN = {
     CameraTrouble.NOT_FOUND: Explanation("Camera not found", "Plug it in, or choose another."),
+    CameraTrouble.NO_FILE: Explanation(
+        "The file is not there", "Check its path, or choose another source."
+    ),
     CameraTrouble.BUSY: Explanation("Camera in use", "Close the other program that uses it."),
     CameraTrouble.DENIED: Explanation(
         "Camera not permitted",
@@ -85,6 +88,7 @@ TROUBLES_EN = {
 
 TROUBLES_ZH = {
     CameraTrouble.NOT_FOUND: Explanation("未找到摄像头", "请接入摄像头，或另选一个。"),
+    CameraTrouble.NO_FILE: Explanation("文件不存在", "请检查路径，或另选来源。"),
     CameraTrouble.BUSY: Explanation("摄像头被占用", "请关闭正在使用它的程序。"),
     CameraTrouble.DENIED: Explanation(
         "无权使用摄像头",
