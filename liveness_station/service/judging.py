@@ -13,6 +13,7 @@ import base64
 import binascii
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from liveness_station.contract.codes import Code
@@ -23,7 +24,7 @@ from liveness_station.contract.limits import (
     MIN_SIDE_PX,
 )
 from liveness_station.contract.replies import attack_reply, error_reply, result_reply
-from liveness_station.contract.request import LivenessRequest, parse_request
+from liveness_station.contract.request import parse_request
 from liveness_station.domain.assessments import Assessment
 from liveness_station.domain.errors import EngineError, ImageError
 from liveness_station.domain.frames import Pixels
@@ -63,24 +64,36 @@ def decode_base64(untrusted_text: str) -> bytes:
     return image
 
 
-def read_request(decode: Decode, untrusted_body: bytes) -> tuple[LivenessRequest, Pixels | None]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Question:
+    """What is left of a request once it has been read: the text of its picture is not kept.
+
+    Attributes:
+        pixels: the decoded picture; None where it is behind `image_url`.
+        image_url: where the picture is to be fetched, None where it came along.
+        threshold: as the caller wants it; None stands for the contract's 0.8.
+    """
+
+    pixels: Pixels | None
+    image_url: str | None
+    threshold: float | None
+
+
+def read_request(decode: Decode, untrusted_body: bytes) -> Question:
     """Parses a body and decodes the picture in it; to be run off the event loop.
 
     Args:
         decode: makes pixels of a picture file's bytes.
         untrusted_body: of one request.
 
-    Returns:
-        The request, and its picture, which is None where it is behind an address.
-
     Raises:
         BadRequestError: the body is no request of the contract.
         PictureRefusedError: the bytes are no usable picture.
     """
     parsed = parse_request(untrusted_body)
-    if parsed.image_base64 is None:
-        return parsed, None
-    return parsed, read_picture(decode, decode_base64(parsed.image_base64))
+    text = parsed.image_base64
+    pixels = None if text is None else read_picture(decode, decode_base64(text))
+    return Question(pixels, parsed.image_url, parsed.threshold)
 
 
 def read_picture(decode: Decode, untrusted_image: bytes) -> Pixels:

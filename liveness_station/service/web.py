@@ -19,7 +19,7 @@ from starlette.types import ASGIApp
 from liveness_station.clocks import waking_clock_s
 from liveness_station.contract.codes import Code
 from liveness_station.contract.limits import ENDPOINT_PATH
-from liveness_station.contract.request import BadRequestError, LivenessRequest
+from liveness_station.contract.request import BadRequestError
 from liveness_station.contract.signing import TIMESTAMP_HEADER
 from liveness_station.domain.frames import Pixels
 from liveness_station.domain.ports import Engine
@@ -115,27 +115,28 @@ class Liveness:
         self._authenticate(request)
         check_media_type(request)
         with self._workers.place():
-            untrusted_body = await read_body(request)
             request_id = trace_of(request.scope).request_id
-            reply = await self._reply_to(untrusted_body, request_id)
+            reply = await self._reply_to(await read_body(request), request_id)
         return self.responses.reply(request, reply)
 
     async def _reply_to(self, untrusted_body: bytes, request_id: str) -> dict[str, object]:
         async with self._workers.room():
-            parsed, pixels = await self._workers.read(read_request, self._decode, untrusted_body)
-            if pixels is not None:
-                return await self._score(pixels, parsed, request_id)
+            question = await self._workers.read(read_request, self._decode, untrusted_body)
+            # 26 MB at most, which nobody needs any more while a thread is waited for.
+            del untrusted_body
+            if question.pixels is not None:
+                return await self._score(question.pixels, question.threshold, request_id)
         # Fetched without room, because a slow server must not keep pictures waiting that are here.
-        image = await self._fetcher.fetch(parsed.image_url or "")
+        image = await self._fetcher.fetch(question.image_url or "")
         async with self._workers.room():
             fetched = await self._workers.read(read_picture, self._decode, image)
-            return await self._score(fetched, parsed, request_id)
+            return await self._score(fetched, question.threshold, request_id)
 
     async def _score(
-        self, pixels: Pixels, parsed: LivenessRequest, request_id: str
+        self, pixels: Pixels, threshold: float | None, request_id: str
     ) -> dict[str, object]:
         return await self._workers.score(
-            judge, self._engine, pixels, threshold=parsed.threshold, request_id=request_id
+            judge, self._engine, pixels, threshold=threshold, request_id=request_id
         )
 
     def _authenticate(self, request: Request) -> None:
