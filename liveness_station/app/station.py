@@ -17,6 +17,7 @@ from liveness_station.domain.frames import Frame
 from liveness_station.domain.guiding import Method
 from liveness_station.domain.ports import Watcher
 from liveness_station.domain.verdicts import Reason
+from liveness_station.domain.witnesses import WitnessState
 from liveness_station.runtime.alert_board import AlertBoard
 from liveness_station.runtime.camera_hub import CameraHub
 from liveness_station.runtime.collector import GuiCollector
@@ -37,6 +38,7 @@ from liveness_station.settings.values import Theme as ThemeChoice
 from liveness_station.ui.alert_presenter import present_alerts
 from liveness_station.ui.console import Console
 from liveness_station.ui.presenter import present
+from liveness_station.ui.words.ledger import present_witness
 
 CAMERA_JOIN_S = 1.0
 GUIDE_JOIN_S = 1.0
@@ -63,6 +65,7 @@ class Station(QObject):
         self._words = appearance.words_of(settings)
         self._theme = appearance.theme_of(application, settings)
         self._counts: dict[str, int] = {}
+        self._witnessed: WitnessState | None = None
         self._translator = QTranslator(self)
         self._collector = GuiCollector(self)
         self._opened_spec: SourceSpec | None = None
@@ -136,6 +139,9 @@ class Station(QObject):
         self.cameras.list_wanted.connect(worker.on_sources_requested)
         self.hub.frame_arrived.connect(self._on_frame_arrived)
         worker.counted.connect(self._on_counted)
+        worker.alert_raised.connect(self.alerts.on_raised)
+        worker.alert_cleared.connect(self.alerts.on_cleared)
+        worker.witnessed.connect(self._on_witnessed)
         self.credentials.endpoint_chosen.connect(self._on_endpoint_chosen)
         worker.sources_listed.connect(self.cameras.on_listed)
 
@@ -153,6 +159,9 @@ class Station(QObject):
         view = present(state, self._words, self._counts, method)
         self.console.render_view(view)
         self.console.alerts.render_lines(present_alerts(self.alerts.alerts, self._words))
+        if self._witnessed is not None:
+            witness = present_witness(self._witnessed, self._words.code)
+            self.console.status.render_witness(witness)
 
     def _choose_method(self) -> None:
         """Takes captures as settings, source and endpoint have it from now on."""
@@ -196,6 +205,11 @@ class Station(QObject):
     @Slot(object)
     def _on_counted(self, counts: dict[str, int]) -> None:
         self._counts = counts
+        self._render()
+
+    @Slot(object)
+    def _on_witnessed(self, state: WitnessState) -> None:
+        self._witnessed = state
         self._render()
 
     @Slot()

@@ -181,6 +181,7 @@ class IoWorker(QObject):
         finally:
             self.engine_changed.emit(engine)
         self._workbench.keep_warm()
+        self._tell()
 
     def _tell(self) -> None:
         """Tells what has changed of what lasts longer than a check."""
