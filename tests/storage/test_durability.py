@@ -62,6 +62,8 @@ def test_a_loss_is_noticed(tmp_path: Path) -> None:
     acknowledged = Acknowledged()
     append(database, "run-1", 3, lambda line: acknowledged.take([line + "\n"]))
     assert trouble_in(database, acknowledged) == ""
+    acknowledged.erased.add("run-1-0")
+    assert "erased" in trouble_in(database, acknowledged)
     acknowledged.finished.add("run-1-3")
     assert "lost" in trouble_in(database, acknowledged)
 
@@ -80,5 +82,5 @@ def test_S7_the_sweep_notices_a_loss(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_line_that_was_cut_off_acknowledges_nothing() -> None:
     acknowledged = Acknowledged()
-    acknowledged.take(["S a\n", "V a\n", "R disk full\n", "S b"])
-    assert acknowledged == Acknowledged({"a"}, {"a"}, ["disk full"])
+    acknowledged.take(["S a\n", "V a\n", "E a\n", "R disk full\n", "S b"])
+    assert acknowledged == Acknowledged({"a"}, {"a"}, {"a"}, ["disk full"])

@@ -29,7 +29,7 @@ from tools.durability.workload import OPERATIONS
 
 _VFS: Final = "forgetful"
 _SECTOR_BYTES: Final = 512
-OPERATIONS_CUT: Final = ("append", "checkpoint", "migration")
+OPERATIONS_CUT: Final = ("append", "checkpoint", "purge", "migration")
 _ATTEMPTS: Final = 150
 """Enough for SQLite to bring the write-ahead log back into the database twice on the way."""
 

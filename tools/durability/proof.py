@@ -29,11 +29,13 @@ class Acknowledged:
     Attributes:
         submitted: jobs whose submission was acknowledged.
         finished: jobs whose verdict was.
+        erased: jobs of which nothing may name a person any more.
         refusals: why something was refused, in order.
     """
 
     submitted: set[str] = field(default_factory=set)
     finished: set[str] = field(default_factory=set)
+    erased: set[str] = field(default_factory=set)
     refusals: list[str] = field(default_factory=list)
 
     def take(self, lines: Iterable[str]) -> None:
@@ -44,8 +46,12 @@ class Acknowledged:
             letter, _, rest = line.strip().partition(" ")
             if letter == "R":
                 self.refusals.append(rest)
-            elif letter in {"S", "V"}:
-                (self.submitted if letter == "S" else self.finished).add(rest)
+            elif letter in self._sets:
+                self._sets[letter].add(rest)
+
+    @property
+    def _sets(self) -> dict[str, set[str]]:
+        return {"S": self.submitted, "V": self.finished, "E": self.erased}
 
 
 def lost(database: Path, acknowledged: Acknowledged) -> int:
@@ -71,6 +77,9 @@ def trouble_in(database: Path, acknowledged: Acknowledged) -> str:
     with closing(sqlite3.connect(database)) as connection:
         if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
             return "the database is not whole"
+        named = {job for (job,) in connection.execute("SELECT job FROM private")}
+    if named & acknowledged.erased:
+        return "what was erased is there again"
     return _pairing(database, acknowledged) or _proof(database, has_keys=keys is not None)
 
 

@@ -2,7 +2,7 @@
 
 `python -m tools.durability.workload OPERATION DATABASE RUN COUNT` does one in a process of its own.
 A line is written only after the record has said that it is on disk: `S job` a submission, `V job` a
-verdict, `C size` a checkpoint, `R detail` a refusal, `D` for all done.
+verdict, `E job` an erasure, `C` a checkpoint, `R detail` a refusal, `D` for all done.
 """
 
 import sqlite3
@@ -16,6 +16,8 @@ from typing import Final
 
 from liveness_station.domain.errors import RecordError
 from liveness_station.ledger.keys import new_keys
+from liveness_station.storage.erasing import Cause, DataClass, Eraser
+from liveness_station.storage.keeping import empty_log
 from liveness_station.storage.migrations import STEPS, migrate
 from liveness_station.storage.records import SqliteRecords, open_records
 from tests.fakes.shelf import FileShelf
@@ -97,6 +99,20 @@ def migration(database: Path, run_id: str, count: int, say: Say) -> None:
     _attempts(records, run_id, count, say)
 
 
+def purge(database: Path, run_id: str, count: int, say: Say) -> None:
+    """Erases whom each attempt was about, right after it has ended."""
+    records = _opened(database, run_id)
+    eraser = Eraser(records.appender)
+
+    def erase(number: int) -> None:
+        erased = f"{run_id}-{number}"
+        eraser.erase([erased], DataClass.PERSON, Cause.REQUEST)
+        say(f"E {erased}")
+        empty_log(records.appender.database)
+
+    _attempts(records, run_id, count, say, between=erase)
+
+
 def renewal(database: Path, run_id: str, count: int, say: Say) -> None:
     """Opens a damaged record, which sets it aside and begins a new one."""
     _attempts(_opened(database, run_id), run_id, count, say)
@@ -122,6 +138,7 @@ class Operation:
 OPERATIONS: Final = {
     "append": Operation(prepare_enrolled, append),
     "checkpoint": Operation(prepare_enrolled, checkpoint),
+    "purge": Operation(prepare_enrolled, purge),
     "migration": Operation(prepare_old, migration, old_jobs()),
     "renewal": Operation(prepare_damaged, renewal, has_damage=True),
 }
