@@ -98,15 +98,16 @@ def finish(records: SqliteRecords, purges: tuple[Purge, ...], *, request: str) -
         note = ledger.newest_note() or ""
     finally:
         ledger.close()
+    station = station_of(records.appender.database).hex()
     return Receipt(
-        station=station_of(records.appender.database).hex(),
+        station=station,
         made_utc=utc_text(utc_now()),
         request=request,
         purges=purges,
         checkpoint=note,
         log_emptied=_empty_log(records),
         copies_removed=removed,
-        not_reached=other_copies(path),
+        not_reached=other_copies(path, station=station),
     )
 
 

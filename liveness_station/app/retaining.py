@@ -18,7 +18,7 @@ from liveness_station.settings.keeping import KeepPictures, PictureForm
 from liveness_station.settings.values import Settings
 from liveness_station.storage.appending import Appender
 from liveness_station.storage.keeping import RecordKeeping
-from liveness_station.storage.pictures import PictureStore, station_of
+from liveness_station.storage.pictures import PictureStore
 
 STEP_BUDGET_S: Final = 0.01
 """A step that has begun is finished: with one of some milliseconds this stays below 50 ms."""
@@ -65,7 +65,7 @@ class Retaining:
         try:
             self._store.sweep()
             if self.is_keeping:
-                self._keys.ask(station_of(self._appender.database))
+                self._keys.ask(self._store.station())
         except RecordError as error:
             _log.warning("pictures were not looked through: %s", error)
 

@@ -93,7 +93,6 @@ class Eraser:
 
     def __init__(self, appender: Appender) -> None:
         self._appender = appender
-        self._files = PictureFiles(appender.path)
 
     def erase_expired(self, data_class: DataClass, *, before: str, after: int) -> Page:
         """Erases what is older than a moment in the next stretch of the record.
@@ -179,10 +178,11 @@ class Eraser:
                 "keys_sha256": digest_of(keys),
             }
             sequence = self._appender.writer.note(connection, Kind.PURGE, body)
+            station = self._appender.links.station(connection)
             made = connection.execute("SELECT hash FROM link WHERE seq = ?", (sequence,)).fetchone()
         purge = Purge(sequence, bytes(made[0]).hex(), tuple(keys), names, len(files))
         with record_door():
-            self._files.remove(files)
+            PictureFiles(self._appender.path, station).remove(files)
         return purge
 
     def _newest(self) -> int:

@@ -10,6 +10,7 @@ from liveness_station.storage.database import Database
 from liveness_station.storage.door import record_door
 from liveness_station.storage.erasing import DataClass, Eraser, Page
 from liveness_station.storage.holds import holds_in_force
+from liveness_station.storage.picture_files import FOLDER_NAME
 from liveness_station.storage.times import TimeEvidence, time_evidence
 
 BACKUP_DAYS: Final = 7
@@ -114,11 +115,17 @@ def remove_backups(path: Path, *, older_than_days: int) -> int:
     return len(old)
 
 
-def other_copies(path: Path) -> tuple[str, ...]:
-    """Returns the names of files beside a record that may hold what it held: set aside, restored.
+def other_copies(path: Path, *, station: str) -> tuple[str, ...]:
+    """Returns what beside a record may hold what it held: set aside, restored, another station's.
 
-    They are nobody's to remove unseen.
+    It is nobody's to remove unseen.
+
+    Args:
+        path: the record.
+        station: its station's id, in hex.
     """
     own = {path.name, *(f"{path.name}{end}" for end in ("-wal", "-shm", ".lock", ".runs"))}
-    found = (copy.name for copy in path.parent.glob(f"{path.name}*") if copy.name not in own)
-    return tuple(sorted(found))
+    found = [copy.name for copy in path.parent.glob(f"{path.name}*") if copy.name not in own]
+    folder = path.with_name(FOLDER_NAME)
+    foreign = [f"{FOLDER_NAME}/{other.name}" for other in folder.glob("*") if other.name != station]
+    return tuple(sorted(found + foreign))

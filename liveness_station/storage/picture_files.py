@@ -20,10 +20,13 @@ _LOCK_TIMEOUT_S: Final = 5.0
 
 
 class PictureFiles:
-    """Files of ciphertext under random names, in a folder beside the record."""
+    """Files of ciphertext under random names, in a folder of the record's station beside it.
 
-    def __init__(self, database_path: Path) -> None:
-        self._folder = database_path.with_name(FOLDER_NAME)
+    A damaged record that was set aside was another station's: its pictures are left alone.
+    """
+
+    def __init__(self, database_path: Path, station: bytes) -> None:
+        self._folder = database_path.with_name(FOLDER_NAME) / station.hex()
         self._lock_path = database_path.with_name(f"{FOLDER_NAME}.lock")
 
     @contextmanager
@@ -46,7 +49,7 @@ class PictureFiles:
         Raises:
             OSError: the disk refuses; what is left of it is for `sweep`.
         """
-        self._folder.mkdir(mode=0o700, exist_ok=True)
+        self._make_folder()
         names = []
         for body in sealed:
             name = uuid.uuid4().hex
@@ -99,6 +102,12 @@ class PictureFiles:
         if any(removed):
             sync_folder(self._folder)
         return sum(removed)
+
+    def _make_folder(self) -> None:
+        for folder in (self._folder.parent, self._folder):
+            if not folder.is_dir():
+                folder.mkdir(mode=0o700, exist_ok=True)
+                sync_folder(folder.parent)
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}{_SUFFIX}"

@@ -41,7 +41,7 @@ class PictureReader:
 
     def __init__(self, database: Database, path: Path, look_for_keys: LookForKeys) -> None:
         self._database = database
-        self._files = PictureFiles(path)
+        self._path = path
         self._look_for_keys = look_for_keys
 
     def read(self, job_id: str) -> tuple[bytes, ...]:
@@ -58,26 +58,8 @@ class PictureReader:
         keys = self._look_for_keys(station)
         if keys is None:
             raise failure(Trouble.NO_PICTURE_KEY)
-        return tuple(self._open(row, job_id, station, keys) for row in rows)
-
-    def _open(self, row: Row, job_id: str, station: bytes, keys: PictureKeys) -> bytes:
-        number, file, key, wrapped, body, submitted_seq = row
-        wrapping = keys.find(str(key))
-        if wrapping is None:
-            raise failure(Trouble.NO_PICTURE_KEY)
-        with record_door():
-            try:
-                sealed = self._files.read(str(file))
-            except FileNotFoundError as error:
-                raise failure(Trouble.PICTURE_ALTERED) from error
-        aad = _aad(station, submitted_seq, job_id, number)
-        if _line(str(file), sealed) not in _lines(str(body)) or not isinstance(wrapped, bytes):
-            raise failure(Trouble.PICTURE_ALTERED)
-        try:
-            own_key = aes_key_unwrap(wrapping, wrapped)
-            return AESGCM(own_key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], aad)
-        except (InvalidUnwrap, InvalidTag, ValueError) as error:
-            raise failure(Trouble.PICTURE_ALTERED) from error
+        files = PictureFiles(self._path, station)
+        return tuple(_open(row, files, job_id, station=station, keys=keys) for row in rows)
 
 
 class PictureStore:
@@ -86,7 +68,7 @@ class PictureStore:
     def __init__(self, appender: Appender, look_for_keys: LookForKeys) -> None:
         self._appender = appender
         self._look_for_keys = look_for_keys
-        self._files = PictureFiles(appender.path)
+        self._station: bytes | None = None
 
     def keep(self, job_id: str, jpegs: tuple[bytes, ...], *, form: str) -> bool:
         """Keeps pictures of an attempt that was submitted, and has the record say so.
@@ -102,7 +84,7 @@ class PictureStore:
         Raises:
             RecordError: no picture is kept.
         """
-        station = station_of(self._appender.database)
+        station = self.station()
         keys = self._look_for_keys(station)
         if keys is None:
             self.note_unkept(job_id, Trouble.NO_PICTURE_KEY.value)
@@ -113,11 +95,17 @@ class PictureStore:
             _seal(own, jpeg, _aad(station, submitted_seq, job_id, number))
             for number, (own, jpeg) in enumerate(zip(own_keys, jpegs, strict=True))
         ]
-        with record_door(), self._files.held():
-            names = self._files.write(sealed)
+        files = PictureFiles(self._appender.path, station)
+        with record_door(), files.held():
+            names = files.write(sealed)
             wrapped = [aes_key_wrap(keys.newest, own) for own in own_keys]
             lines = [_line(name, body) for name, body in zip(names, sealed, strict=True)]
-            self._commit(job_id, names, lines, wrapped, form=form, key=key_name(keys.newest))
+            try:
+                self._commit(job_id, names, lines, wrapped, form=form, key=key_name(keys.newest))
+            except RecordError:
+                # Whether it was committed is not known after every error: the rows say.
+                self._sweep(files)
+                raise
         return True
 
     def note_unkept(self, job_id: str, why: str) -> None:
@@ -136,9 +124,23 @@ class PictureStore:
         Raises:
             RecordError: the database or the disk refuses.
         """
-        with record_door(), self._files.held():
-            rows = self._appender.query("SELECT file FROM picture")
-            return self._files.sweep(str(row[0]) for row in rows)
+        files = PictureFiles(self._appender.path, self.station())
+        with record_door(), files.held():
+            return self._sweep(files)
+
+    def station(self) -> bytes:
+        """Returns the random id of the record's station.
+
+        Raises:
+            RecordError: the database cannot be read, or holds none.
+        """
+        if self._station is None:
+            self._station = station_of(self._appender.database)
+        return self._station
+
+    def _sweep(self, files: PictureFiles) -> int:
+        rows = self._appender.query("SELECT file FROM picture")
+        return files.sweep(str(row[0]) for row in rows)
 
     def _attempt(self, job_id: str) -> Row:
         rows = self._appender.query("SELECT submitted_seq FROM attempt WHERE job = ?", (job_id,))
@@ -156,29 +158,22 @@ class PictureStore:
         form: str,
         key: str,
     ) -> None:
-        try:
-            with self._appender.transaction() as connection:
-                body: dict[str, BodyValue] = {
-                    "kept": True,
-                    "form": form,
-                    "key": key,
-                    "pictures": lines,
-                }
-                seq = self._appender.writer.note(connection, Kind.PICTURE, body, job_id=job_id)
-                connection.executemany(
-                    "INSERT INTO picture (job, number, file, seq, key, wrapped)"
-                    " VALUES (?, ?, ?, ?, ?, ?)",
-                    [
-                        (job_id, number, name, seq, key, own)
-                        for number, (name, own) in enumerate(zip(names, wrapped, strict=True))
-                    ],
-                )
-        except RecordError:
-            # Whether it was committed is not known after every error: the rows say.
-            self._files.sweep(
-                str(row[0]) for row in self._appender.query("SELECT file FROM picture")
+        with self._appender.transaction() as connection:
+            body: dict[str, BodyValue] = {
+                "kept": True,
+                "form": form,
+                "key": key,
+                "pictures": lines,
+            }
+            seq = self._appender.writer.note(connection, Kind.PICTURE, body, job_id=job_id)
+            connection.executemany(
+                "INSERT INTO picture (job, number, file, seq, key, wrapped)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                [
+                    (job_id, number, name, seq, key, own)
+                    for number, (name, own) in enumerate(zip(names, wrapped, strict=True))
+                ],
             )
-            raise
 
 
 def station_of(database: Database) -> bytes:
@@ -191,6 +186,28 @@ def station_of(database: Database) -> bytes:
     if len(rows) != 1 or not isinstance(rows[0][0], bytes):
         raise failure(Trouble.CORRUPT)
     return rows[0][0]
+
+
+def _open(
+    row: Row, files: PictureFiles, job_id: str, *, station: bytes, keys: PictureKeys
+) -> bytes:
+    number, file, key, wrapped, body, submitted_seq = row
+    wrapping = keys.find(str(key))
+    if wrapping is None:
+        raise failure(Trouble.NO_PICTURE_KEY)
+    with record_door():
+        try:
+            sealed = files.read(str(file))
+        except FileNotFoundError as error:
+            raise failure(Trouble.PICTURE_ALTERED) from error
+    aad = _aad(station, submitted_seq, job_id, number)
+    if _line(str(file), sealed) not in _lines(str(body)) or not isinstance(wrapped, bytes):
+        raise failure(Trouble.PICTURE_ALTERED)
+    try:
+        own_key = aes_key_unwrap(wrapping, wrapped)
+        return AESGCM(own_key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], aad)
+    except (InvalidUnwrap, InvalidTag, ValueError) as error:
+        raise failure(Trouble.PICTURE_ALTERED) from error
 
 
 def _seal(own_key: bytes, jpeg: bytes, aad: bytes) -> bytes:

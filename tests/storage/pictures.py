@@ -1,7 +1,6 @@
 """Pictures, keys and scans that the tests of keeping and erasing share."""
 
 import base64
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -55,5 +54,7 @@ def found_in(folder: Path, *needles: bytes) -> list[str]:
     return [path.name for path in files if any(needle in path.read_bytes() for needle in needles)]
 
 
-def days_later(start: datetime, days: float) -> datetime:
-    return start.astimezone(UTC) + timedelta(days=days)
+def folder_of(path: Path) -> Path:
+    """The folder of the one station whose pictures lie beside a record."""
+    (folder,) = (path.parent / "pictures").iterdir()
+    return folder

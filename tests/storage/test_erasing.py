@@ -24,6 +24,7 @@ from tests.storage.pictures import (
     SUBJECT,
     encodings,
     eraser,
+    folder_of,
     found_in,
     reader,
     scrubbed,
@@ -74,7 +75,7 @@ def test_an_erased_subject_is_nowhere_and_the_chain_is_whole(
     assert (summary.subject, summary.source) == (None, None)
     assert reader(records).read("job-1") == ()
     assert reader(records).read("other") == (JPEG,)
-    assert len(list((path.parent / "pictures").iterdir())) == 1
+    assert len(list(folder_of(path).iterdir())) == 1
 
 
 def test_the_entry_says_what_went_and_names_nobody(records: SqliteRecords) -> None:
@@ -198,7 +199,7 @@ def test_S1_an_erasure_that_is_not_committed_has_touched_no_file(records: Sqlite
 def test_a_file_that_outlives_its_key_is_swept(records: SqliteRecords, path: Path) -> None:
     """What a program leaves that is killed between the commit and the files' removal."""
     ended(records, "job-1")
-    (sealed,) = (path.parent / "pictures").iterdir()
+    (sealed,) = folder_of(path).iterdir()
     body = sealed.read_bytes()
     eraser(records).erase(("job-1",), DataClass.PICTURES, Cause.RETENTION)
     sealed.write_bytes(body)
@@ -212,7 +213,7 @@ def test_copies_of_a_migration_go_and_others_are_named(records: SqliteRecords, p
     assert remove_backups(path, older_than_days=1) == 0
     assert remove_backups(path, older_than_days=0) == 1
     assert not backup.exists()
-    assert other_copies(path) == (f"{path.name}.aside",)
+    assert other_copies(path, station="00") == (f"{path.name}.aside",)
     assert records.appender.path == path
 
 

@@ -13,7 +13,16 @@ import pytest
 from liveness_station.ledger.verifying import Trust, verify
 from liveness_station.storage.ledger_reading import open_ledger
 from tests.storage.attempts import opened
-from tests.storage.pictures import CANARY, MAGIC, encodings, found_in, reader, scrubbed, store
+from tests.storage.pictures import (
+    CANARY,
+    MAGIC,
+    encodings,
+    folder_of,
+    found_in,
+    reader,
+    scrubbed,
+    store,
+)
 
 ROUNDS = 6
 LIMIT_S = 30.0
@@ -44,9 +53,9 @@ def check(path: Path, kept: set[str], erased: set[str], temp: Path, *, rounds: i
     records = opened(path, run_id=f"check-{rounds}")
     store(records).sweep()
     rows = records.appender.query("SELECT job, file FROM picture")
-    folder = path.parent / "pictures"
+    files = (path.parent / "pictures").glob("*/*")
     # The same names on both sides: no row lacks its file, and none stays without a row.
-    assert {f"{row[1]}.sealed" for row in rows} == {file.name for file in folder.iterdir()}
+    assert {f"{row[1]}.sealed" for row in rows} == {file.name for file in files}
     with_pictures = {str(row[0]) for row in rows}
     # One erasure, of two attempts, may be done and not said; every other picture is there.
     lost = kept - erased - with_pictures

@@ -23,7 +23,7 @@ from liveness_station.storage.picture_keys import (
 from liveness_station.storage.pictures import station_of
 from liveness_station.storage.records import SqliteRecords
 from tests.storage.attempts import job
-from tests.storage.pictures import CANARY, JPEG, KEYS, MAGIC, found_in, reader, store
+from tests.storage.pictures import CANARY, JPEG, KEYS, MAGIC, folder_of, found_in, reader, store
 
 
 def kept(records: SqliteRecords, job_id: str = "job-1", count: int = 1) -> None:
@@ -33,7 +33,7 @@ def kept(records: SqliteRecords, job_id: str = "job-1", count: int = 1) -> None:
 
 
 def files_of(path: Path) -> list[Path]:
-    return sorted((path.parent / "pictures").iterdir())
+    return sorted(folder_of(path).iterdir())
 
 
 def last_body(records: SqliteRecords) -> dict[str, object]:
@@ -58,7 +58,7 @@ def test_T25_nothing_of_a_picture_lies_open_on_the_disk(records: SqliteRecords, 
     if sys.platform != "win32":
         modes = {stat.S_IMODE(file.stat().st_mode) for file in files_of(path)}
         assert modes == {0o600}
-        assert stat.S_IMODE((path.parent / "pictures").stat().st_mode) == 0o700
+        assert stat.S_IMODE(folder_of(path).stat().st_mode) == 0o700
 
 
 def test_each_picture_has_a_key_and_a_name_of_its_own(records: SqliteRecords, path: Path) -> None:
@@ -123,7 +123,7 @@ def test_a_picture_that_is_not_the_one_that_was_kept_is_an_alarm(
     kept(records, "job-2")
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("DROP TRIGGER picture_never_changes")
-        tamper(connection, path.parent / "pictures")
+        tamper(connection, folder_of(path))
     for job_id in ("job-1", "job-2"):
         with pytest.raises(RecordError) as caught:
             reader(records).read(job_id)
@@ -174,10 +174,14 @@ def test_a_file_without_a_row_is_swept_and_one_with_a_row_stays(
     records: SqliteRecords, path: Path
 ) -> None:
     kept(records)
-    folder = path.parent / "pictures"
+    folder = folder_of(path)
     for name in (f"{'0' * 32}.sealed", f"{'1' * 32}.part", "somebody-elses.txt"):
         (folder / name).write_bytes(b"x")
+    foreign = folder.with_name("0" * 32)
+    foreign.mkdir()
+    (foreign / f"{'2' * 32}.sealed").write_bytes(b"of a record that was set aside")
     assert store(records).sweep() == 2
+    assert len(list(foreign.iterdir())) == 1
     assert (folder / "somebody-elses.txt").exists()
     assert reader(records).read("job-1") == (JPEG + b"\0",)
 
@@ -220,7 +224,8 @@ def test_S9_file_and_folder_are_synced_before_there_is_a_row(
     monkeypatch.setattr(Path, "replace", replace)
     records.appender.writer.note = _noting(told, records.appender.writer.note)  # type: ignore[method-assign] # a spy
     kept(records)
-    assert told == ["sync file", "rename", "sync folder", "entry"]
+    assert told[:2] == ["sync folder", "sync folder"]
+    assert told[-4:] == ["sync file", "rename", "sync folder", "entry"]
     assert len(files_of(path)) == 1
 
 
