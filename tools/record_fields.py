@@ -8,6 +8,7 @@ from liveness_station.domain.overrides import OverrideDecision, OverrideReason
 from liveness_station.domain.source_kinds import SourceKind
 from liveness_station.domain.verdicts import Reason, Verdict
 from liveness_station.storage.bodies import BODY_VERSION, Kind, Mode
+from liveness_station.storage.door import Trouble
 
 Schema = dict[str, Any]
 
@@ -129,7 +130,12 @@ FIELDS: Final[dict[str, tuple[Schema, str]]] = {
     "attempts": (COUNT, "how many"),
     "first_sequence": (maybe(COUNT), "number of the first entry concerned"),
     "last_sequence": (maybe(COUNT), "number of the last"),
-    "sha256": (DIGEST, "of the file that was written"),
+    "file": (TEXT, "the name that the damaged file was given"),
+    "sha256": (DIGEST, "of the file that was written; EPOCH: of the damaged file"),
+    "wal_sha256": (maybe(DIGEST), "of its log, where there was one beside it"),
+    "old_station": (maybe(TEXT), "id of its station, null where it could not be read"),
+    "old_seq": (maybe(WHOLE), "number of its newest entry"),
+    "old_head": (maybe(TEXT), "hash of that"),
     "filters": (TEXTS, "what was filtered by, without the values"),
     "has_names": (FLAG, "references are in it"),
     "has_pictures": (FLAG, "pictures are in it"),
@@ -149,6 +155,7 @@ FIELDS: Final[dict[str, tuple[Schema, str]]] = {
 REASONS: Final[dict[Kind, Schema]] = {
     Kind.OVERRIDE: one_of(OverrideReason),
     Kind.ABANDONED: {"const": "run_ended"},
+    Kind.EPOCH: {"const": Trouble.CORRUPT.value},
 }
 VERDICT_REASONS: Final[Schema] = one_of(Reason)
 
@@ -193,6 +200,10 @@ KINDS: Final[dict[Kind, tuple[str, str]]] = {
     Kind.PURGE: (
         "What was erased; entries never are.",
         "class cause before first_sequence last_sequence keys names pictures keys_sha256",
+    ),
+    Kind.EPOCH: (
+        "The record follows a damaged one, which was set aside; always the first entry.",
+        "file sha256 wal_sha256 reason old_station old_seq old_head",
     ),
     Kind.HOLD: ("Nothing may be erased, or again.", "action hold scope? subject? note?"),
     Kind.PICTURE: (

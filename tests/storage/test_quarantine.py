@@ -1,6 +1,7 @@
 """A damaged record is set aside, and the new one names it (fault S5)."""
 
 import hashlib
+import json
 import sqlite3
 import stat
 import sys
@@ -9,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from liveness_station.domain.errors import RecordError
 from liveness_station.ledger.chain import entry_hash
@@ -20,6 +22,7 @@ from liveness_station.storage.ledger_reading import open_ledger
 from liveness_station.storage.quarantine import find_set_aside, is_suspect, mark_suspect
 from tests.fakes.shelf import FakeShelf
 from tests.storage.attempts import attempt, job, opened
+from tools.document_record import schema
 
 PAGE_BYTES = 4096
 
@@ -86,7 +89,9 @@ def test_S5_a_damaged_record_is_set_aside_and_the_new_one_names_it(filled: Path,
     assert not is_suspect(filled)
     with closing(sqlite3.connect(filled)) as connection:
         kinds = connection.execute("SELECT kind FROM entry ORDER BY seq").fetchall()
+        (body,) = connection.execute("SELECT body FROM entry WHERE seq = 1").fetchone()
     assert [kind for (kind,) in kinds][:3] == ["EPOCH", "BOOT", "SUBMITTED"]
+    Draft202012Validator(schema()).validate({"kind": "EPOCH", "body": json.loads(body)})
 
 
 def test_S5_the_new_record_names_the_old_head_where_it_can_be_read(filled: Path) -> None:

@@ -48,7 +48,7 @@ class Change:
 
     Attributes:
         path: which.
-        kind: "write", "truncate", "sync" or "delete".
+        kind: "write", "truncate", "sync", "delete", or "whole" for a file replaced as a whole.
         offset: where a write begins, or the new size.
         data: what is written.
     """
@@ -75,13 +75,8 @@ class Tape:
     _known_keys: bytes = b""
 
     def note_whole(self, path: Path) -> None:
-        """Notes a file that is safe on disk as it is."""
-        content = path.read_bytes()
-        self.changes += [
-            Change(str(path), "truncate"),
-            Change(str(path), "write", 0, content),
-            Change(str(path), "sync"),
-        ]
+        """Notes a file that is safe on disk as it is, all of it at once."""
+        self.changes.append(Change(str(path), "whole", 0, path.read_bytes()))
 
     def say(self, line: str) -> None:
         """Notes an acknowledgement, and the keys that were kept since the last one."""
@@ -140,7 +135,9 @@ class Disk:
     def advance(self, change: Change) -> None:
         """Takes the next change."""
         path = change.path
-        if change.kind == "sync":
+        if change.kind == "whole":
+            self.safe[path] = change.data
+        elif change.kind == "sync":
             self.safe[path] = _content(self.safe.get(path, b""), self._pending.pop(path, []))
         elif change.kind == "delete":
             self._deleted[path] = self.safe.pop(path, b"")
@@ -275,13 +272,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs all legs; exit status 1 where something was lost, or nothing by the control."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cuts", type=int, default=1000, help="of each leg and operation")
+    parser.add_argument("--leg", action="append", choices=[leg.value for leg in Leg])
     parser.add_argument("--folder", type=Path, help="where the disks are made; else a new one")
     parser.add_argument("--seed", type=int, default=None)
     options = parser.parse_args(arguments)
     chance = random.Random(options.seed)
     is_good = True
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
-        for leg in Leg:
+        for leg in [Leg(name) for name in options.leg or list(Leg)]:
             for operation in ("append",) if leg is Leg.CONTROL else OPERATIONS_CUT:
                 found = campaign(Path(folder), leg, options.cuts, chance, operation=operation)
                 print(f"{leg} {operation}: {found}", flush=True)
