@@ -23,6 +23,9 @@ from liveness_station.storage.history_rows import fold
 FEW: Final = 8_000
 """So many rows are found and sorted within some milliseconds."""
 
+_MANY: Final = 8
+"""Of two common values the rarer one is told apart up to so many times few."""
+
 _AFTER_ALL: Final = "\U0010ffff"
 
 
@@ -74,18 +77,22 @@ def make_plan(database: Database, query: HistoryQuery) -> Plan:
     clauses = [*_name_clauses(database, query), *_word_clauses(query), *_time_clauses(query)]
     low, high = _bounds(database, query)
     counted = [
-        (_count(database, clause), position)
+        (_count(database, clause, FEW), position)
         for position, clause in enumerate(clauses)
         if clause.column is not None
     ]
     best = min(counted, default=None)
     way, source = Way.BY_ROW, "history NOT INDEXED"
-    single = [found for found in counted if clauses[found[1]].is_one_value]
+    single = [position for _, position in counted if clauses[position].is_one_value]
     if best is not None and best[0] <= FEW:
         way, source = Way.BY_FEW, f"history INDEXED BY history_{clauses[best[1]].column}"
     elif single:
         way = Way.BY_VALUE
-        source = f"history INDEXED BY history_{clauses[min(single)[1]].column}"
+        rarest = single[0]
+        if len(single) > 1:
+            most = _MANY * FEW
+            rarest = min(single, key=lambda at: _count(database, clauses[at], most))
+        source = f"history INDEXED BY history_{clauses[rarest].column}"
     condition = " AND ".join(clause.sql for clause in clauses) or "1"
     values = tuple(value for clause in clauses for value in clause.values)
     return Plan(way, source, condition, values, low, high)
@@ -139,11 +146,11 @@ def _time_clauses(query: HistoryQuery) -> list[_Clause]:
     return found
 
 
-def _count(database: Database, clause: _Clause) -> int:
-    """Counts the rows of a clause, up to one more than few."""
+def _count(database: Database, clause: _Clause, most: int) -> int:
+    """Counts the rows of a clause, up to one more than that many."""
     sql = (
         f"SELECT count(*) FROM (SELECT 1 FROM history INDEXED BY history_{clause.column}"  # noqa: S608 - own column names
-        f" WHERE {clause.sql} LIMIT {FEW + 1})"
+        f" WHERE {clause.sql} LIMIT {most + 1})"
     )
     return int(str(database.query(sql, clause.values)[0][0]))
 
