@@ -205,6 +205,7 @@ def test_C3_only_so_many_threads_are_sent_after_a_camera_that_hangs(
         qtbot.waitUntil(lambda: ear.is_live() and len(opened) == count)  # noqa: B023 - at once
         pass_time(hub, clock, 3.5)
     pass_time(hub, clock, 600.0)
+    assert hub._loop is None, "no third one is sent"
     assert len(opened) == 2
     assert ear.failed(CameraTrouble.HANGING)()
     released.set()

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 
+from liveness_station.domain.conditions import Condition
 from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.guiding import Method, Movement, Obstacle, Prompt, Script
@@ -228,6 +229,12 @@ def _states() -> Iterator[tuple[str, Screen]]:
     lost = CameraFailed("Logitech C920", CameraTrouble.LOST)
     failed = EngineFailed(Reason.CREDENTIALS_MISSING)
     yield "camera_lost", Screen(ready(camera=lost, engine=failed), COUNTS)
+    covered = CameraLive(
+        "C920, 1280x720 at 30 fps", condition=Condition(CameraTrouble.COVERED, rate_fps=30)
+    )
+    yield "camera_covered", Screen(ready(camera=covered), COUNTS)
+    stand_in = replace(covered, condition=Condition(rate_fps=24), instead_of="Logitech BRIO")
+    yield "camera_stand_in", Screen(ready(camera=stand_in), COUNTS)
     address = "rtsp://camera.example/" + "a-long-path/" * 8
     opening = CameraOpening(address, 0.0)
     yield "opening", Screen(ready(camera=opening, engine=EngineStarting()), COUNTS)
