@@ -34,8 +34,8 @@ LEAST_MARGIN: Final = 0.03
 """Room between a face's box and the nearest border, in the length of the box's side towards it.
 
 The detector gives what it sees of half a face a box that ends at the border. Whole faces of live
-people leave 0.048 and more; of faces cut by a fifth to three fifths at a side, one in seventeen
-leaves as much as 0.03.
+people leave 0.048 and more; of faces cut by a fifth to three fifths at a side, one in 25 leaves
+as much as 0.03.
 """
 
 

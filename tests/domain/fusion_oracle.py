@@ -20,8 +20,8 @@ class Told(NamedTuple):
 
 
 POOR_WORDS = re.compile(
-    r"(multiple_faces|face_too_large|too_dark|overexposed|noisy|blurred)"
-    r"(,(multiple_faces|face_too_large|too_dark|overexposed|noisy|blurred))*"
+    r"(multiple_faces|face_too_large|face_cut_off|too_dark|overexposed|noisy|monochrome|blurred)"
+    r"(,(multiple_faces|face_too_large|face_cut_off|too_dark|overexposed|noisy|monochrome|blurred))*"
 )
 PICTURE_TROUBLE = {"no_face", "bad_image", "image_too_small", "image_too_large"}
 RESULTS = {"above_threshold", "below_threshold", "review", "boundary", "risk_reason"}
