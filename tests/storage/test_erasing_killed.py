@@ -17,7 +17,6 @@ from tests.storage.pictures import (
     CANARY,
     MAGIC,
     encodings,
-    folder_of,
     found_in,
     reader,
     scrubbed,
