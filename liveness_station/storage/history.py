@@ -27,6 +27,10 @@ BUDGET_S: Final = 0.02
 STEP: Final = 20_000
 """Numbers of entries that one step of a long search covers."""
 
+_SAMPLE: Final = 4_000
+_FEWEST_SAMPLES: Final = 16
+"""However slow the machine, an estimate goes by so many places of the record."""
+
 _OPERATORS_SQL: Final = "SELECT job, value FROM private WHERE name = 'operator' AND job IN ({})"
 _ENTRIES_SQL: Final = """
 SELECT seq, kind, utc, body FROM entry WHERE job = ? AND kind = 'SUBMITTED'
@@ -144,11 +148,12 @@ class HistoryReader:
     def _estimate(self, sql: str, plan: Plan) -> HistoryCount:
         """Counts step by step, in an order that makes a part speak for the whole."""
         started_s, count = self._clock(), 0
-        steps = sorted(range(plan.low, plan.high, STEP), key=_scattered)
+        steps = sorted(range(plan.low, plan.high, _SAMPLE), key=_scattered)
         for done, low in enumerate(steps, 1):
-            values = (*plan.values, low, min(low + STEP, plan.high))
+            values = (*plan.values, low, min(low + _SAMPLE, plan.high))
             count += self._number(f"{sql} AND seq >= ? AND seq < ?", values)
-            if done < len(steps) and self._clock() - started_s > BUDGET_S:
+            is_late = done >= _FEWEST_SAMPLES and self._clock() - started_s > BUDGET_S
+            if is_late and done < len(steps):
                 return HistoryCount(round(count * len(steps) / done), is_exact=False)
         return HistoryCount(count, is_exact=True)
 
@@ -208,7 +213,7 @@ def open_history(path: Path) -> HistoryReader:
 
 def _scattered(low: int) -> float:
     """Orders steps by the golden ratio, which spreads any number of the first ones evenly."""
-    return low / STEP * 0.6180339887 % 1
+    return low // _SAMPLE * 0.6180339887 % 1
 
 
 def _number_of(row: HistoryRow) -> int:

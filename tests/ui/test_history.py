@@ -1,10 +1,12 @@
 """The history's window: what it shows, what it asks for, and what it keeps of a million rows."""
 
+import string
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QRawFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -19,8 +21,15 @@ from liveness_station.ui.history_window import HistoryWindow
 from liveness_station.ui.theme import LIGHT, Theme
 from liveness_station.ui.words.base import Words
 from liveness_station.ui.words.en import ENGLISH
-from liveness_station.ui.words.history import HISTORY_EN, HISTORY_ZH, HistoryPhrase
+from liveness_station.ui.words.history import (
+    HISTORY_EN,
+    HISTORY_ZH,
+    HistoryPhrase,
+    HistoryWords,
+    history_words,
+)
 from liveness_station.ui.words.zh_cn import CHINESE
+from tests.ui.conftest import RESOURCES
 from tests.ui.history import FakeHistory
 from tests.ui.test_snapshots import both_languages, both_themes, compare
 
@@ -246,6 +255,34 @@ def test_both_languages_have_every_word() -> None:
         assert set(own.phrases) == set(HistoryPhrase)
         assert set(own.troubles) == set(ExportTrouble)
         assert all(own.phrases.values())
-    assert set(HISTORY_EN.outcomes) == set(HISTORY_ZH.outcomes)
-    assert set(HISTORY_EN.entries) == set(HISTORY_ZH.entries)
-    assert CHINESE.code == "zh_CN"
+    assert history_words(CHINESE) is HISTORY_ZH
+    assert history_words(ENGLISH) is HISTORY_EN
+
+
+def every_text(own: HistoryWords) -> dict[str, str]:
+    """Returns every text of one language by a name."""
+    return (
+        {phrase.name: text for phrase, text in own.phrases.items()}
+        | {f"outcome {code}": text for code, text in own.outcomes.items()}
+        | {f"entry {code}": text for code, text in own.entries.items()}
+        | {trouble.name: text for trouble, text in own.troubles.items()}
+        | {"run_ended": own.run_ended}
+    )
+
+
+def test_the_languages_fill_in_the_same_values() -> None:
+    def fields(text: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+    english, chinese = every_text(HISTORY_EN), every_text(HISTORY_ZH)
+    assert english.keys() == chinese.keys()
+    assert [name for name in english if fields(english[name]) != fields(chinese[name])] == []
+
+
+@pytest.mark.parametrize("own", [HISTORY_EN, HISTORY_ZH], ids=["en", "zh_CN"])
+@pytest.mark.parametrize("name", ["NotoSansSC-Regular.ttf", "NotoSansSC-SemiBold.ttf"])
+@pytest.mark.usefixtures("qapp")
+def test_the_shipped_font_has_every_character(own: HistoryWords, name: str) -> None:
+    font = QRawFont(str(RESOURCES / "fonts" / name), 14)
+    needed = {character for text in every_text(own).values() for character in text} - {" "}
+    assert {c for c in needed if not font.supportsCharacter(ord(c))} == set()
