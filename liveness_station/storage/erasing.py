@@ -226,8 +226,12 @@ def _delete_pictures(connection: sqlite3.Connection, keys: Sequence[str]) -> lis
 
 
 def _delete_names(connection: sqlite3.Connection, keys: Sequence[str]) -> int:
-    sql = "DELETE FROM private WHERE job = ?"
-    return sum(connection.execute(sql, (key,)).rowcount for key in keys)
+    count = 0
+    for key in keys:
+        sql = "SELECT count(*) FROM private WHERE job = ?"
+        count += int(connection.execute(sql, (key,)).fetchone()[0])
+        connection.execute("DELETE FROM private WHERE job = ?", (key,))
+    return count
 
 
 def _sequences(connection: sqlite3.Connection, keys: Sequence[str]) -> list[int]:
