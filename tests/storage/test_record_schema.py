@@ -37,7 +37,7 @@ FRAME = Frame(np.zeros((48, 64, 3), np.uint8), 1.0, 0, "Frau Müllers camera")
 CAMERA_FRAME = replace(FRAME, source_kind=SourceKind.DEVICE)
 VALIDATOR = Draft202012Validator(schema())
 # Their own rooms' tests make these.
-ELSEWHERE = {Kind.PURGE, Kind.HOLD, Kind.PICTURE}
+ELSEWHERE = {Kind.PURGE, Kind.HOLD, Kind.PICTURE, Kind.EPOCH}
 
 
 def job(name: str, method: Method = Method.STILL) -> Job:
