@@ -36,7 +36,6 @@ class DeviceWatch(QObject):
         second_look_ms: int = _SECOND_LOOK_MS,
     ) -> None:
         super().__init__(parent)
-        self._second_look_ms = second_look_ms
         self._is_waiting = False
         self._is_missed = False
         self._watcher = QFileSystemWatcher(self)

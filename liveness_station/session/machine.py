@@ -67,9 +67,7 @@ _SUBJECT_NOTICES = {
 
 
 # What is no longer true once the camera, or the engine, has changed.
-_CAMERA_NOTICES = frozenset(
-    {Notice.NO_PICTURE, Notice.PICTURE_TOO_OLD, Notice.PICTURE_UNUSABLE}
-)
+_CAMERA_NOTICES = frozenset({Notice.NO_PICTURE, Notice.PICTURE_TOO_OLD, Notice.PICTURE_UNUSABLE})
 _ENGINE_NOTICES = frozenset({Notice.ENGINE_STARTING})
 _TYPING_NOTICES = frozenset({Notice.SUBJECT_NOT_SET, Notice.SUBJECT_MISSING})
 

@@ -89,7 +89,8 @@ class Settings:
         base_url: the cloud's address; https, or http to this computer itself.
         threshold: a score strictly greater is live; 0.5 <= threshold < 1.
         source: a camera's name or number, a file, or an address; "" for the first camera found.
-        camera: the camera that was chosen last, by `Identity.text`; "" for none. `source` goes first.
+        camera: the camera that was chosen last, as `Identity.text` has it; "" for none. Where there
+            is a `source`, that is opened instead.
         check: how a capture is taken; "auto" guides the subject where a camera and the local engine
             meet, and takes a still otherwise.
         language: of the window.

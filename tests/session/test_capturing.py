@@ -21,6 +21,7 @@ from liveness_station.session.states import (
     Verifying,
 )
 
+BLOCKING = [trouble for trouble in CameraTrouble if trouble in BLOCKING_TROUBLES]
 NOW_S = 100.0
 FRAME = Frame(np.zeros((480, 640, 3), np.uint8), NOW_S, 3, "C920")
 DESK = DeskState(
@@ -32,7 +33,7 @@ def capture(state: DeskState, frame: Frame, now_s: float = NOW_S) -> DeskState:
     return step(state, CapturePressed(frame, "job-1", now_s))[0]
 
 
-@pytest.mark.parametrize("trouble", sorted(CameraTrouble, key=lambda one: one.value))
+@pytest.mark.parametrize("trouble", list(CameraTrouble))
 def test_C2_C4_C5_C8_a_frame_with_a_trouble_of_its_own_is_not_captured(
     trouble: CameraTrouble,
 ) -> None:
@@ -43,7 +44,7 @@ def test_C2_C4_C5_C8_a_frame_with_a_trouble_of_its_own_is_not_captured(
         assert isinstance(after.phase, Verifying)
 
 
-@pytest.mark.parametrize("trouble", sorted(BLOCKING_TROUBLES, key=lambda one: one.value))
+@pytest.mark.parametrize("trouble", BLOCKING)
 def test_C2_C4_C5_C8_nothing_is_captured_while_the_camera_is_in_trouble(
     trouble: CameraTrouble,
 ) -> None:

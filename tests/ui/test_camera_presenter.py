@@ -16,6 +16,7 @@ from liveness_station.ui.words.en import ENGLISH
 from liveness_station.ui.words.zh_cn import CHINESE
 from tests.ui.screens import ready
 
+BLOCKING = [trouble for trouble in CameraTrouble if trouble in BLOCKING_TROUBLES]
 BOTH = pytest.mark.parametrize("words", [ENGLISH, CHINESE], ids=lambda words: words.code)
 LIVE = CameraLive("C920, 1280x720 at 30 fps")
 
@@ -38,7 +39,7 @@ def test_C14_too_few_pictures_are_a_warning_beside_the_picture() -> None:
 
 
 @BOTH
-@pytest.mark.parametrize("trouble", sorted(BLOCKING_TROUBLES, key=lambda one: one.value))
+@pytest.mark.parametrize("trouble", BLOCKING)
 def test_C2_C4_C5_C8_pictures_of_no_use_give_way_to_words_and_nothing_can_be_captured(
     trouble: CameraTrouble, words: Words
 ) -> None:
