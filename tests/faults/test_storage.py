@@ -243,12 +243,12 @@ def test_S11_each_user_has_a_record_of_ones_own(
     [
         (PureWindowsPath(r"C:\Users\ann\OneDrive - Firm\station"), "onedrive"),
         (PureWindowsPath(r"\\server\share\station"), "share"),
-        (PurePosixPath("/home/ann/Dropbox/station"), "dropbox"),
-        (PurePosixPath("/Users/ann/Library/Mobile Documents/station"), "mobile documents"),
+        (PurePosixPath("/srv/ann/Dropbox/station"), "dropbox"),
+        (PurePosixPath("/srv/ann/Library/Mobile Documents/station"), "mobile documents"),
         (PurePosixPath("/mnt/office/station"), "cifs"),
         (PurePosixPath("/mnt/my share/station"), "nfs4"),
         (PurePosixPath("/mnt/office/local/station"), ""),
-        (PurePosixPath("/home/ann/station"), ""),
+        (PurePosixPath("/srv/ann/station"), ""),
         (PureWindowsPath(r"C:\Users\ann\AppData\Local\station"), ""),
     ],
 )

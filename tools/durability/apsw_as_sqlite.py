@@ -17,6 +17,32 @@ import apsw
 Rewrite = Callable[[str], str]
 
 
+class ApswCursor:
+    """Stands in for a `sqlite3.Cursor`.
+
+    Attributes:
+        rowcount: how many rows the newest change has concerned.
+    """
+
+    def __init__(self, real: apsw.Cursor, rowcount: int) -> None:
+        self._real = real
+        self.rowcount = rowcount
+
+    def fetchone(self) -> Any:
+        """Returns the next row, None after the last."""
+        with _as_sqlite_errors():
+            return self._real.fetchone()
+
+    def fetchall(self) -> list[Any]:
+        """Returns the rows that are left."""
+        with _as_sqlite_errors():
+            return self._real.fetchall()
+
+    def __iter__(self) -> Iterator[Any]:
+        while (row := self.fetchone()) is not None:
+            yield row
+
+
 class ApswConnection:
     """Stands in for a `sqlite3.Connection` that begins no transactions by itself."""
 
@@ -30,10 +56,11 @@ class ApswConnection:
         """Whether a transaction is open."""
         return bool(self._real.in_transaction)
 
-    def execute(self, sql: str, parameters: Sequence[object] = ()) -> Any:
+    def execute(self, sql: str, parameters: Sequence[object] = ()) -> "ApswCursor":
         """Runs one statement and returns its cursor."""
         with _as_sqlite_errors():
-            return self._real.execute(self._rewrite(sql), tuple(parameters))
+            found = self._real.execute(self._rewrite(sql), tuple(parameters))
+            return ApswCursor(found, self._real.changes())
 
     def executemany(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
         """Runs one statement once for each row."""
