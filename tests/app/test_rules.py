@@ -31,7 +31,7 @@ def test_rules_are_recorded_at_the_start_and_when_they_change(tmp_path: Path) ->
     settings = Settings(threshold=0.8)
     first = bench(tmp_path, settings)
     first.open()
-    first.change(replace(settings, source="/home/anna/x.mp4"))
+    first.change(replace(settings, source="/films/anna/x.mp4"))
     first.change(replace(settings, threshold=0.9))
     first.close()
     again = bench(tmp_path, replace(settings, threshold=0.9))
