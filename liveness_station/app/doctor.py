@@ -226,6 +226,6 @@ def _keyring() -> Finding:
     except CredentialError as error:
         if error.reason is Reason.CREDENTIALS_MISSING:
             return Finding("keyring", "pass", "answers")
-        step = "needed for the cloud only; the local engine works without"
+        step = "the cloud, signed records and kept pictures need it; checks work without"
         return Finding("keyring", "warn", str(error), step)
     return Finding("keyring", "pass", "answers")
