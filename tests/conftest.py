@@ -32,6 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--tamper-count", type=int, default=1_000, help="ways in which a record is tampered with"
     )
+    group.addoption("--window-starts", type=int, default=10, help="windows that start at once")
     group.addoption("--bundle-count", type=int, default=60, help="bundles that two verifiers judge")
     group.addoption(
         "--full-deadlines",

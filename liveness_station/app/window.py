@@ -1,22 +1,56 @@
 """`liveness-station`: the operator's window, or the demonstration where none can be shown."""
 
 import argparse
+import sys
 
-from liveness_station.app import demonstration, desktop
 from liveness_station.app.display import missing_display
-from liveness_station.app.lazy_workbench import LazyWorkbench
-from liveness_station.app.logs import open_log
-from liveness_station.app.paths import find_places
-from liveness_station.app.station import Station
+from liveness_station.app.one_window import SILENT_EXIT, OneWindow, Standing
+from liveness_station.app.paths import Places, find_places
+
+_WORDS = {
+    Standing.SHOWN: "Liveness Station is open already; its window is shown.",
+    Standing.STARTING: "Liveness Station is starting already.",
+    Standing.SILENT: (
+        "Liveness Station is open already and does not answer. End that program, then start again."
+    ),
+}
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Opens the window and returns when it is closed."""
     why = missing_display()
     if why is not None:
+        from liveness_station.app import demonstration
+
         print(f"No window can be shown: {why}. Playing the demonstration instead.", flush=True)
         return demonstration.run(arguments)
+    return open_window(arguments)
+
+
+def open_window(arguments: argparse.Namespace) -> int:
+    """Opens the window, or has the one shown that is open; that takes no more than 2 s."""
     places = find_places(arguments.data_dir)
+    one = OneWindow(places.data)
+    standing = one.settle()
+    if standing is not Standing.FIRST:
+        # A windowed program has no stream.
+        if sys.stderr is not None:
+            print(_WORDS[standing], file=sys.stderr, flush=True)
+        return SILENT_EXIT if standing is Standing.SILENT else 0
+    try:
+        return _work(arguments, places, one)
+    finally:
+        one.release()
+
+
+def _work(arguments: argparse.Namespace, places: Places, one: OneWindow) -> int:
+    # Not before it is settled that there is to be a window: this takes half a second.
+    from liveness_station.app import desktop
+    from liveness_station.app.doorbell import Doorbell
+    from liveness_station.app.lazy_workbench import LazyWorkbench
+    from liveness_station.app.logs import open_log
+    from liveness_station.app.station import Station
+
     open_log(places.logs, "station")
     settings = desktop.read_settings(arguments, places)
     application = desktop.make_application(places)
@@ -28,7 +62,12 @@ def run(arguments: argparse.Namespace) -> int:
     for alert in desktop.alerts_of(places):
         station.alerts.on_raised(alert)
     station.start()
+    doorbell = Doorbell(one.name, station.console)
+    if one.is_guarded:
+        doorbell.listen()
     try:
         return application.exec()
     finally:
+        # The doorbell stays until the threads have ended: a start meanwhile waits, or is told.
         desktop.leave(station)
+        doorbell.close()
