@@ -16,6 +16,8 @@ class AlertCode(StrEnum):
     WITNESS_OLD = "witness_old"
     SETTINGS_FALLBACK = "settings_fallback"
     SETTINGS_UNREADABLE = "settings_unreadable"
+    LIGHT_CHANGED = "light_changed"
+    DESK_NOT_SET_UP = "desk_not_set_up"
 
 
 _GRAVE = frozenset(

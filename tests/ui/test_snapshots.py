@@ -102,7 +102,7 @@ def test_the_dialog_looks_as_it_did(
 
 
 def test_every_stored_picture_belongs_to_a_state() -> None:
-    states = [*SCREENS, "credentials", "history", "history_empty"]
+    states = [*SCREENS, "credentials", "history", "history_empty", "light"]
     expected = {
         f"{state}-{words.code}-{theme.name}.png"
         for state in states

@@ -38,6 +38,10 @@ ALERTS_EN = {
         "The settings file cannot be used; every setting has its default.",
         "Correct the file, then start again.",
     ),
+    AlertCode.LIGHT_CHANGED: Explanation("{detail}", "F5 shows what to do."),
+    AlertCode.DESK_NOT_SET_UP: Explanation(
+        "This desk has not been set up with this camera.", "F6 does it in four short steps."
+    ),
 }
 
 ALERTS_ZH = {
@@ -64,4 +68,6 @@ ALERTS_ZH = {
     AlertCode.SETTINGS_UNREADABLE: Explanation(
         "设置文件无法使用，全部采用默认值。", "请更正该文件，然后重新启动。"
     ),
+    AlertCode.LIGHT_CHANGED: Explanation("{detail}", "按 F5 查看如何处理。"),
+    AlertCode.DESK_NOT_SET_UP: Explanation("尚未用这台摄像头设置工位。", "按 F6，四步即可完成。"),
 }
