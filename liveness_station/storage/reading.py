@@ -1,7 +1,9 @@
 """Questions to the record. Answers come from the entries, never from memory."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 from liveness_station.storage.attempts import (
     ATTEMPT_SQL,
@@ -10,7 +12,7 @@ from liveness_station.storage.attempts import (
     attempt_of,
 )
 from liveness_station.storage.bodies import utc_text
-from liveness_station.storage.database import Database
+from liveness_station.storage.database import Database, Row
 
 _COUNTS_SQL = """
 SELECT outcome, count(*) FROM attempt
@@ -18,10 +20,22 @@ WHERE ended_seq IS NOT NULL AND mode = 'NORMAL' AND ended_utc >= ? GROUP BY outc
 """
 
 
+class Queried(Protocol):
+    """What answers a SELECT: a database, or what looks after one that is written to."""
+
+    def query(self, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        """Returns the rows."""
+        ...
+
+    def close(self) -> None:
+        """Ends it; may be called twice."""
+        ...
+
+
 class RecordReader:
     """Reads a record. Used by one thread, the one that opened it."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Queried) -> None:
         self._database = database
 
     def has_request_id(self, request_id: str) -> bool:

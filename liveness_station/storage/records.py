@@ -39,15 +39,9 @@ class SqliteRecords:
         appender: what the other stores of this record write through.
     """
 
-    def __init__(
-        self,
-        appender: Appender,
-        runs: Runs,
-        *,
-        utc_now: Callable[[], datetime],
-    ) -> None:
+    def __init__(self, appender: Appender, runs: Runs, *, utc_now: Callable[[], datetime]) -> None:
         self.appender = appender
-        self._reader = RecordReader(appender.database)
+        self._reader = RecordReader(appender)
         self._writer = appender.writer
         self._links = appender.links
         self._runs = runs
@@ -103,6 +97,7 @@ class SqliteRecords:
         with self.appender.transaction() as connection:
             written = outcome if last_look is None else last_look(outcome)
             written = unless_replayed(connection, written)
+            self.appender.unshown.expect(written, source=source)
             sequence = self._writer.verdict(connection, written, source=source)
         return replace(
             written,
@@ -115,12 +110,13 @@ class SqliteRecords:
     def late(self, outcome: Outcome) -> int:
         """Commits an answer that nobody was shown, and returns its sequence number.
 
-        A recorded pass of that job is none from here on, for every list and every count. Until
-        this is on disk the record alone cannot tell that the pass was not shown.
+        A recorded pass of that job is none from here on, for every list and count. Where this
+        fails, the next transaction of this run says it; a run that dies before has not said it.
 
         Raises:
             RecordError: it is not on disk, or the job has not ended.
         """
+        self.appender.unshown.expect(outcome, source=None)
         with self.appender.transaction() as connection:
             return self._writer.late(connection, outcome)
 
@@ -238,7 +234,7 @@ class SqliteRecords:
                 self.appender.query(f"PRAGMA busy_timeout = {_CLOSING_TIMEOUT_MS}")
                 self._links.wait_for_keys(is_enrolled=self.is_enrolled())
                 self.checkpoint()
-            self.appender.database.close()
+            self.appender.close()
         finally:
             with record_door():
                 self._runs.release()
