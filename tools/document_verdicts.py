@@ -56,10 +56,17 @@ FUSED: Final = (
         "threshold where there is no such limit",
         Reason.BELOW_THRESHOLD,
     ),
+    (
+        "a signal refuses the source; of this row and the next the first in the list of reasons",
+        Reason.SOURCE_REFUSED,
+    ),
     ("a frame ended in an ERROR: that one", None),
     ("a frame ended in another RETRY than those below, such as `network`: that one", None),
     ("any other signal against the subject: what it means, see below", None),
-    ("a guided check without all of the signals below but `face_sway`", Reason.TOO_FEW_FRAMES),
+    (
+        "a guided check without all of the signals below but `face_sway` and those of the source",
+        Reason.TOO_FEW_FRAMES,
+    ),
     (
         "a frame bore a risk reason that is not listed as benign; one about the picture only, "
         "in one of four or more frames, is a frame less",

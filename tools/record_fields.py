@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from liveness_station.domain.consents import ConsentAnswer
 from liveness_station.domain.guiding import Method
+from liveness_station.domain.injection import CameraPolicy, SourceVerdict
 from liveness_station.domain.overrides import OverrideDecision, OverrideReason
 from liveness_station.domain.source_kinds import SourceKind
 from liveness_station.domain.verdicts import Reason, Verdict
@@ -62,6 +63,18 @@ FRAME_SCHEMA: Final[Schema] = {
     "additionalProperties": False,
 }
 
+PROVENANCE_SCHEMA: Final[Schema] = {
+    "type": "object",
+    "properties": {
+        "verdict": one_of(SourceVerdict),
+        "policy": one_of(CameraPolicy),
+        "device": TEXT,
+        "signals": TEXTS,
+    },
+    "required": ["verdict", "policy", "device", "signals"],
+    "additionalProperties": False,
+}
+
 FIELDS: Final[dict[str, tuple[Schema, str]]] = {
     "v": ({"const": BODY_VERSION}, "version of the body"),
     "app": (TEXT, "version of the program"),
@@ -87,6 +100,11 @@ FIELDS: Final[dict[str, tuple[Schema, str]]] = {
     "source_kind": (one_of(SourceKind), "what the picture was taken from"),
     "source_width_px": (maybe(COUNT), "width of the captured picture"),
     "source_height_px": (maybe(COUNT), "its height"),
+    "provenance": (
+        PROVENANCE_SCHEMA,
+        "the evidence on where the source gets its pictures, as in `signals`, and what policy made "
+        "of it; `device`: what the system takes it for; absent: nobody looked",
+    ),
     "endpoint": (TEXT, "`local` for the station's own service, else the host"),
     "left_to": (maybe(TEXT), "the host a picture leaves this computer for; null: it does not"),
     "via": (maybe(TEXT), "the proxy on the way"),
@@ -159,7 +177,9 @@ REASONS: Final[dict[Kind, Schema]] = {
 }
 VERDICT_REASONS: Final[Schema] = one_of(Reason)
 
-_WAY: Final = "left left_to via sent frames source_kind source_width_px source_height_px"
+_WAY: Final = (
+    "left left_to via sent frames source_kind source_width_px source_height_px provenance?"
+)
 _DECIDED: Final = (
     "job mode method? verdict reason detail score threshold scores? signals? request_id "
     "request_ids? gateway_request_id code http_status retry_after_s risk_reason endpoint engine "
@@ -169,9 +189,9 @@ KINDS: Final[dict[Kind, tuple[str, str]]] = {
     Kind.BOOT: ("A run of the program begins.", "sqlite python system machine"),
     Kind.SUBMITTED: (
         "A picture is about to be judged; on disk before anything is sent.",
-        "job mode method? subject operator source picture_key generation threshold review_limit? "
-        "benign_risk_reasons policy consent consent_id consent_text source_kind source_width_px "
-        "source_height_px endpoint left_to via",
+        "job mode method? subject operator source picture_key generation threshold "
+        "review_limit? benign_risk_reasons policy consent consent_id consent_text source_kind "
+        "source_width_px source_height_px provenance? endpoint left_to via",
     ),
     Kind.TRIED: ("A first try failed; on disk before the second.", f"{_DECIDED} {_WAY}"),
     Kind.VERDICT: (
@@ -187,7 +207,7 @@ KINDS: Final[dict[Kind, tuple[str, str]]] = {
     Kind.POLICY: ("The rules in force from here on.", "digest before values"),
     Kind.CAMERA: (
         "Where pictures come from now.",
-        "source source_kind source_width_px source_height_px",
+        "source source_kind source_width_px source_height_px provenance?",
     ),
     Kind.OVERRIDE: (
         "What an operator decided beside the finding, which it never changes.",

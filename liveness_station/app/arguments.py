@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from liveness_station import __version__
+from liveness_station.app.camera_arguments import add_cameras
 from liveness_station.app.endpoint_arguments import add_endpoint_options
 from liveness_station.app.evaluate_arguments import add_evaluate
 from liveness_station.app.history_arguments import add_history
@@ -52,11 +53,7 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
     _add_serve(commands)
     commands.add_parser("decoder")  # the service's own child, for nobody to type
     _add_credentials(commands)
-    commands.add_parser(
-        "cameras",
-        help="list the cameras of this computer",
-        description="Lists the cameras. Exit code: 0 where there is one, 1 where there is none.",
-    ).add_argument("--json", action="store_true", help="one JSON object a line")
+    add_cameras(commands)
     commands.add_parser("doctor", help="look at everything the station needs").add_argument(
         "--json", action="store_true", help="one JSON object a line"
     )

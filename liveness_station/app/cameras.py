@@ -1,14 +1,17 @@
-"""`liveness-station cameras`: what the system lists."""
+"""`liveness-station cameras`: what the system lists, and which of it the desk trusts."""
 
 import argparse
 import json
 
+from liveness_station.app import camera_enrolment
 from liveness_station.camera.device_class import DeviceClass
 from liveness_station.camera.devices import Device, list_devices
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Lists cameras; exit code 0 where there is one, 1 where there is none."""
+    """Lists cameras, or changes which are trusted; exit code 0 where that worked, else 1."""
+    if camera_enrolment.is_wanted(arguments):
+        return camera_enrolment.run(arguments)
     devices = list_devices()
     for device in devices:
         print(json.dumps(_fields(device), ensure_ascii=False) if arguments.json else _line(device))
@@ -28,6 +31,7 @@ def _fields(device: Device) -> dict[str, object]:
         "backend": device.backend,
         "port": device.port,
         "kind": device.classification.kind.value,
+        "identity": device.identity.text,
         "grounds": [ground.value for ground in device.classification.grounds],
     }
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from liveness_station.app.paths import Places
+from liveness_station.app.provenance import inspected
 from liveness_station.camera.device_class import DeviceClass
 from liveness_station.camera.identities import Identity, find_alike
 from liveness_station.camera.specs import (
@@ -118,7 +119,7 @@ class Openers:
             from liveness_station.imaging.decode import decode
 
             self._times = self._times or OpeningTimes(self._places.camera_times)
-            return open_source(
+            source = open_source(
                 spec,
                 decode=decode,
                 portrait=self._places.portrait,
@@ -126,6 +127,7 @@ class Openers:
                 is_looping=True,
                 times=self._times,
             )
+            return inspected(source, spec, self._places)
 
         return open_now
 

@@ -67,6 +67,17 @@ class Capture:
             rate_fps = self._handle.get(cv2.CAP_PROP_FPS)
         return rate_fps if math.isfinite(rate_fps) and 0 < rate_fps <= 240 else 0.0
 
+    def value_of(self, control: int) -> float:
+        """Returns a control's value as the camera tells it, 0 where it does not."""
+        with translated():
+            value = self._handle.get(control)
+        return value if math.isfinite(value) else 0.0
+
+    def change(self, control: int, value: float) -> bool:
+        """Asks for another value of a control; True where the driver says that it took it."""
+        with translated():
+            return self._handle.set(control, value)
+
     def close(self) -> None:
         """Lets go of the device or file; may be called twice."""
         with translated():

@@ -127,6 +127,11 @@ class Classification:
         return bool(self.grounds) and self.grounds[0] in _HINTS
 
     @property
+    def has_virtual_name(self) -> bool:
+        """Tells whether it bears the name of a program's camera, whatever else was found."""
+        return Ground.NAME_VIRTUAL in self.grounds
+
+    @property
     def is_doubtful(self) -> bool:
         """Tells whether such a device is used only where somebody chose it by hand."""
         return self.kind in {DeviceClass.VIRTUAL, DeviceClass.INFRARED, DeviceClass.DEPTH}

@@ -66,6 +66,11 @@ class LiveSource:
         """Name, size and rate in one line; changes with the size of the pictures."""
         return self._description
 
+    @property
+    def capture(self) -> Capture:
+        """What it reads from, for whoever changes the camera's controls before the first read."""
+        return self._capture
+
     def read(self) -> Frame:
         """Waits for the next frame; it is marked GARBLED while many are lost on the way.
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from liveness_station.domain.errors import CameraTrouble
+from liveness_station.domain.injection import UNMEASURED, ProvenanceReport
 from liveness_station.domain.source_kinds import SourceKind
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Frame:
         is_demo: True for the demonstration source, whose checks count nowhere.
         trouble: what was wrong with the pictures when this one came; None: nothing known.
         source_kind: what kind of thing it was taken from.
+        provenance: what was known, when this one came, of where its source gets its pictures.
     """
 
     pixels: Pixels = field(repr=False)
@@ -38,6 +40,7 @@ class Frame:
     is_demo: bool = False
     trouble: CameraTrouble | None = None
     source_kind: SourceKind = SourceKind.UNKNOWN
+    provenance: ProvenanceReport = UNMEASURED
 
     def __post_init__(self) -> None:
         if self.pixels.dtype.name != "uint8" or self.pixels.ndim != 3 or self.pixels.shape[2] != 3:

@@ -11,6 +11,7 @@ from statistics import median
 from types import MappingProxyType
 from typing import Final
 
+from liveness_station.domain.injection import SOURCE_SIGNALS
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.risks import is_of_quality
 from liveness_station.domain.signals import Signal
@@ -51,13 +52,14 @@ VETOES: Final = MappingProxyType(
         "face_lost": Reason.FACE_CHANGED,
         "face_aside": Reason.FACE_CHANGED,
         "one_face": Reason.FACE_CHANGED,
+        **dict.fromkeys(SOURCE_SIGNALS, Reason.SOURCE_REFUSED),
     }
 )
 """What each signal means where it speaks against a live subject; any other one is a risk reason."""
 
-ALWAYS_MEASURED: Final = frozenset(VETOES) - {"face_sway"}
+ALWAYS_MEASURED: Final = frozenset(VETOES) - {"face_sway", *SOURCE_SIGNALS}
 """Whoever is guided and passes has all of these signals; what a missing one would have said is
-unknown. Too few still frames have no sway."""
+unknown. Too few still frames have no sway, and not every source is one that can be measured."""
 
 _NO_SCORE: Final = frozenset(
     {Reason.NO_FACE, Reason.BAD_IMAGE, Reason.IMAGE_TOO_SMALL, Reason.IMAGE_TOO_LARGE}
@@ -105,13 +107,13 @@ def fuse(
     is_single = len(decisions) == 1 and not is_guided
     judged = decisions[0] if is_single else _by_scores(decisions, policy)
     # What was found out first: trouble with a later frame takes no fail back, or whoever can make
-    # trouble could try as often as he likes. Then what cannot be trusted; a burst that came to no
-    # end for another reason has too few scores to pass by.
+    # trouble could try as often as he likes. Then what cannot be trusted, source or
+    # answer; a burst that came to no end for another reason has too few scores to pass by.
     found = (
         _first(decision for decision in decisions if decision.reason is Reason.ATTACK)
         or _first(veto for veto in vetoes if veto.verdict is Verdict.SPOOF)
         or (judged if judged.verdict is Verdict.SPOOF else None)
-        or _first(decision for decision in decisions if decision.verdict is Verdict.ERROR)
+        or _first(one for one in (*decisions, *vetoes) if one.verdict is Verdict.ERROR)
         or _first(decision for decision in decisions if is_conclusive(decision))
     )
     if found is not None:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from liveness_station.domain.frames import Probe
+from liveness_station.domain.frames import Frame, Probe
+from liveness_station.domain.injection import UNMEASURED, ProvenanceReport, worst_report
 from liveness_station.domain.source_kinds import SourceKind
 
 
@@ -14,14 +15,22 @@ class Origin:
         kind: what it is.
         width_px: of its pictures, None where there was none.
         height_px: likewise.
+        report: the evidence on where it gets its pictures, and what was made of it.
     """
 
     kind: SourceKind = SourceKind.UNKNOWN
     width_px: int | None = None
     height_px: int | None = None
+    report: ProvenanceReport = UNMEASURED
 
 
 UNKNOWN_ORIGIN = Origin()
+
+
+def origin_of(frames: tuple[Frame, ...]) -> Origin:
+    """Returns what is known of the source of one check's frames; there is at least one."""
+    first, report = frames[0], worst_report(tuple(frame.provenance for frame in frames))
+    return Origin(first.source_kind, first.width_px, first.height_px, report)
 
 
 @dataclass(frozen=True, slots=True)

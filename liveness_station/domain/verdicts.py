@@ -54,6 +54,7 @@ class Reason(Enum):
 
     BAD_POLICY = "bad_policy"
     UNTRUSTED_CHANNEL = "untrusted_channel"
+    SOURCE_REFUSED = "source_refused"
     LATE = "late"
     OVERSIZE = "oversize"
     REDIRECT = "redirect"

@@ -9,6 +9,7 @@ import hmac
 from liveness_station.domain.consents import Consent
 from liveness_station.domain.faces import Face
 from liveness_station.domain.guiding import Method
+from liveness_station.domain.injection import ProvenanceReport, SourceVerdict
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.provenance import Inquiry, Origin
 from liveness_station.domain.signals import Signal
@@ -17,6 +18,7 @@ from liveness_station.domain.verdicts import Reason
 
 Evidence = dict[str, str | list[str]]
 Facts = dict[str, str | int | bool | None]
+SourceFacts = dict[str, str | int | None | dict[str, str | list[str]]]
 
 
 def method_of(job: Job) -> Evidence:
@@ -41,12 +43,27 @@ def evidence_of(outcome: Outcome) -> Evidence:
     return found
 
 
-def origin_of(origin: Origin) -> Facts:
+def origin_of(origin: Origin) -> SourceFacts:
     """Returns what may be said openly of a source."""
     return {
+        **_provenance_of(origin.report),
         "source_kind": origin.kind.value,
         "source_width_px": origin.width_px,
         "source_height_px": origin.height_px,
+    }
+
+
+def _provenance_of(report: ProvenanceReport) -> SourceFacts:
+    """Returns the evidence on where a source gets its pictures; nothing where nobody looked."""
+    if report.verdict is SourceVerdict.UNMEASURED:
+        return {}
+    return {
+        "provenance": {
+            "verdict": report.verdict.value,
+            "policy": report.policy.value,
+            "device": report.device,
+            "signals": [signal_text(signal) for signal in report.signals],
+        }
     }
 
 

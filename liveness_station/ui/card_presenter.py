@@ -5,13 +5,15 @@ from dataclasses import replace
 from liveness_station.domain.faces import Face
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.guiding import Method
+from liveness_station.domain.injection import SourceVerdict
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.simulation import is_simulated
 from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
-from liveness_station.ui.evidence_presenter import evidence_of, present_evidence
+from liveness_station.ui.evidence_presenter import evidence_of, present_evidence, present_source
 from liveness_station.ui.views import CardMode, CardView
 from liveness_station.ui.words.base import Explanation, Phrase, Words
 from liveness_station.ui.words.guiding import WITHOUT_MOVEMENT
+from liveness_station.ui.words.provenance import SOURCE_IN_DOUBT
 
 # Reasons that are found out before a picture is sent, or instead of sending it.
 _NOTHING_LEFT = frozenset(
@@ -19,6 +21,7 @@ _NOTHING_LEFT = frozenset(
         Reason.IMAGE_TOO_SMALL,
         Reason.IMAGE_TOO_LARGE,
         Reason.STALE_FRAME,
+        Reason.SOURCE_REFUSED,
         Reason.FILE_UNREADABLE,
         Reason.OFFLINE,
         Reason.ADDRESS,
@@ -124,6 +127,8 @@ def _route_text(outcome: Outcome, decision: Decision, words: Words) -> str:
 def _record_text(outcome: Outcome, decision: Decision, words: Words) -> str:
     if outcome.recorded:
         record = words.say(Phrase.RECORD, number=outcome.record_sequence)
+        if outcome.origin.report.verdict is SourceVerdict.WARN:
+            record = f"{SOURCE_IN_DOUBT[words.code]}\n{record}"
         if outcome.job.method is Method.BURST:
             record = f"{WITHOUT_MOVEMENT[words.code]}\n{record}"
         if is_simulated(endpoint=outcome.endpoint, engine=outcome.engine):
@@ -151,7 +156,8 @@ def _details(outcome: Outcome, decision: Decision, words: Words) -> str:
     )
     # What may not be shown as a verdict is not shown in parts either.
     evidence = present_evidence(outcome, words) if decision is outcome.decision else ()
-    return "\n".join((*evidence, *(f"{name}: {value}" for name, value in rows if value)))
+    named = (f"{name}: {value}" for name, value in rows if value)
+    return "\n".join((*evidence, *named, *present_source(outcome, words)))
 
 
 def _explanation(outcome: Outcome, decision: Decision, words: Words) -> Explanation:

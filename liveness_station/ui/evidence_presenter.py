@@ -3,6 +3,7 @@
 from liveness_station.domain.outcomes import Outcome
 from liveness_station.domain.signals import Signal
 from liveness_station.ui.words.base import Phrase, Words
+from liveness_station.ui.words.provenance import SOURCE_VERDICTS
 
 
 def present_evidence(outcome: Outcome, words: Words) -> tuple[str, ...]:
@@ -11,6 +12,14 @@ def present_evidence(outcome: Outcome, words: Words) -> tuple[str, ...]:
     # A single one stands above the scale already.
     lines = (words.say(Phrase.SCORES, scores=scores),) if len(outcome.scores) > 1 else ()
     return lines + tuple(_line(signal, words) for signal in evidence_of(outcome))
+
+
+def present_source(outcome: Outcome, words: Words) -> tuple[str, ...]:
+    """Returns what was made of the source, and a line for each signal about it."""
+    report = outcome.origin.report
+    verdict = SOURCE_VERDICTS[words.code][report.verdict]
+    lines = tuple(_line(signal, words) for signal in by_strength(report.signals))
+    return (verdict, *lines) if verdict else lines
 
 
 def evidence_of(outcome: Outcome) -> tuple[Signal, ...]:

@@ -27,7 +27,7 @@ from liveness_station.domain.fusion import MIN_SCORED, fuse, is_conclusive
 from liveness_station.domain.guiding import Method
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.ports import BeforeRetry, Encoder, Endpoint, KeepPictures, Records
-from liveness_station.domain.provenance import UNKNOWN_ORIGIN, Origin
+from liveness_station.domain.provenance import UNKNOWN_ORIGIN, Origin, origin_of
 from liveness_station.domain.signals import Signal
 from liveness_station.domain.source_kinds import SourceKind
 from liveness_station.domain.streaks import Streak
@@ -93,7 +93,7 @@ class Verifier:
         def judge(outcome: Outcome, started_s: float) -> Outcome:
             return self._judge_burst(replace(outcome, signals=signals), frames, started_s)
 
-        return self._verify(job, judge, source=frames[0].source_label, origin=_origin_of(frames[0]))
+        return self._verify(job, judge, source=frames[0].source_label, origin=origin_of(frames))
 
     def verify_url(self, job: Job, image_url: str, *, source: str) -> Outcome:
         """Has the endpoint fetch and judge a picture; as `verify` otherwise."""
@@ -156,6 +156,10 @@ class Verifier:
         self, outcome: Outcome, frames: tuple[Frame, ...], started_s: float
     ) -> Outcome:
         """Asks about each frame until one settles the check; one deadline and one retry for all."""
+        if vetoes := outcome.origin.report.vetoes:
+            # Refused before anything is sent; what else was measured cannot make it better.
+            decision = fuse((), (*outcome.signals, *vetoes), outcome.job.policy)
+            return replace(outcome, decision=decision)
         if outcome.job.method is not Method.STILL and len(frames) < MIN_SCORED:
             # A single frame would be judged as a still, and nobody asked for one.
             return replace(outcome, decision=decide_failure(Reason.TOO_FEW_FRAMES))
@@ -291,7 +295,3 @@ def _after(outcome: Outcome, judged: list[Outcome]) -> Outcome:
         # Each one has those before it, but for one that was never asked.
         inquiries=max((one.inquiries for one in judged), key=len, default=()),
     )
-
-
-def _origin_of(frame: Frame) -> Origin:
-    return Origin(frame.source_kind, frame.width_px, frame.height_px)

@@ -40,6 +40,17 @@ SPEAKING = {
     "face_lost": Reason.FACE_CHANGED,
     "face_aside": Reason.FACE_CHANGED,
     "one_face": Reason.FACE_CHANGED,
+    "device_virtual": Reason.SOURCE_REFUSED,
+    "device_unlisted": Reason.SOURCE_REFUSED,
+    "device_name_hint": Reason.SOURCE_REFUSED,
+    "source_frozen": Reason.SOURCE_REFUSED,
+    "loop_likeness": Reason.SOURCE_REFUSED,
+    "loop_period": Reason.SOURCE_REFUSED,
+    "duplicates_exact": Reason.SOURCE_REFUSED,
+    "duplicates_near": Reason.SOURCE_REFUSED,
+    "cadence_regular": Reason.SOURCE_REFUSED,
+    "cadence_jitter": Reason.SOURCE_REFUSED,
+    "exposure_step": Reason.SOURCE_REFUSED,
 }
 PLACES = list(Reason)
 
@@ -70,6 +81,8 @@ def expected(decisions: tuple[Decision, ...], signals: tuple[Signal, ...], polic
         reason = SPEAKING.get(signal.code, Reason.RISK_REASON)
         if signal.is_against and reason is Reason.FLAT_MOVEMENT:
             claim(2, Told(Verdict.SPOOF, reason, None))
+        elif signal.is_against and reason is Reason.SOURCE_REFUSED:
+            claim(4, Told(Verdict.ERROR, reason, None))
         elif signal.is_against:
             claim(7, Told(Verdict.RETRY, reason, None))
     by_score = told(decisions[0]) if len(decisions) == 1 else _by_score(decisions, policy)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from liveness_station.domain.fusion import ALWAYS_MEASURED, VETOES, fuse, is_conclusive
+from liveness_station.domain.injection import SOURCE_SIGNALS
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.signals import Signal
 from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
@@ -38,6 +39,7 @@ def against(code: str) -> Signal:
 
 
 FLAT, MISSED, STRANGE = against("movement_depth"), against("movement_in_time"), against("halo")
+VIRTUAL = against("device_virtual")
 
 
 @pytest.mark.parametrize(
@@ -118,8 +120,8 @@ def test_each_signal_against_vetoes_a_pass(decisions: tuple[Decision, ...], code
     made = fuse(decisions, (replace(FLAT, is_against=False), against(code)), BAND)
     assert made.reason is VETOES[code]
     assert made.detail == code
-    is_attack = VETOES[code] is Reason.FLAT_MOVEMENT
-    assert made.verdict is (Verdict.SPOOF if is_attack else Verdict.RETRY)
+    meant = {Reason.FLAT_MOVEMENT: Verdict.SPOOF, Reason.SOURCE_REFUSED: Verdict.ERROR}
+    assert made.verdict is meant.get(VETOES[code], Verdict.RETRY)
     assert made.request_id == "r-0.9"
     assert made.risk_reason == ""
 
@@ -179,6 +181,17 @@ def test_a_movement_that_is_not_clear_is_to_be_done_again_and_accuses_nobody(cod
         ((NO_FACE, *burst(0.9, 0.9), NO_FACE), (), Reason.TOO_FEW_FRAMES),
         ((NO_FACE, *burst(0.1, 0.1)), (), Reason.TOO_FEW_FRAMES),
         ((NO_FACE, decide_failure(Reason.BAD_IMAGE), NO_FACE), (), Reason.NO_FACE),
+        ((), (VIRTUAL,), Reason.SOURCE_REFUSED),
+        (burst(0.9, 0.9, 0.9), (MISSED, VIRTUAL), Reason.SOURCE_REFUSED),
+        (burst(0.9, 0.9, 0.9), (VIRTUAL, FLAT), Reason.FLAT_MOVEMENT),
+        (burst(0.1, 0.1, 0.1), (VIRTUAL,), Reason.BELOW_THRESHOLD),
+        (
+            (*burst(0.9, 0.9, 0.9), decide_failure(Reason.NETWORK)),
+            (VIRTUAL,),
+            Reason.SOURCE_REFUSED,
+        ),
+        ((*burst(0.9, 0.9, 0.9), SCHEMA), (VIRTUAL,), Reason.SOURCE_REFUSED),
+        ((ATTACK,), (VIRTUAL,), Reason.ATTACK),
     ],
 )
 def test_what_outranks_what(
@@ -213,7 +226,7 @@ def test_a_guided_check_of_one_frame_is_none() -> None:
 
 def test_what_is_always_measured_is_all_but_the_sway() -> None:
     assert {"movement_in_time", "movement_depth", "one_face"} < ALWAYS_MEASURED
-    assert set(VETOES) - ALWAYS_MEASURED == {"face_sway"}
+    assert set(VETOES) - ALWAYS_MEASURED == {"face_sway", *SOURCE_SIGNALS}
 
 
 def test_a_result_without_a_score_is_a_bug() -> None:

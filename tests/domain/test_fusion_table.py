@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liveness_station.domain.fusion import VETOES, fuse
+from liveness_station.domain.injection import SOURCE_SIGNALS
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.signals import Signal
 from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
@@ -22,6 +23,7 @@ from tests.domain.test_fusion import (
     RISK,
     SCHEMA,
     STRANGE,
+    VIRTUAL,
     scored,
 )
 
@@ -49,6 +51,8 @@ SIGNALS: tuple[tuple[Signal, ...], ...] = (
     (MISSED,),
     (STRANGE, MISSED),
     (MISSED, FLAT),
+    (VIRTUAL, MISSED),
+    (VIRTUAL, FLAT),
 )
 EVERY_CODE = (*SPEAKING, "halo")
 BADNESS = {Verdict.LIVE: 0, Verdict.RETRY: 1, Verdict.ERROR: 2, Verdict.SPOOF: 2}
@@ -86,7 +90,7 @@ def test_each_signal_that_is_measured_has_its_meaning() -> None:
         for name, value in vars(movement).items()
         if name.isupper() and not name.startswith("_") and isinstance(value, str)
     }
-    assert measured - {movement.BLINK, movement.MOUTH} == set(VETOES)
+    assert measured - {movement.BLINK, movement.MOUTH} == set(VETOES) - set(SOURCE_SIGNALS)
 
 
 def test_each_policy_has_passes_and_fails() -> None:

@@ -29,6 +29,7 @@ STAYED = {
     "image_too_small",
     "image_too_large",
     "stale_frame",
+    "source_refused",
     "file_unreadable",
     "offline",
     "address",

@@ -173,6 +173,9 @@ _REASONS = {
     Reason.CANCELLED: Explanation("The check was cancelled.", _AGAIN),
     Reason.BAD_POLICY: Explanation("The threshold is not valid.", _ADMIN),
     Reason.UNTRUSTED_CHANNEL: Explanation("The other end did not prove who it is.", _ADMIN),
+    Reason.SOURCE_REFUSED: Explanation(
+        "The pictures may not come from a camera of this desk.", "Choose the desk's own camera."
+    ),
     Reason.LATE: Explanation("No answer came in time.", "Check the network, " + _THEN_AGAIN),
     Reason.OVERSIZE: Explanation("The answer was far too long.", _ADMIN),
     Reason.REDIRECT: Explanation(

@@ -1,5 +1,7 @@
 """What is measured of a subject, in both languages, by the codes of `Signal`."""
 
+from liveness_station.ui.words.provenance import SOURCE_EN, SOURCE_ZH
+
 EVIDENCE_EN = {
     "movement_depth": "Depth in the movement",
     "movement_solid": "Turn in proportion to narrowing",
@@ -29,6 +31,7 @@ EVIDENCE_EN = {
     "noisy": "Grain of the picture",
     "monochrome": "Colours of the face",
     "blurred": "Sharpness of the face",
+    **SOURCE_EN,
 }
 
 EVIDENCE_ZH = {
@@ -60,4 +63,5 @@ EVIDENCE_ZH = {
     "noisy": "画面噪点",
     "monochrome": "面部的色彩",
     "blurred": "面部清晰度",
+    **SOURCE_ZH,
 }

@@ -154,6 +154,7 @@ _REASONS = {
     Reason.CANCELLED: Explanation("核验已取消。", _AGAIN),
     Reason.BAD_POLICY: Explanation("阈值设置无效。", _ADMIN),
     Reason.UNTRUSTED_CHANNEL: Explanation("对方身份未得到证实。", _ADMIN),
+    Reason.SOURCE_REFUSED: Explanation("画面可能并非来自本台摄像头。", "请选择本台自己的摄像头。"),
     Reason.LATE: Explanation("未能及时收到答复。", "请检查网络，" + _THEN_AGAIN),
     Reason.OVERSIZE: Explanation("答复过长，已拒收。", _ADMIN),
     Reason.REDIRECT: Explanation("网络把请求转到了别处。", "请先登录网络，再重新拍摄。"),

@@ -1,0 +1,101 @@
+"""What is known of a source before its pictures are measured, and who measures them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from liveness_station.app.paths import Places
+from liveness_station.camera.device_class import DeviceClass
+from liveness_station.camera.specs import DemoSpec, DeviceSpec, SourceSpec, StreamSpec
+from liveness_station.domain.injection import (
+    UNMEASURED,
+    DeviceEvidence,
+    ProvenanceReport,
+    judge_source,
+    judge_unmeasured,
+    with_signals,
+)
+from liveness_station.domain.ports import FrameSource
+from liveness_station.domain.signals import Signal
+from liveness_station.domain.source_kinds import SourceKind
+from liveness_station.runtime.inspected_source import InspectedSource, SequenceMeter
+from liveness_station.settings.camera_trust import CameraTrust, load_trust
+
+if TYPE_CHECKING:
+    from liveness_station.camera.devices import Device
+
+
+def trust_path(places: Places) -> Path:
+    """Returns where the desk's cameras are listed."""
+    return places.settings.with_name("cameras.json")
+
+
+def inspected(source: FrameSource, spec: SourceSpec, places: Places) -> FrameSource:
+    """Returns a source whose frames tell where they come from. Called by the camera thread.
+
+    The list of cameras is read each time that one is opened, so that whoever enrols a camera while
+    the program runs need not start it again.
+    """
+    trust = load_trust(trust_path(places))
+    base = report_on(spec, trust)
+    if trust.is_probed and isinstance(spec, DeviceSpec):
+        base = with_signals(base, _probe(source, _find(spec), trust))
+    is_measured = isinstance(spec, DeviceSpec | StreamSpec)
+    return InspectedSource(source, base, _make_meter if is_measured else None)
+
+
+def report_on(spec: SourceSpec, trust: CameraTrust) -> ProvenanceReport:
+    """Returns what is known of a source by itself; nothing of a demonstration: it never counts."""
+    match spec:
+        case DemoSpec():
+            return UNMEASURED
+        case DeviceSpec():
+            return _of_device(_find(spec), trust)
+        case StreamSpec():
+            return judge_unmeasured(SourceKind.STREAM, trust.policy, has_list=trust.has_list)
+        case _:
+            return judge_unmeasured(SourceKind.FILE, trust.policy, has_list=trust.has_list)
+
+
+def evidence_on(device: "Device", trust: CameraTrust) -> DeviceEvidence:
+    """Returns what the system tells of a listed camera, and whether it is enrolled."""
+    judged = device.classification
+    return DeviceEvidence(
+        judged.kind.value,
+        is_virtual=judged.kind is DeviceClass.VIRTUAL and not judged.is_hint_only,
+        has_virtual_name=judged.has_virtual_name,
+        is_enrolled=trust.is_enrolled(device.identity.text),
+    )
+
+
+def _of_device(device: "Device | None", trust: CameraTrust) -> ProvenanceReport:
+    if device is None:
+        # It opened, and the system does not list it: it is no camera that anybody enrolled.
+        unlisted = DeviceEvidence(is_enrolled=False if trust.has_list else None)
+        return judge_source(unlisted.signals, trust.policy, device=DeviceClass.UNKNOWN.value)
+    evidence = evidence_on(device, trust)
+    return judge_source(evidence.signals, trust.policy, device=evidence.code)
+
+
+def _probe(source: FrameSource, device: "Device | None", trust: CameraTrust) -> tuple[Signal, ...]:
+    """Returns how a calibrated camera answers a step of its exposure; nothing of any other."""
+    from liveness_station.camera.exposure import probe
+    from liveness_station.camera.live import LiveSource
+
+    expected = None if device is None else trust.responses.get(device.identity.text)
+    if expected is None or not isinstance(source, LiveSource):
+        return ()
+    return (probe(source.capture, expected),)
+
+
+def _find(spec: DeviceSpec) -> "Device | None":
+    # Here, not above: cv2 is imported by the thread that uses it.
+    from liveness_station.camera.devices import find_devices, list_devices
+
+    found = find_devices(spec, list_devices())
+    return found[0] if len(found) == 1 else None
+
+
+def _make_meter() -> SequenceMeter:
+    from liveness_station.camera.sequence_watch import SequenceWatch
+
+    return SequenceWatch()

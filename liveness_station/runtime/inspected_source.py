@@ -1,0 +1,123 @@
+"""A source whose frames bear the report on where they come from, made on a thread of its own."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final, Protocol
+
+from liveness_station.domain.frames import Frame
+from liveness_station.domain.injection import ProvenanceReport, with_signals
+from liveness_station.domain.ports import FrameSource
+from liveness_station.domain.signals import Signal
+
+_WAIT_S: Final = 0.5
+_JOIN_S: Final = 0.5
+_TELL_S: Final = 0.2
+"""The evidence changes slowly; a new report for every frame would cost more than the measuring."""
+
+
+class SequenceMeter(Protocol):
+    """Measures the run of one source's pictures. Used by one thread."""
+
+    def look(self, frame: Frame) -> None:
+        """Takes the next picture; some may have been left out in between."""
+
+    def signals(self) -> tuple[Signal, ...]:
+        """Returns what has been measured so far."""
+
+
+class Inspector(threading.Thread):
+    """Measures the newest frame whenever it is done with the last. Thread: "provenance".
+
+    The camera thread never waits for it. `report` may be read by any thread.
+    """
+
+    def __init__(self, base: ProvenanceReport, make_meter: Callable[[], SequenceMeter]) -> None:
+        super().__init__(name="provenance", daemon=True)
+        self.report = base
+        self._base = base
+        self._make_meter = make_meter
+        self._changed = threading.Condition()
+        self._frame: Frame | None = None
+        self._is_stopping = False
+
+    def put(self, frame: Frame) -> None:
+        """Leaves a frame in place of any older one; returns at once."""
+        with self._changed:
+            self._frame = frame
+            self._changed.notify()
+
+    def stop(self) -> None:
+        """Asks the thread to end; returns at once."""
+        with self._changed:
+            self._is_stopping = True
+            self._changed.notify()
+
+    def run(self) -> None:
+        """Measures until asked to stop."""
+        meter = self._make_meter()
+        told_s = float("-inf")
+        while not self._is_stopping:
+            frame = self._take()
+            if frame is None:
+                continue
+            meter.look(frame)
+            if frame.captured_at_s - told_s >= _TELL_S:
+                told_s = frame.captured_at_s
+                self.report = with_signals(self._base, meter.signals())
+
+    def _take(self) -> Frame | None:
+        with self._changed:
+            self._changed.wait_for(self._has_work, _WAIT_S)
+            frame, self._frame = self._frame, None
+        return frame
+
+    def _has_work(self) -> bool:
+        return self._is_stopping or self._frame is not None
+
+
+class InspectedSource:
+    """Hands on the frames of another source, each with the newest report. Used by one thread."""
+
+    def __init__(
+        self,
+        source: FrameSource,
+        base: ProvenanceReport,
+        make_meter: Callable[[], SequenceMeter] | None,
+    ) -> None:
+        """Takes a source over.
+
+        Args:
+            source: opened; closed together with this one.
+            base: what is known of it before its pictures are measured.
+            make_meter: makes who measures them; None for what may repeat itself as it likes.
+        """
+        self._source = source
+        self._base = base
+        self._inspector = None if make_meter is None else Inspector(base, make_meter)
+        if self._inspector is not None:
+            self._inspector.start()
+
+    @property
+    def description(self) -> str:
+        """Name, size and rate in one line."""
+        return self._source.description
+
+    def read(self) -> Frame:
+        """Waits for the next frame.
+
+        Raises:
+            CameraError: as the source's.
+        """
+        frame = self._source.read()
+        if self._inspector is None:
+            return replace(frame, provenance=self._base)
+        self._inspector.put(frame)
+        return replace(frame, provenance=self._inspector.report)
+
+    def close(self) -> None:
+        """Releases the device; may be called twice."""
+        self._source.close()
+        if self._inspector is not None:
+            self._inspector.stop()
+            self._inspector.join(_JOIN_S)
