@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from tools.durability import kills, power, sweep
-from tools.durability.proof import Acknowledged, trouble_in
+from tools.durability.proof import DENIED, Acknowledged, trouble_in
 from tools.durability.workload import OPERATIONS, append, prepare_enrolled
 
 CYCLES = 200
-CUTS = 8
-POINTS = 3
+CUTS = 5
+POINTS = 2
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a system that forks")
 needs_strace = pytest.mark.skipif(
     sys.platform != "linux" or ("CI" not in os.environ and not sweep.can_trace()),
@@ -62,6 +62,8 @@ def test_a_loss_is_noticed(tmp_path: Path) -> None:
     acknowledged = Acknowledged()
     append(database, "run-1", 3, lambda line: acknowledged.take([line + "\n"]))
     assert trouble_in(database, acknowledged) == ""
+    acknowledged.denied.add("run-1-0")
+    assert trouble_in(database, acknowledged) == DENIED
     acknowledged.erased.add("run-1-0")
     assert "erased" in trouble_in(database, acknowledged)
     acknowledged.finished.add("run-1-3")
@@ -82,5 +84,5 @@ def test_S7_the_sweep_notices_a_loss(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_line_that_was_cut_off_acknowledges_nothing() -> None:
     acknowledged = Acknowledged()
-    acknowledged.take(["S a\n", "V a\n", "E a\n", "R disk full\n", "S b"])
-    assert acknowledged == Acknowledged({"a"}, {"a"}, {"a"}, ["disk full"])
+    acknowledged.take(["S a\n", "V a\n", "E a\n", "R disk full\n", "N c\n", "S b"])
+    assert acknowledged == Acknowledged({"a"}, {"a"}, {"a"}, ["disk full"], {"c"})

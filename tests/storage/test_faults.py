@@ -32,7 +32,7 @@ def limited_files(size_bytes: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
-def test_s1_a_full_disk_refuses_and_keeps_what_was_there(
+def test_S1_a_full_disk_refuses_and_keeps_what_was_there(
     records: SqliteRecords, path: Path
 ) -> None:
     attempt(records, job("before"))
@@ -57,7 +57,7 @@ def test_s1_a_full_disk_refuses_and_keeps_what_was_there(
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
-def test_s2_after_a_failed_write_the_file_is_opened_anew(records: SqliteRecords) -> None:
+def test_S2_after_a_failed_write_the_file_is_opened_anew(records: SqliteRecords) -> None:
     attempt(records, job("before"))
     first = records.appender.database._connection
     with limited_files(1000), pytest.raises(RecordError, match="input or output"):
@@ -95,7 +95,7 @@ class FailingConnection:
         (sqlite3.SQLITE_FULL, True, "disk full"),
     ],
 )
-def test_s2_a_connection_in_doubt_is_given_up(
+def test_S2_a_connection_in_doubt_is_given_up(
     records: SqliteRecords, code: int, in_transaction: bool, detail: str
 ) -> None:
     attempt(records, job())
@@ -108,7 +108,7 @@ def test_s2_a_connection_in_doubt_is_given_up(
     assert records.has_request_id("req-1")
 
 
-def test_s3_a_read_only_database_refuses_to_write_and_can_be_read(records: SqliteRecords) -> None:
+def test_S3_a_read_only_database_refuses_to_write_and_can_be_read(records: SqliteRecords) -> None:
     attempt(records, job())
     records.appender.database.query("PRAGMA query_only = ON")
     with pytest.raises(RecordError, match="read-only"):
@@ -119,13 +119,13 @@ def test_s3_a_read_only_database_refuses_to_write_and_can_be_read(records: Sqlit
 @pytest.mark.skipif(
     sys.platform == "win32" or os.geteuid() == 0, reason="whoever may do all is never refused"
 )
-def test_s3_a_folder_that_cannot_be_written_is_read_only(tmp_path: Path) -> None:
+def test_S3_a_folder_that_cannot_be_written_is_read_only(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(RecordError, match="read-only"):
         opened(tmp_path / "data" / "records.db")
 
 
-def test_s3_a_path_that_cannot_be_a_database_is_refused(tmp_path: Path) -> None:
+def test_S3_a_path_that_cannot_be_a_database_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(RecordError, match="cannot open"):
         opened(tmp_path / "file" / "records.db")
@@ -135,7 +135,7 @@ def test_s3_a_path_that_cannot_be_a_database_is_refused(tmp_path: Path) -> None:
         Database(tmp_path / "missing.db", is_read_only=True)
 
 
-def test_s4_a_database_that_is_being_written_is_waited_for_and_then_refused(path: Path) -> None:
+def test_S4_a_database_that_is_being_written_is_waited_for_and_then_refused(path: Path) -> None:
     records = opened(path, busy_timeout_ms=50)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

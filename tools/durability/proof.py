@@ -19,6 +19,7 @@ from liveness_station.storage.records import open_records
 from tools.durability.workload import shelf_of
 
 LOST: Final = "acknowledged entries are lost"
+DENIED: Final = "a pass counts that was told as not recorded"
 _ENDS: Final = frozenset({"VERDICT", "ABANDONED"})
 
 
@@ -31,12 +32,14 @@ class Acknowledged:
         finished: jobs whose verdict was.
         erased: jobs of which nothing may name a person any more.
         refusals: why something was refused, in order.
+        denied: jobs of a pass that was told as not recorded.
     """
 
     submitted: set[str] = field(default_factory=set)
     finished: set[str] = field(default_factory=set)
     erased: set[str] = field(default_factory=set)
     refusals: list[str] = field(default_factory=list)
+    denied: set[str] = field(default_factory=set)
 
     def take(self, lines: Iterable[str]) -> None:
         """Takes the lines of a workload; one that was cut off acknowledges nothing."""
@@ -51,7 +54,7 @@ class Acknowledged:
 
     @property
     def _sets(self) -> dict[str, set[str]]:
-        return {"S": self.submitted, "V": self.finished, "E": self.erased}
+        return {"S": self.submitted, "V": self.finished, "E": self.erased, "N": self.denied}
 
 
 def lost(database: Path, acknowledged: Acknowledged) -> int:
@@ -77,9 +80,14 @@ def trouble_in(database: Path, acknowledged: Acknowledged) -> str:
     with closing(sqlite3.connect(database)) as connection:
         if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
             return "the database is not whole"
+        passed = {
+            job for (job,) in connection.execute("SELECT job FROM attempt WHERE outcome = 'LIVE'")
+        }
         named = {job for (job,) in connection.execute("SELECT job FROM private")}
     if named & acknowledged.erased:
         return "what was erased is there again"
+    if passed & acknowledged.denied:
+        return DENIED
     return _pairing(database, acknowledged) or _proof(database, has_keys=keys is not None)
 
 

@@ -41,6 +41,7 @@ FAULTS: Final = {
     "ENOSPC": "error=ENOSPC:when={n}",
     "ENOSPC from there on": "error=ENOSPC:when={n}+",
 }
+_LASTING: Final = frozenset({"ENOSPC from there on"})
 _KILLED: Final = frozenset({-9, 137})
 # "locked": a database whose journal could be neither written nor removed stays so until closed.
 _EXPECTED: Final = frozenset({"disk full", "input or output failed", "cannot open", "locked"})
@@ -151,6 +152,9 @@ def _torment(database: Path, operation: str, fault: str, point: Point, tally: Ta
     jobs = OPERATIONS[operation].jobs
     acknowledged = Acknowledged(set(jobs), set(jobs))
     acknowledged.take(done.stdout.splitlines(keepends=True))
+    if fault in _LASTING:
+        # A run whose disk never works again cannot say it, and the next one cannot know.
+        acknowledged.denied.clear()
     tally.runs += 1
     tally.refusals.update(acknowledged.refusals)
     tally.acknowledged += len(acknowledged.submitted) + len(acknowledged.finished) - 2 * len(jobs)

@@ -2,7 +2,8 @@
 
 `python -m tools.durability.workload OPERATION DATABASE RUN COUNT` does one in a process of its own.
 A line is written only after the record has said that it is on disk: `S job` a submission, `V job` a
-verdict, `E job` an erasure, `C` a checkpoint, `R detail` a refusal, `D` for all done.
+verdict, `E job` an erasure, `C` a checkpoint, `R detail` a refusal, `N job` a pass that was told as
+not recorded, `D` for all done.
 """
 
 import sqlite3
@@ -15,6 +16,8 @@ from pathlib import Path
 from typing import Final
 
 from liveness_station.domain.errors import RecordError
+from liveness_station.domain.outcomes import Job
+from liveness_station.domain.verdicts import Verdict
 from liveness_station.ledger.keys import new_keys
 from liveness_station.storage.erasing import Cause, DataClass, Eraser
 from liveness_station.storage.keeping import empty_log
@@ -164,14 +167,22 @@ def _attempts(
         try:
             records.submitted(attempted, endpoint="local", source="camera")
             say(f"S {attempted.job_id}")
-            decided = decision(request_id=attempted.job_id)
-            records.finished(outcome(attempted, decided), source="camera")
-            say(f"V {attempted.job_id}")
+            _finish(records, attempted, say)
             between(number)
         except RecordError as error:
             say(f"R {error.detail}")
     records.close()
     say("D")
+
+
+def _finish(records: SqliteRecords, attempted: Job, say: Say) -> None:
+    decided = decision(Verdict.LIVE, request_id=attempted.job_id)
+    try:
+        records.finished(outcome(attempted, decided), source="camera")
+    except RecordError:
+        say(f"N {attempted.job_id}")
+        raise
+    say(f"V {attempted.job_id}")
 
 
 def _utc_now() -> datetime:
