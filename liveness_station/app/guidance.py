@@ -8,6 +8,7 @@ from liveness_station.camera.specs import DeviceSpec, SourceSpec
 from liveness_station.domain.guiding import Method
 from liveness_station.domain.ports import Watcher
 from liveness_station.runtime.controller import StationController
+from liveness_station.runtime.gate_run import Keeper
 from liveness_station.runtime.guide_hub import GuideHub
 from liveness_station.settings.values import CheckChoice, EndpointChoice, Settings
 
@@ -38,13 +39,42 @@ def connect_guide(controller: StationController, guide: GuideHub) -> None:
     guide.failed.connect(controller.on_guide_failed)
 
 
-class WatcherMaker:
-    """Makes one watcher a check; the models behind them are loaded once. Callable by any thread."""
+class Eyes:
+    """What finds a face and its points, loaded once for all who look. Callable by any thread.
+
+    The networks may be run by several threads at a time, so that guide and gates share them.
+    """
 
     def __init__(self, models: Path) -> None:
         self._models = models
         self._lock = threading.Lock()
         self._loaded: tuple[FaceDetector, LandmarkFinder] | None = None
+
+    def __call__(self) -> "tuple[FaceDetector, LandmarkFinder]":
+        """Returns them, loaded.
+
+        Raises:
+            EngineError: a model is missing, or not the one that was shipped.
+        """
+        with self._lock:
+            self._loaded = self._loaded or self._load()
+            return self._loaded
+
+    def _load(self) -> "tuple[FaceDetector, LandmarkFinder]":
+        # Here, not above: the models' libraries are none that a window should wait for.
+        from liveness_station.pad.detector import FaceDetector
+        from liveness_station.pad.manifest import YUNET, read_verified
+        from liveness_station.pad.models import load_landmark_finder
+
+        detector = FaceDetector(read_verified(self._models, YUNET), threads=1)
+        return detector, load_landmark_finder(self._models)
+
+
+class WatcherMaker:
+    """Makes one watcher a check. Callable by any thread."""
+
+    def __init__(self, eyes: Eyes) -> None:
+        self._eyes = eyes
 
     def __call__(self) -> Watcher:
         """Returns a watcher that has seen nothing yet.
@@ -52,18 +82,27 @@ class WatcherMaker:
         Raises:
             EngineError: a model is missing, or not the one that was shipped.
         """
-        # Here, not above: the models' libraries are none that a window should wait for.
         from liveness_station.pad.tracking import FaceTracker
         from liveness_station.pad.watching import FaceWatcher
 
-        with self._lock:
-            detector, finder = self._loaded = self._loaded or self._load()
+        detector, finder = self._eyes()
         return FaceWatcher(FaceTracker(detector, finder), finder)
 
-    def _load(self) -> "tuple[FaceDetector, LandmarkFinder]":
-        from liveness_station.pad.detector import FaceDetector
-        from liveness_station.pad.manifest import YUNET, read_verified
-        from liveness_station.pad.models import load_landmark_finder
 
-        detector = FaceDetector(read_verified(self._models, YUNET), threads=1)
-        return detector, load_landmark_finder(self._models)
+class GateKeeperMaker:
+    """Makes one who measures the gates for each source. Callable by any thread."""
+
+    def __init__(self, eyes: Eyes) -> None:
+        self._eyes = eyes
+
+    def __call__(self) -> Keeper:
+        """Returns one that has seen nothing yet.
+
+        Raises:
+            EngineError: a model is missing, or not the one that was shipped.
+        """
+        from liveness_station.pad.gating import DETECT_EVERY, GateKeeper
+        from liveness_station.pad.tracking import FaceTracker
+
+        detector, finder = self._eyes()
+        return GateKeeper(FaceTracker(detector, finder, detect_every=DETECT_EVERY), finder)

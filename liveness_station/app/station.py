@@ -9,7 +9,15 @@ from PySide6.QtWidgets import QApplication
 from liveness_station.app import appearance
 from liveness_station.app.camera_desk import CameraDesk
 from liveness_station.app.credential_dialogs import CredentialDialogs
-from liveness_station.app.guidance import WatcherMaker, connect_guide, method_of
+from liveness_station.app.desk_care import DeskCare
+from liveness_station.app.gate_desk import GateDesk
+from liveness_station.app.guidance import (
+    Eyes,
+    GateKeeperMaker,
+    WatcherMaker,
+    connect_guide,
+    method_of,
+)
 from liveness_station.app.history_desk import HistoryDesk
 from liveness_station.app.paths import Places
 from liveness_station.camera.specs import SourceSpec
@@ -22,7 +30,9 @@ from liveness_station.runtime.alert_board import AlertBoard
 from liveness_station.runtime.camera_hub import CameraHub
 from liveness_station.runtime.collector import GuiCollector
 from liveness_station.runtime.controller import StationController
+from liveness_station.runtime.frame_tap import SharedTap
 from liveness_station.runtime.fresh_capture import FreshCapture
+from liveness_station.runtime.gate_run import Keeper
 from liveness_station.runtime.guide_hub import GuideHub
 from liveness_station.runtime.io_thread import IoThread
 from liveness_station.runtime.io_worker import Workbench
@@ -57,8 +67,10 @@ class Station(QObject):
         workbench: Workbench,
         *,
         make_watcher: Callable[[], Watcher] | None = None,
+        make_keeper: Callable[[], Keeper] | None = None,
     ) -> None:
         super().__init__()
+        eyes = Eyes(places.models)
         self._application = application
         self._places = places
         self._settings = settings
@@ -71,18 +83,18 @@ class Station(QObject):
         self._opened_spec: SourceSpec | None = None
         self._is_started = False
         self.controller = StationController(settings.policy, parent=self)
-        self.guide = GuideHub(make_watcher or WatcherMaker(places.models), self)
-        self.hub = CameraHub(self, tap=self.guide.tap)
+        self.guide = GuideHub(make_watcher or WatcherMaker(eyes), self)
         self.console = Console(places.icons)
+        self.gates = self._make_gates(make_keeper or GateKeeperMaker(eyes))
+        self.hub = CameraHub(self, tap=SharedTap(self.guide.tap, self.gates.hub.tap))
         self._fresh = FreshCapture(self._painted_frame, self._generation, self)
         self.cameras = CameraDesk(self.hub, self.console.picker, places, self._is_free, self)
         self.alerts = AlertBoard(self)
         self.io = IoThread(workbench, self.controller)
         self.credentials = CredentialDialogs(self.io.worker, self)
         self.history = HistoryDesk(places, self)
-        self._prepare_again = QTimer(self)
-        self._prepare_again.setSingleShot(True)
-        self._prepare_again.setInterval(PREPARE_AGAIN_MS)
+        self.care = DeskCare(self, places)
+        self._prepare_again = QTimer(self, singleShot=True, interval=PREPARE_AGAIN_MS)
         self._prepare_again.timeout.connect(self.io.worker.on_prepare_requested)
         self._unpainted = QTimer(self, singleShot=True, interval=UNPAINTED_MS)
         self._unpainted.timeout.connect(self._on_first_painted)
@@ -108,7 +120,9 @@ class Station(QObject):
         self._fresh.stop()
         self.controller.on_closing()
         self.guide.close()
-        has_ended = self.history.stop()
+        self.gates.stop()
+        has_ended = self.care.stop()
+        has_ended = self.history.stop() and has_ended
         has_ended = self.io.stop() and has_ended
         self.hub.join(CAMERA_JOIN_S)
         # One that hangs in a model is a daemon and ends with the program.
@@ -116,11 +130,22 @@ class Station(QObject):
         self._collector.stop()
         return has_ended
 
+    def _make_gates(self, make_keeper: Callable[[], Keeper]) -> GateDesk:
+        return GateDesk(
+            make_keeper,
+            self.controller,
+            self.console,
+            self._painted_frame,
+            auto_capture_s=self._settings.auto_capture_s,
+            parent=self,
+        )
+
     def _connect(self) -> None:
         console, controller, worker = self.console, self.controller, self.io.worker
         controller.state_changed.connect(self._on_state_changed)
         self.alerts.changed.connect(self._on_alerts_changed)
         connect_guide(controller, self.guide)
+        self.gates.connect_to(self.cameras, self._fresh, worker)
         console.capture_requested.connect(self._fresh.on_capture_requested)
         console.motionless_capture_requested.connect(self._fresh.on_motionless_capture_requested)
         self._fresh.captured.connect(controller.on_capture_requested)
@@ -149,9 +174,11 @@ class Station(QObject):
         appearance.apply_theme(self._application, self._theme)
         appearance.translate_qt(self._application, self._translator, self._words)
         self.history.dress()
+        self.care.dress(self._words, self._theme)
         self.console.set_theme(self._theme)
         self.console.set_words(self._words)
         self.cameras.set_words(self._words)
+        self.gates.set_words(self._words)
         self._render()
 
     def _render(self) -> None:
@@ -200,6 +227,7 @@ class Station(QObject):
         self._unpainted.stop()
         self._collector.start()
         self.io.start()
+        self.care.start()
         self.cameras.start(source=self._settings.source, camera=self._settings.camera)
 
     @Slot(object)
@@ -217,6 +245,7 @@ class Station(QObject):
         frame = self.hub.take_frame()
         if frame is not None:
             self.console.preview.show_frame(frame)
+            self.care.show_frame(frame)
 
     @Slot(object)
     def _on_source_opened(self, spec: SourceSpec) -> None:

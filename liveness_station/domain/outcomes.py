@@ -25,6 +25,8 @@ class Job:
         method: how the capture is taken.
         operator: who checks; "" for whoever the program runs for.
         consent: what the subject was asked before, and said.
+        insisted: what the gates found wrong when the operator captured all the same, as the codes
+            of `domain.gates.Gate`; empty where nothing was, or nobody looked.
     """
 
     job_id: str
@@ -35,6 +37,7 @@ class Job:
     method: Method = Method.STILL
     operator: str = ""
     consent: Consent = NOT_ASKED
+    insisted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

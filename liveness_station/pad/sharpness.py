@@ -41,13 +41,27 @@ def sharpness_signals(pixels: Pixels, face: Face) -> tuple[Signal, ...]:
     Raises:
         EngineError: cv2 failed.
     """
-    luma = _middle_of(pixels, face)
-    if luma.size == 0:
+    found = sharpness_of(pixels, face)
+    if found is None:
         return ()
-    for value, limit in ((detail(luma), LEAST_DETAIL), (evenness(luma), LEAST_EVENNESS)):
+    for value, limit in zip(found, (LEAST_DETAIL, LEAST_EVENNESS), strict=True):
         if value < limit:
             return (Signal(BLURRED, round(value, 3), limit, is_against=True, region=face),)
     return ()
+
+
+def sharpness_of(pixels: Pixels, face: Face) -> tuple[float, float] | None:
+    """Returns detail and evenness of a face's middle; None where it lies outside the picture.
+
+    Args:
+        pixels: height x width x 3, BGR, uint8, at the size at which it is judged.
+        face: its box in that picture.
+
+    Raises:
+        EngineError: cv2 failed.
+    """
+    luma = _middle_of(pixels, face)
+    return None if luma.size == 0 else (detail(luma), evenness(luma))
 
 
 def detail(luma: Luma) -> float:

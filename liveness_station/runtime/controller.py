@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from liveness_station.clocks import waking_clock_s
 from liveness_station.domain.frames import Frame
+from liveness_station.domain.gate_readings import GateReading
 from liveness_station.domain.guiding import Asked, Method
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
@@ -26,6 +27,7 @@ from liveness_station.session.events import (
     Effect,
     EngineChanged,
     Event,
+    GatesChanged,
     GuideFailed,
     GuideFinished,
     GuideProgressed,
@@ -178,6 +180,11 @@ class StationController(QObject):
     def on_camera_changed(self, camera: CameraState) -> None:
         """Notes what the camera is doing."""
         self._take(CameraChanged(camera))
+
+    @Slot(object)
+    def on_gates_changed(self, reading: GateReading) -> None:
+        """Notes what the gates say."""
+        self._take(GatesChanged(reading, self._clock()))
 
     @Slot(object)
     def on_engine_changed(self, engine: EngineState) -> None:

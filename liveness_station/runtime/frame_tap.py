@@ -63,3 +63,16 @@ class FrameTap:
         box = self._box
         if box is not None:
             box.put(frame)
+
+
+class SharedTap(FrameTap):
+    """Hands frames to several taps, and so to a listener of each."""
+
+    def __init__(self, *taps: FrameTap) -> None:
+        super().__init__()
+        self._taps = taps
+
+    def put(self, frame: Frame) -> None:
+        """Hands a frame over to all of them."""
+        for tap in self._taps:
+            tap.put(frame)

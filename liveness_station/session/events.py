@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from liveness_station.domain.frames import Frame
+from liveness_station.domain.gate_readings import GateReading
 from liveness_station.domain.guiding import Asked, Method, Script
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
@@ -134,6 +135,14 @@ class CameraChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class GatesChanged:
+    """What the gates say has changed."""
+
+    reading: GateReading
+    now_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class EngineChanged:
     """The endpoint's state has changed."""
 
@@ -165,6 +174,7 @@ Event = (
     | Ticked
     | Woken
     | CameraChanged
+    | GatesChanged
     | EngineChanged
     | PolicyChanged
     | DeskClosed

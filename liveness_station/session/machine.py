@@ -23,6 +23,7 @@ from liveness_station.session.events import (
     Effect,
     EngineChanged,
     Event,
+    GatesChanged,
     GuideFailed,
     GuideFinished,
     GuideProgressed,
@@ -35,6 +36,13 @@ from liveness_station.session.events import (
     SubjectTyped,
     Ticked,
     Woken,
+)
+from liveness_station.session.gating import (
+    attended,
+    gate_refusal,
+    gates_changed,
+    insisted_codes,
+    with_capture,
 )
 from liveness_station.session.guiding import (
     abandon_guide,
@@ -97,6 +105,8 @@ def step(state: DeskState, event: Event) -> Step:
             return _ticked(state, now_s)
         case Woken(now_s):
             return _woken(state, now_s)
+        case GatesChanged(reading, now_s):
+            return gates_changed(state, reading, now_s), ()
         case CameraChanged(camera):
             return _camera_changed(state, camera)
         case EngineChanged(engine):
@@ -143,6 +153,8 @@ def _next_subject(state: DeskState, subject: Subject | None) -> DeskState:
         subject=subject,
         generation=state.generation + 1,
         captured_at_s=None,
+        captured_stretch=None,
+        refusal=None,
         phase=Idle(),
         notice=None,
     )
@@ -159,6 +171,8 @@ def _capture_pressed(state: DeskState, event: CapturePressed) -> Step:
         return replace(state, notice=Notice.NO_PICTURE), ()
     if (fault := picture_obstacle(state, frame, event.now_s)) is not None:
         return replace(state, notice=fault), ()
+    if (refused := gate_refusal(state, event.now_s)) is not None:
+        return refused, ()
     job = Job(
         event.job_id,
         state.subject,
@@ -166,8 +180,9 @@ def _capture_pressed(state: DeskState, event: CapturePressed) -> Step:
         state.policy,
         is_demo=frame.is_demo,
         method=event.method,
+        insisted=insisted_codes(state),
     )
-    captured = replace(state, captured_at_s=event.now_s, notice=None)
+    captured = with_capture(state, event.now_s)
     if event.method is not Method.STILL:
         return begin_guide(captured, Guiding(job, event.script, frame, event.now_s))
     phase = Verifying(job, frame, event.now_s)
@@ -191,7 +206,7 @@ def _outcome_arrived(state: DeskState, outcome: Outcome, now_s: float) -> Step:
     shown = _as_recorded(outcome)
     showing = Showing(shown, phase.still, now_s)
     effects = () if shown is outcome else (RecordLate(outcome),)
-    return replace(state, phase=showing, notice=None), effects
+    return attended(replace(state, phase=showing, notice=None), now_s), effects
 
 
 def _as_recorded(outcome: Outcome) -> Outcome:
@@ -224,7 +239,7 @@ def _ticked(state: DeskState, now_s: float) -> Step:
         return _given_up(state, Reason.LATE, now_s)
     if isinstance(phase, Showing) and now_s - phase.since_s >= VERDICT_LIFE_S:
         return replace(state, phase=Idle(), notice=Notice.VERDICT_EXPIRED), ()
-    return state, ()
+    return attended(state, now_s), ()
 
 
 def _woken(state: DeskState, now_s: float) -> Step:

@@ -6,6 +6,8 @@ from enum import Enum
 from liveness_station.domain.conditions import UNJUDGED, Condition
 from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.frames import Frame
+from liveness_station.domain.gate_readings import UNGATED, GateReading
+from liveness_station.domain.gates import Gate
 from liveness_station.domain.guiding import Movement, Obstacle, Script
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
@@ -45,6 +47,7 @@ class Notice(Enum):
     ALREADY_CHECKING = "already_checking"
     ENGINE_STARTING = "engine_starting"
     VERDICT_EXPIRED = "verdict_expired"
+    SUBJECT_SWAPPED = "subject_swapped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,21 +184,39 @@ class Verifying:
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """A recorded outcome is shown over the still it is about."""
+    """A recorded outcome is shown over the still it is about.
+
+    Attributes:
+        outcome: the outcome.
+        still: the frame.
+        since_s: since when.
+        has_left: True where the subject was gone for so long that nobody can be let pass on it.
+    """
 
     outcome: Outcome
     still: Frame
     since_s: float
+    has_left: bool = False
 
 
 Phase = Idle | Guiding | Verifying | Showing
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """A capture was not sent, because of these, at this time."""
+
+    gates: tuple[Gate, ...]
+    at_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class DeskState:
     """Everything that the window shows follows from this value.
 
-    `captured_at_s` is when the last check of this generation was started.
+    `captured_at_s` is when the last check of this generation was started, and `captured_stretch`
+    whose face it was, as the gates count them. `refused_count` counts the captures that the gates
+    refused, less those that the operator then insisted on.
     """
 
     subject: Subject | None = None
@@ -207,3 +228,7 @@ class DeskState:
     policy: Policy = field(default_factory=Policy)
     notice: Notice | None = None
     is_subject_being_typed: bool = False
+    gates: GateReading = UNGATED
+    refusal: Refusal | None = None
+    captured_stretch: int | None = None
+    refused_count: int = 0

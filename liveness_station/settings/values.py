@@ -105,6 +105,7 @@ class Settings:
         picture_form: what is kept of each.
         picture_days: how long; 0 keeps none, whatever `keep_pictures` says.
         witnesses: places outside that keep checkpoints: folders by absolute path, or "os-log".
+        auto_capture_s: all gates green for so long capture by themselves; 0 <= it < 10, 0: never.
         person_days: how long names and what else could tell who it was are kept; 1 to 3650.
     """
 
@@ -125,6 +126,7 @@ class Settings:
     picture_days: int = 0
     person_days: int = DEFAULT_PERSON_DAYS
     witnesses: frozenset[str] = frozenset()
+    auto_capture_s: float = 0.0
 
     @property
     def policy(self) -> Policy:
@@ -200,22 +202,19 @@ def _choice(choices: type[StrEnum]) -> Callable[[object], StrEnum]:
     return parse
 
 
-def _threshold(untrusted_value: object) -> float:
-    if type(untrusted_value) is not float:
-        raise SettingError(SettingTrouble.WRONG_TYPE)
-    if not MIN_THRESHOLD <= untrusted_value < 1:
-        raise SettingError(SettingTrouble.OUT_OF_RANGE)
-    return untrusted_value
+def _number(least: float, *, below: float = 1) -> Callable[[object], float]:
+    def parse(untrusted_value: object) -> float:
+        if type(untrusted_value) is not float:
+            raise SettingError(SettingTrouble.WRONG_TYPE)
+        if not least <= untrusted_value < below:
+            raise SettingError(SettingTrouble.OUT_OF_RANGE)
+        return untrusted_value
+
+    return parse
 
 
 def _review_limit(untrusted_value: object) -> float | None:
-    if untrusted_value is None:
-        return None
-    if type(untrusted_value) is not float:
-        raise SettingError(SettingTrouble.WRONG_TYPE)
-    if not MIN_REVIEW_LIMIT <= untrusted_value < 1:
-        raise SettingError(SettingTrouble.OUT_OF_RANGE)
-    return untrusted_value
+    return None if untrusted_value is None else _number(MIN_REVIEW_LIMIT)(untrusted_value)
 
 
 def _days(least: int) -> Callable[[object], int]:
@@ -280,7 +279,7 @@ _PARSERS: Final[Mapping[str, Callable[[Any], object]]] = MappingProxyType(
     {
         "endpoint": _choice(EndpointChoice),
         "base_url": _base_url,
-        "threshold": _threshold,
+        "threshold": _number(MIN_THRESHOLD),
         "source": _source,
         "camera": _text,
         "check": _choice(CheckChoice),
@@ -295,5 +294,6 @@ _PARSERS: Final[Mapping[str, Callable[[Any], object]]] = MappingProxyType(
         "picture_days": _days(0),
         "person_days": _days(1),
         "witnesses": _witnesses,
+        "auto_capture_s": _number(0, below=10),
     }
 )

@@ -14,7 +14,13 @@ from typing import Final
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.provenance import Origin, Route
 from liveness_station.domain.simulation import is_simulated
-from liveness_station.storage.evidence import consent_of, evidence_of, method_of, origin_of
+from liveness_station.storage.evidence import (
+    consent_of,
+    evidence_of,
+    insisted_of,
+    method_of,
+    origin_of,
+)
 
 BODY_VERSION: Final = 2
 """Of what is written now; docs/record.md says what each version has."""
@@ -144,6 +150,7 @@ def submitted_body(
     return (
         attempt_body(job, endpoint=endpoint, engine="")
         | method_of(job)
+        | insisted_of(job)
         | band
         | {value.name: value.digest for value in private}
         | origin_of(origin)

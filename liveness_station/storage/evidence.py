@@ -26,6 +26,11 @@ def method_of(job: Job) -> Evidence:
     return {} if job.method is Method.STILL else {"method": job.method.value}
 
 
+def insisted_of(job: Job) -> Evidence:
+    """Returns what the gates found wrong when the operator captured all the same, if anything."""
+    return {"insisted": list(job.insisted)} if job.insisted else {}
+
+
 def evidence_of(outcome: Outcome) -> Evidence:
     """Returns scores, signals and the ids of the replies, as far as there are any.
 

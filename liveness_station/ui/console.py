@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout
 
 from liveness_station.ui.alert_bar import AlertBar
 from liveness_station.ui.header import Header
+from liveness_station.ui.measures_panel import MeasuresPanel
 from liveness_station.ui.preview import Preview
 from liveness_station.ui.source_picker import SourcePicker
 from liveness_station.ui.status_line import StatusLine
@@ -16,6 +17,9 @@ from liveness_station.ui.theme import Theme
 from liveness_station.ui.verdict_card import VerdictCard
 from liveness_station.ui.views import ConsoleView
 from liveness_station.ui.words.base import Phrase, Words
+from liveness_station.ui.words.gates import gate_words
+
+_MEASURES_KEY = "F4"
 
 
 class Console(QWidget):
@@ -46,13 +50,17 @@ class Console(QWidget):
         self.capture.setObjectName("primary")
         self.motionless = QPushButton()
         self.motionless.hide()
+        self.measures_button = QPushButton()
+        self.measures_button.hide()
         self.next = QPushButton()
+        self.measures = MeasuresPanel(self)
         self.status = StatusLine(self)
         self._words: Words | None = None
         self._view: ConsoleView | None = None
         self._lay_out()
         self.capture.clicked.connect(self._on_capture_clicked)
         self.motionless.clicked.connect(self._on_motionless_clicked)
+        self.measures_button.clicked.connect(self._on_measures_clicked)
         self.next.clicked.connect(self._on_next_clicked)
 
     def set_theme(self, theme: Theme) -> None:
@@ -69,7 +77,8 @@ class Console(QWidget):
         self.motionless.setText(f"{words.say(Phrase.CAPTURE_MOTIONLESS)}  {key}")
         self.motionless.setToolTip(words.say(Phrase.CAPTURE_MOTIONLESS_HINT))
         self.next.setText(words.say(Phrase.NEXT))
-        for part in (self.header, self.subject, self.card, self.picker):
+        self.measures_button.setText(f"{gate_words(words).open}  {_MEASURES_KEY}")
+        for part in (self.header, self.subject, self.card, self.picker, self.measures):
             part.set_words(words)
 
     def render_view(self, view: ConsoleView) -> None:
@@ -83,6 +92,7 @@ class Console(QWidget):
         self.capture.setEnabled(view.can_capture)
         self.motionless.setEnabled(view.can_capture)
         self.motionless.setVisible(view.has_choice)
+        self.measures_button.setVisible(view.has_measures)
         self.status.render_items(view.camera, view.engine)
         if before is None or before.turn != view.turn:
             self._move_focus(has_subject=view.has_subject)
@@ -105,9 +115,7 @@ class Console(QWidget):
         controls.addWidget(self.capture, 1)
         controls.addWidget(self.next)
         middle.addLayout(controls)
-        # Below, and quiet: it is for those who cannot do the other, not a faster way.
-        self.motionless.setObjectName("plain")
-        middle.addWidget(self.motionless, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addLayout(self._quiet_row())
         columns = QHBoxLayout()
         columns.setContentsMargins(16, 16, 16, 16)
         columns.setSpacing(16)
@@ -123,6 +131,7 @@ class Console(QWidget):
         buttons = (
             self.capture,
             self.motionless,
+            self.measures_button,
             self.next,
             self.subject.set_button,
             card.done,
@@ -130,6 +139,16 @@ class Console(QWidget):
         )
         for part in (*buttons, card.details_button, self.picker):
             part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _quiet_row(self) -> QHBoxLayout:
+        """Returns what stands below: for those who cannot do the other, not a faster way."""
+        quiet = QHBoxLayout()
+        quiet.addStretch(1)
+        for button in (self.motionless, self.measures_button):
+            button.setObjectName("plain")
+            quiet.addWidget(button)
+        quiet.addStretch(1)
+        return quiet
 
     def _stack_rows(self, columns: QHBoxLayout) -> None:
         rows = QVBoxLayout(self)
@@ -147,6 +166,10 @@ class Console(QWidget):
     @Slot()
     def _on_motionless_clicked(self) -> None:
         self.motionless_capture_requested.emit(self.preview.painted_frame)
+
+    @Slot()
+    def _on_measures_clicked(self) -> None:
+        self.measures.setVisible(not self.measures.isVisible())
 
     @Slot()
     def _on_next_clicked(self) -> None:
@@ -192,6 +215,12 @@ class Console(QWidget):
                 self._on_next_clicked()
             case Qt.Key.Key_F3:
                 self.header.history_requested.emit()
+            case Qt.Key.Key_F5:
+                self.header.light_requested.emit()
+            case Qt.Key.Key_F6:
+                self.header.setup_requested.emit()
+            case Qt.Key.Key_F4:
+                self._on_measures_clicked()
             case Qt.Key.Key_Escape:
                 self.card.cancel_requested.emit()
             case _:

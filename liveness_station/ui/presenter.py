@@ -20,6 +20,7 @@ from liveness_station.session.states import (
 )
 from liveness_station.ui.camera_presenter import present_camera, present_stage
 from liveness_station.ui.card_presenter import present_checking, present_outcome
+from liveness_station.ui.gate_presenter import as_left, present_hint
 from liveness_station.ui.guide_presenter import present_guide
 from liveness_station.ui.views import (
     CardMode,
@@ -48,7 +49,7 @@ def present(
         subject=state.subject.reference if state.subject else words.say(Phrase.NOBODY),
         has_subject=state.subject is not None,
         # While the subject is asked for something, nothing else is said over the picture.
-        hint=words.notices[state.notice] if state.notice and not is_guiding else "",
+        hint="" if is_guiding else _hint(state, words),
         stage=present_stage(state.camera, words),
         guide=_guide(state.phase, words),
         watermark=words.say(Phrase.DEMO) if is_demo else "",
@@ -61,7 +62,12 @@ def present(
         today_empty="" if sum(counts.values()) else words.say(Phrase.TODAY_EMPTY),
         camera=present_camera(state.camera, words),
         engine=_engine(state.engine, words),
+        has_measures=state.gates.is_running,
     )
+
+
+def _hint(state: DeskState, words: Words) -> str:
+    return words.notices[state.notice] if state.notice else present_hint(state, words)
 
 
 def _guide(phase: Phase, words: Words) -> GuideView | None:
@@ -77,8 +83,9 @@ def _card(state: DeskState, words: Words, method: Method) -> CardView:
             return present_checking(job, still, words, doing)
         case Verifying(job, still):
             return present_checking(job, still, words)
-        case Showing(outcome, still):
-            return present_outcome(outcome, still, words)
+        case Showing(outcome, still, _, has_left):
+            card = present_outcome(outcome, still, words)
+            return as_left(card, words) if has_left else card
         case _:
             assert_never(state.phase)
 

@@ -5,11 +5,12 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from liveness_station.domain.frames import Frame
+from liveness_station.ui.face_mark import paint_face_mark
 from liveness_station.ui.guide_overlay import paint_guide
 from liveness_station.ui.lettering import font, paint_watermark
 from liveness_station.ui.pictures import fit, image_of
 from liveness_station.ui.theme import BODY_PX, HINT_PX, RADIUS_PX, Theme
-from liveness_station.ui.views import GuideView, StageView
+from liveness_station.ui.views import FaceMark, GuideView, StageView
 
 _PILL_GROUND = QColor(20, 24, 29, 205)
 _PILL_TEXT = QColor("#FFFFFF")
@@ -32,6 +33,7 @@ class Preview(QWidget):
         self._painted: Frame | None = None
         self._stage: StageView | None = None
         self._guide: GuideView | None = None
+        self._mark: FaceMark | None = None
         self._hint = ""
         self._watermark = ""
         self._theme: Theme | None = None
@@ -55,6 +57,13 @@ class Preview(QWidget):
         """Shows a newer frame."""
         self._frame = frame
         self.update()
+
+    def show_mark(self, mark: FaceMark | None) -> None:
+        """Shows where the face is; seen with the next frame, or at once where it goes."""
+        has_gone = mark is None and self._mark is not None
+        self._mark = mark
+        if has_gone:
+            self.update()
 
     def render_view(
         self,
@@ -141,6 +150,8 @@ class Preview(QWidget):
         elif self._frame is not None:
             self._paint_frame(painter, self._frame)
             self._painted = self._frame
+            if self._mark is not None and self._guide is None:
+                paint_face_mark(painter, self._picture_box(), self._mark)
             if self._watermark:
                 box = self._picture_box()
                 paint_watermark(painter, box, self._watermark, size_px=22, is_at_top=False)

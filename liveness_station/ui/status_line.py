@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from liveness_station.ui.labels import ElidedLabel
+from liveness_station.ui.labels import ElidedLabel, PlainLabel
 from liveness_station.ui.theme import Theme
 from liveness_station.ui.views import Level, StatusItem
 
@@ -66,6 +66,10 @@ class StatusLine(QWidget):
             self.parts.append((dot, label))
         for part in self.parts[-1]:
             part.hide()
+        self.calls = PlainLabel("quiet")
+        self.calls.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        self.calls.hide()
+        row.addWidget(self.calls)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
@@ -77,6 +81,12 @@ class StatusLine(QWidget):
         for (dot, label), item in zip(self.parts[:2], items, strict=True):
             dot.show_level(item.level)
             label.show_text(item.text)
+
+    def render_calls(self, text: str, hint: str) -> None:
+        """Shows how many calls were made and saved; "" for nothing to tell."""
+        self.calls.setText(text)
+        self.calls.setToolTip(hint)
+        self.calls.setVisible(bool(text))
 
     def render_witness(self, item: StatusItem) -> None:
         """Shows how far places outside vouch for the record."""

@@ -60,6 +60,28 @@ class GuideView:
     total: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class FaceMark:
+    """The frame about the face, in pixels of a frame of that size, which is not mirrored."""
+
+    face: Face
+    width_px: int
+    height_px: int
+    is_green: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """One measure against its limits; `code` is its name in ISO/IEC 29794-5 where it has one."""
+
+    name: str
+    code: str
+    value: str
+    limits: str
+    meaning: str
+    is_well: bool
+
+
 class CardMode(Enum):
     """What the verdict card is doing."""
 
@@ -111,7 +133,7 @@ class ConsoleView:
     """The whole operator's console.
 
     `turn` counts the changes of subject. `has_choice` says that a check without movement is offered
-    beside the guided one.
+    beside the guided one, `has_measures` that pictures are measured before they are sent.
     """
 
     turn: int
@@ -130,6 +152,7 @@ class ConsoleView:
     today_empty: str
     camera: StatusItem
     engine: StatusItem
+    has_measures: bool = False
 
 
 @dataclass(frozen=True, slots=True)

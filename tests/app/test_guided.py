@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from liveness_station.app import appearance
-from liveness_station.app.guidance import WatcherMaker, method_of
+from liveness_station.app.guidance import Eyes, WatcherMaker, method_of
 from liveness_station.app.lazy_workbench import LazyWorkbench
 from liveness_station.app.paths import find_places
 from liveness_station.app.station import Station
@@ -252,16 +252,16 @@ def test_who_is_guided(settings: Settings, spec: SourceSpec | None, method: Meth
 
 
 def test_the_models_are_loaded_once_and_each_check_has_its_own_watcher(tmp_path: Path) -> None:
-    make = WatcherMaker(find_places(tmp_path).models)
+    make = WatcherMaker(Eyes(find_places(tmp_path).models))
     first = make()
-    loaded = make._loaded
+    loaded = make._eyes._loaded
     second = make()
     assert first is not second
-    assert make._loaded is not None
-    assert make._loaded is loaded
+    assert make._eyes._loaded is not None
+    assert make._eyes._loaded is loaded
 
 
 def test_missing_models_are_named(tmp_path: Path) -> None:
     with pytest.raises(EngineError) as caught:
-        WatcherMaker(tmp_path)()
+        WatcherMaker(Eyes(tmp_path))()
     assert caught.value.reason is Reason.ENGINE_DOWN

@@ -1,7 +1,8 @@
 """The whole station in one process: real window, camera thread, io thread, service and record."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 import cv2
@@ -16,9 +17,12 @@ from liveness_station.app import appearance
 from liveness_station.app.lazy_workbench import LazyWorkbench
 from liveness_station.app.paths import find_places
 from liveness_station.app.station import Station
+from liveness_station.clocks import waking_clock_s
+from liveness_station.domain.gates import Gate
 from liveness_station.domain.outcomes import Outcome
 from liveness_station.domain.verdicts import Reason, Verdict
-from liveness_station.session.states import CameraFailed, CameraLive, EngineReady, Showing
+from liveness_station.session.gating import is_insisting
+from liveness_station.session.states import CameraFailed, CameraLive, EngineReady, Idle, Showing
 from liveness_station.settings.values import Language, Settings
 from liveness_station.storage.reading import open_reader
 from tests.fakes.mjpeg import MjpegServer
@@ -49,14 +53,20 @@ def open_station(qapp: QApplication, tmp_path: Path) -> Open:
     return opened
 
 
-def _capture(qtbot: QtBot, station: Station, subject: str) -> Outcome:
+def _press(qtbot: QtBot, station: Station, subject: str) -> None:
     console, controller = station.console, station.controller
     qtbot.waitUntil(lambda: isinstance(controller.state.engine, EngineReady), timeout=30_000)
     qtbot.waitUntil(lambda: console.preview.painted_frame is not None, timeout=10_000)
-    QTest.keyClicks(console.subject.entry, subject)
-    QTest.keyClick(console.subject.entry, Qt.Key.Key_Return)
+    if subject:
+        QTest.keyClicks(console.subject.entry, subject)
+        QTest.keyClick(console.subject.entry, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: console.capture.isEnabled())
     QTest.keyClick(console.preview, Qt.Key.Key_Space)
+
+
+def _capture(qtbot: QtBot, station: Station, subject: str) -> Outcome:
+    controller = station.controller
+    _press(qtbot, station, subject)
     qtbot.waitUntil(lambda: isinstance(controller.state.phase, Showing), timeout=20_000)
     phase = controller.state.phase
     assert isinstance(phase, Showing)
@@ -91,11 +101,25 @@ def test_a_picture_file_without_a_face_is_try_again(
         assert station.controller.state.subject is None
 
 
-def test_a_network_camera_is_previewed_and_judged(qtbot: QtBot, open_station: Open) -> None:
+def test_V1_a_network_camera_without_a_face_is_judged_only_where_the_operator_insists(
+    qtbot: QtBot, open_station: Open, tmp_path: Path
+) -> None:
     with MjpegServer() as server, open_station(server.url("/stream")) as station:
-        outcome = _capture(qtbot, station, "A-3")
+        controller = station.controller
+        qtbot.waitUntil(lambda: controller.state.gates.hint is Gate.NO_FACE, timeout=30_000)
+        _press(qtbot, station, "A-3")
+        assert controller.state.refusal is not None
+        assert isinstance(controller.state.phase, Idle)
+        assert station.gates.meter.counts.saved_local == 1
+        qtbot.waitUntil(lambda: is_insisting(controller.state, waking_clock_s()))
+        outcome = _capture(qtbot, station, "")
         assert outcome.recorded
-        assert isinstance(station.controller.state.camera, CameraLive)
+        assert outcome.job.insisted == ("no_face",)
+        assert station.gates.meter.counts.saved_local == 0
+        assert isinstance(controller.state.camera, CameraLive)
+    with closing(sqlite3.connect(tmp_path / "records.sqlite3")) as connection:
+        found = 'SELECT count(*) FROM entry WHERE body LIKE \'%"insisted":["no_face"]%\''
+        assert connection.execute(found).fetchone() == (1,)
 
 
 def test_a_source_that_is_not_there_says_so_and_the_window_lives(

@@ -1,0 +1,80 @@
+"""Captures by itself once all gates have been green for a while."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from liveness_station.clocks import waking_clock_s
+from liveness_station.runtime.fresh_capture import PaintedFrame
+from liveness_station.session.capturing import is_too_old
+from liveness_station.session.gating import auto_capture_since_s
+from liveness_station.session.states import DeskState
+
+_LOOK_MS: Final = 50
+
+
+class AutoCapture(QObject):
+    """Wishes for one capture of each subject. Thread: gui.
+
+    It hands on what is on screen at that moment, as the key does. What was green before the subject
+    was announced does not count: that may have been somebody else.
+
+    Signals:
+        capture_requested(Frame): capture what is on screen.
+    """
+
+    capture_requested = Signal(object)
+
+    def __init__(
+        self,
+        after_s: float,
+        painted_frame: PaintedFrame,
+        parent: QObject | None = None,
+        *,
+        clock: Callable[[], float] = waking_clock_s,
+    ) -> None:
+        super().__init__(parent)
+        self._after_s = after_s
+        self._painted_frame = painted_frame
+        self._clock = clock
+        self._state = DeskState()
+        self._announced_s = clock()
+        self._fired_for: int | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self._on_timeout)
+
+    def stop(self) -> None:
+        """Captures nothing any more."""
+        self._timer.stop()
+
+    @Slot(object)
+    def on_state_changed(self, state: DeskState) -> None:
+        """Waits while all is well, and only then."""
+        if state.generation != self._state.generation:
+            self._announced_s = self._clock()
+        self._state = state
+        if self._after_s <= 0 or not self._is_due_some_time():
+            self._timer.stop()
+        elif not self._timer.isActive():
+            self._timer.start()
+
+    def _is_due_some_time(self) -> bool:
+        is_new = self._fired_for != self._state.generation
+        return is_new and auto_capture_since_s(self._state) is not None
+
+    @Slot()
+    def _on_timeout(self) -> None:
+        since_s = auto_capture_since_s(self._state)
+        if since_s is None:
+            self._timer.stop()
+            return
+        now_s, frame = self._clock(), self._painted_frame()
+        if now_s - max(since_s, self._announced_s) < self._after_s:
+            return
+        if frame is None or is_too_old(frame, now_s):
+            return
+        self._timer.stop()
+        self._fired_for = self._state.generation
+        self.capture_requested.emit(frame)
