@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from liveness_station.domain.consents import ConsentAnswer
+from liveness_station.domain.gates import Gate
 from liveness_station.domain.guiding import Method
 from liveness_station.domain.injection import CameraPolicy, SourceVerdict
 from liveness_station.domain.overrides import OverrideDecision, OverrideReason
@@ -85,6 +86,10 @@ FIELDS: Final[dict[str, tuple[Schema, str]]] = {
     "job": (TEXT, "id of the attempt"),
     "mode": (one_of(Mode), "DEMO and SIMULATOR count nowhere"),
     "method": (one_of(Method), "how the capture was taken; absent: a still"),
+    "insisted": (
+        {"type": "array", "items": one_of(Gate), "minItems": 1},
+        "what the picture was held back for until the operator insisted; absent: nothing",
+    ),
     "subject": (DIGEST, "who: SHA-256 of salt and reference, both erasable"),
     "operator": (DIGEST, "who checked: likewise; the account's name where nobody signed in"),
     "source": (maybe(DIGEST), "which camera or file: likewise; null once it is erased"),
@@ -189,7 +194,7 @@ KINDS: Final[dict[Kind, tuple[str, str]]] = {
     Kind.BOOT: ("A run of the program begins.", "sqlite python system machine"),
     Kind.SUBMITTED: (
         "A picture is about to be judged; on disk before anything is sent.",
-        "job mode method? subject operator source picture_key generation threshold "
+        "job mode method? insisted? subject operator source picture_key generation threshold "
         "review_limit? benign_risk_reasons policy consent consent_id consent_text source_kind "
         "source_width_px source_height_px provenance? endpoint left_to via",
     ),

@@ -252,6 +252,7 @@ _NOTICES = {
     Notice.ALREADY_CHECKING: "A check is already running",
     Notice.ENGINE_STARTING: "The engine is still starting",
     Notice.VERDICT_EXPIRED: "The verdict was cleared after two minutes",
+    Notice.SUBJECT_SWAPPED: "Another face: the verdict was cleared. Check again.",
 }
 
 ENGLISH = Words(

@@ -207,6 +207,7 @@ _NOTICES = {
     Notice.ALREADY_CHECKING: "核验正在进行",
     Notice.ENGINE_STARTING: "引擎仍在启动",
     Notice.VERDICT_EXPIRED: "结果显示已满两分钟，现已清除",
+    Notice.SUBJECT_SWAPPED: "画面中换了人，结果已清除，请重新核验",
 }
 
 CHINESE = Words(
