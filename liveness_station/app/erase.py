@@ -22,7 +22,7 @@ from liveness_station.domain.ports import Vault
 from liveness_station.domain.subjects import SubjectError
 from liveness_station.retention.receipts import Receipt, receipt_json, receipt_text
 from liveness_station.storage.bodies import utc_text
-from liveness_station.storage.erasing import BATCH_KEYS, Cause, DataClass, Eraser, Purge
+from liveness_station.storage.erasing import BATCH_KEYS, Cause, DataClass, Eraser
 from liveness_station.storage.keeping import (
     RecordKeeping,
     empty_log,
@@ -31,6 +31,7 @@ from liveness_station.storage.keeping import (
 )
 from liveness_station.storage.ledger_reading import open_ledger
 from liveness_station.storage.pictures import station_of
+from liveness_station.storage.purges import Purge, mark_of, purges_of
 from liveness_station.storage.records import SqliteRecords
 
 _COMMAND: Final = "erase"
@@ -65,7 +66,11 @@ def _erase(arguments: argparse.Namespace, records: SqliteRecords, subject: str) 
         return 0
     if not arguments.out.is_dir() or not os.access(arguments.out, os.W_OK):
         return refuse(_COMMAND, "there is no such folder to put the receipt into")
-    purges = erase_all(eraser, keys)
+    database = records.appender.database
+    mark = mark_of(arguments.request, subject=subject, station=station_of(database))
+    # A run that was killed after it erased has left no receipt: this one's tells of both.
+    purges = purges_of(database, mark)
+    purges += erase_all(eraser, keys, request_mark=mark)
     receipt = finish(records, purges, request=arguments.request)
     path = _write(arguments.out, receipt)
     print(f"erased {receipt.names} private values and {receipt.pictures} pictures; {path}")
@@ -74,14 +79,22 @@ def _erase(arguments: argparse.Namespace, records: SqliteRecords, subject: str) 
     return 0 if receipt.log_emptied else _unfinished("the log is in use; run it again")
 
 
-def erase_all(eraser: Eraser, keys: Sequence[str]) -> tuple[Purge, ...]:
+def erase_all(eraser: Eraser, keys: Sequence[str], *, request_mark: str = "") -> tuple[Purge, ...]:
     """Erases what lies under keys, some in each transaction; a next call goes on with the rest.
+
+    Args:
+        eraser: of the record.
+        keys: what the subject's data lies under.
+        request_mark: by which what was erased is found again; "" for none.
 
     Raises:
         RecordError: a hold came in the way, or the disk; what is erased by then is.
     """
     batches = [keys[start : start + BATCH_KEYS] for start in range(0, len(keys), BATCH_KEYS)]
-    return tuple(eraser.erase(batch, DataClass.PERSON, Cause.REQUEST) for batch in batches)
+    return tuple(
+        eraser.erase(batch, DataClass.PERSON, Cause.REQUEST, request_mark=request_mark)
+        for batch in batches
+    )
 
 
 def finish(records: SqliteRecords, purges: tuple[Purge, ...], *, request: str) -> Receipt:

@@ -83,6 +83,7 @@ def _verify(arguments: argparse.Namespace, path: Path, make_vault: Callable[[], 
             checkpoints=arguments.checkpoint,
             folders=arguments.witness_folder,
             make_vault=make_vault,
+            has_pictures=arguments.has_pictures,
         )
     finally:
         ledger.close()
@@ -100,8 +101,17 @@ def examine(
     checkpoints: list[Path],
     folders: list[Path],
     make_vault: Callable[[], Vault],
+    has_pictures: bool = False,
 ) -> Report:
     """Verifies a ledger with whatever there is to go by.
+
+    Args:
+        ledger: the record's.
+        public_keys: files of keys whose signatures count.
+        checkpoints: files of checkpoints that were kept elsewhere.
+        folders: folders of those.
+        make_vault: opens the keyring.
+        has_pictures: True to have the kept pictures' files read, too.
 
     Raises:
         RecordError: it cannot be read.
@@ -128,14 +138,13 @@ def examine(
     split = find_split(witnesses)
     if split is not None:
         report = report.altered(Fault.SPLIT, split)
-    for fault, find in (
-        (Fault.NO_ENTRY, ledger.orphan),
-        (Fault.DERIVED, ledger.contradiction),
-    ):
-        seq = None if report.result is Result.ALTERED else find()
-        if seq is not None:
-            report = report.altered(fault, seq)
-    return report
+    if report.result is Result.ALTERED:
+        return report
+    orphan = ledger.orphan()
+    if orphan is not None:
+        return report.altered(Fault.NO_ENTRY, orphan)
+    found = ledger.contradiction(has_pictures=has_pictures)
+    return report if found is None else report.altered(found.fault, found.seq)
 
 
 def _own_keys(

@@ -76,6 +76,9 @@ def _add_verify(actions: "argparse._SubParsersAction[Parser]") -> None:
         help="folder of checkpoints that were kept elsewhere; may be given again",
     )
     verify.add_argument("--json", action="store_true", help="one JSON object")
+    verify.add_argument(
+        "--pictures", dest="has_pictures", action="store_true", help="read the kept pictures, too"
+    )
 
 
 def _add_export(actions: "argparse._SubParsersAction[Parser]") -> None:

@@ -29,6 +29,9 @@ class Fault(StrEnum):
     SIGNATURE = "the signature of the checkpoint is false"
     PAIRING = "the entry does not fit what its attempt had come to"
     DERIVED = "what lists show of the attempt contradicts its entries"
+    GONE = "names or pictures of the entry are gone, and no entry says that they were erased"
+    RETURNED = "names or pictures of the entry are there again after they were erased"
+    PICTURE = "a kept picture is missing, or is not the one that was kept"
     WITNESS = "an outside checkpoint knows other entries, or more"
     SPLIT = "two outside checkpoints of one size tell two histories"
 

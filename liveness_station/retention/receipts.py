@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Final
 
-from liveness_station.storage.erasing import Purge
+from liveness_station.storage.purges import Purge
 
 _FORM: Final = "liveness-station/erasure-receipt/v1"
 

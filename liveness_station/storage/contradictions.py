@@ -1,115 +1,188 @@
 """Whether what lists are made of still says what the entries say.
 
-Lists read tables that are derived from the entries, and the names beside them; the chain covers
-the entries alone. So a verification holds the one against the other.
+Lists read tables that are derived from the entries, and the names and pictures beside them; the
+chain covers the entries alone. So a verification holds the one against the other: attempt by
+attempt in the order of the entries, and each body is read once.
 """
 
-import json
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
-from liveness_station.domain.verdicts import Verdict
-from liveness_station.storage.bodies import Kind, Mode
+from liveness_station.ledger.reports import Fault
+from liveness_station.storage.attempt_check import Attempt, attempt_agrees, history_agrees
+from liveness_station.storage.bodies import Kind
 from liveness_station.storage.database import Database, Row
-from liveness_station.storage.history_check import find_history_contradiction
-from liveness_station.storage.private_check import find_false_name
+from liveness_station.storage.erased import parsed, read_erased
+from liveness_station.storage.picture_check import PictureCheck
+from liveness_station.storage.picture_files import PictureFiles
+from liveness_station.storage.private_check import NameCheck
 from liveness_station.storage.reply_check import ReplyCheck
 
-_PAGE: Final = 2_000
+_PAGE: Final = 1_000
+_HISTORY_VERSION: Final = 4
+# What is compared word by word is compared where it lies, which is quicker by half.
 _ATTEMPTS_SQL: Final = """
-SELECT s.seq, s.job, s.body, a.job, a.mode, a.submitted_seq, a.ended_seq, a.ended_utc, a.outcome,
-    t.seq, t.utc, t.kind, t.body
+SELECT s.seq, s.job, s.body, t.seq, t.kind, t.body, a.mode, a.outcome,
+    a.job IS s.job AND a.ended_seq IS t.seq AND a.ended_utc IS t.utc
+    AND (t.seq IS NULL OR (t.job IS s.job AND t.kind IN ('VERDICT', 'ABANDONED')))
+    {columns}
 FROM entry AS s
-LEFT JOIN attempt AS a ON a.job = s.job
-LEFT JOIN entry AS t ON t.job = s.job AND t.kind IN ('VERDICT', 'ABANDONED')
+LEFT JOIN attempt AS a ON a.submitted_seq = s.seq
+LEFT JOIN entry AS t ON t.seq = a.ended_seq
+{join}
 WHERE s.kind = 'SUBMITTED' AND s.seq > ? ORDER BY s.seq LIMIT ?
 """
-_LATER_SQL: Final = "SELECT seq, kind, job, body FROM entry WHERE kind IN ('LATE', 'TRIED')"
+_HISTORY: Final = """
+    AND h.utc IS s.utc AND h.mode IS a.mode AND h.outcome IS coalesce(a.outcome, ''),
+    h.reason, h.subject, h.operator, h.source
+"""
+_HISTORY_JOIN: Final = "LEFT JOIN history AS h ON h.seq = s.seq"
+# What is neither an attempt's beginning nor its end, and has something beside it.
+_BESIDE_SQL: Final = """
+SELECT seq, kind, job, body FROM entry
+WHERE kind IN ('TRIED', 'LATE', 'CONSENT', 'CAMERA', 'OVERRIDE', 'EXPORT', 'PURGE', 'HOLD',
+    'PICTURE') AND seq > ? ORDER BY seq LIMIT ?
+"""
+# Rows that no attempt of the entries has; looked for only where there are more than attempts.
 _OUTSIDERS_SQL: Final = """
 SELECT a.submitted_seq FROM attempt AS a
 LEFT JOIN entry AS s ON s.seq = a.submitted_seq AND s.job = a.job AND s.kind = 'SUBMITTED'
 WHERE s.seq IS NULL LIMIT 1
 """
+_ENDS_SQL: Final = """
+SELECT t.seq FROM entry AS t LEFT JOIN attempt AS a ON a.job = t.job AND a.ended_seq = t.seq
+WHERE t.kind IN ('VERDICT', 'ABANDONED') AND a.job IS NULL LIMIT 1
+"""
+_HISTORY_OUTSIDERS_SQL: Final = """
+SELECT h.seq FROM history AS h LEFT JOIN attempt AS a ON a.submitted_seq = h.seq
+WHERE a.job IS NULL LIMIT 1
+"""
+_ENDS: Final = "entry WHERE kind IN ('VERDICT', 'ABANDONED')"
 
 
-def find_contradiction(database: Database) -> int | None:
-    """Returns the number of an entry that lists tell otherwise than it is, None for none.
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """What is wrong beside an entry.
+
+    Attributes:
+        fault: what.
+        seq: the number of the entry; 0 for what belongs to none.
+    """
+
+    fault: Fault
+    seq: int
+
+
+def find_contradiction(
+    database: Database, files: PictureFiles | None = None
+) -> Contradiction | None:
+    """Returns what lists, names or pictures tell otherwise than the entries, None for nothing.
+
+    Args:
+        database: the record.
+        files: where the pictures lie, to have each of them read; None for their rows alone.
 
     Raises:
-        RecordError: the database cannot be read.
+        RecordError: the database or a picture cannot be read.
     """
-    outsiders = database.query(_OUTSIDERS_SQL)
-    if outsiders:
-        return int(str(outsiders[0][0]))
-    replies = ReplyCheck(database)
-    later: dict[str, set[str]] = {Kind.LATE: set(), Kind.TRIED: set()}
-    for seq, kind, job, body in database.query(_LATER_SQL):
-        later[str(kind)].add(str(job))
-        said = _parsed(body)
-        missing = int(str(seq)) if said is None else replies.find_missing(int(str(seq)), said)
-        if missing is not None:
-            return missing
-    for row in _attempts(database):
-        submitted, ended = _parsed(row[2]), _parsed(row[12])
-        if submitted is None or ended is None or not _agrees(row, later, submitted, ended):
-            return int(str(row[0]))
-        if row[11] == Kind.VERDICT:
-            missing = replies.find_missing(int(str(row[9])), ended)
-            if missing is not None:
-                return missing
-    for found in (replies.find_stranger(), find_false_name(database)):
-        if found is not None:
-            return found
-    return find_history_contradiction(database)
+    return _Check(database, files).run()
 
 
-def _parsed(body: object) -> dict[str, object] | None:
-    """Returns a body's fields, none of them for an entry that is not there; None for no body."""
-    if body is None:
-        return {}
-    try:
-        said = json.loads(str(body))
-    except ValueError:
-        return None
-    return said if isinstance(said, dict) else None
+class _Check:
+    """One look through a record."""
+
+    def __init__(self, database: Database, files: PictureFiles | None) -> None:
+        self._database = database
+        (version,) = database.query("PRAGMA user_version")[0]
+        self._has_history = int(str(version)) >= _HISTORY_VERSION
+        erased = read_erased(database)
+        self._replies = ReplyCheck(database)
+        self._names = NameCheck(database, erased)
+        self._pictures = PictureCheck(database, erased, files)
+        self._later: dict[str, set[str]] = {Kind.LATE: set(), Kind.TRIED: set()}
+        self._begun = self._ended = 0
+
+    def run(self) -> Contradiction | None:
+        found = next(chain(self._beside(), self._attempts()), None)
+        return found or next(self._strangers(), None)
+
+    def _beside(self) -> Iterator[Contradiction]:
+        """Holds what stands beside attempts, and remembers which were tried again, or late."""
+        for rows in _pages(self._database, _BESIDE_SQL):
+            self._names.look_beside(int(str(rows[0][0])), int(str(rows[-1][0])))
+            for row in rows:
+                seq, kind, job, text = int(str(row[0])), str(row[1]), row[2], row[3]
+                body = parsed(text)
+                if body is None:
+                    yield Contradiction(Fault.DERIVED, seq)
+                elif kind in self._later:
+                    self._later[kind].add(str(job))
+                    yield from _derived(self._replies.find_missing(seq, body))
+                elif kind == Kind.PICTURE:
+                    yield from _faulty(self._pictures.fault_of(seq, job, body), seq)
+                else:
+                    yield from _faulty(self._names.fault_of(seq, job, body), seq)
+
+    def _attempts(self) -> Iterator[Contradiction]:
+        has = self._has_history
+        sql = _ATTEMPTS_SQL.format(
+            columns=_HISTORY if has else "", join=_HISTORY_JOIN if has else ""
+        )
+        for rows in _pages(self._database, sql):
+            self._names.look_at_attempts(int(str(rows[0][0])), int(str(rows[-1][0])))
+            for row in rows:
+                yield from self._attempt(row)
+
+    def _attempt(self, row: Row) -> Iterator[Contradiction]:
+        seq, job, began_text, end_seq, end_kind, ended_text, mode, outcome, is_same, *found = row
+        began, ended = parsed(began_text), {} if ended_text is None else parsed(ended_text)
+        number = int(str(seq))
+        if began is None or ended is None or is_same != 1:
+            yield Contradiction(Fault.DERIVED, number)
+            return
+        self._begun += 1
+        attempt = Attempt(str(job), mode, outcome, end_kind, began, ended)
+        if not attempt_agrees(attempt, self._later):
+            yield Contradiction(Fault.DERIVED, number)
+        if found and not history_agrees(ended, found, self._names.names_of(number)):
+            yield Contradiction(Fault.DERIVED, number)
+        yield from _faulty(self._names.fault_of(number, job, began), number)
+        if end_seq is not None:
+            self._ended += 1
+            if end_kind == Kind.VERDICT:
+                yield from _derived(self._replies.find_missing(int(str(end_seq)), ended))
+
+    def _strangers(self) -> Iterator[Contradiction]:
+        yield from self._outsiders("attempt", self._begun, _OUTSIDERS_SQL)
+        yield from self._outsiders(_ENDS, self._ended, _ENDS_SQL)
+        if self._has_history:
+            yield from self._outsiders("history", self._begun, _HISTORY_OUTSIDERS_SQL)
+        yield from _derived(self._replies.find_stranger())
+        yield from _derived(self._names.find_stranger())
+        yield from _derived(self._pictures.find_stranger())
+
+    def _outsiders(self, table: str, seen: int, sql: str) -> Iterator[Contradiction]:
+        """As many as were seen, each of which is there: there is room for no other."""
+        (count,) = self._database.query(f"SELECT count(*) FROM {table}")[0]  # noqa: S608 - own names
+        if count != seen:
+            rows = self._database.query(sql)
+            yield Contradiction(Fault.DERIVED, int(str(rows[0][0])) if rows else 0)
 
 
-def _attempts(database: Database) -> Iterator[Row]:
+def _derived(seq: int | None) -> Iterator[Contradiction]:
+    if seq is not None:
+        yield Contradiction(Fault.DERIVED, seq)
+
+
+def _faulty(fault: Fault | None, seq: int) -> Iterator[Contradiction]:
+    if fault is not None:
+        yield Contradiction(fault, seq)
+
+
+def _pages(database: Database, sql: str) -> Iterator[list[Row]]:
     last = 0
-    while rows := database.query(_ATTEMPTS_SQL, (last, _PAGE)):
-        yield from rows
+    while rows := database.query(sql, (last, _PAGE)):
+        yield rows
         last = int(str(rows[-1][0]))
-
-
-def _agrees(
-    row: Row,
-    later: dict[str, set[str]],
-    submitted: dict[str, object],
-    ended: dict[str, object],
-) -> bool:
-    seq, job, _, attempt, mode, submitted_seq, ended_seq, ended_utc, outcome, *end = row
-    end_seq, end_utc, end_kind, _ = end
-    if (attempt, submitted_seq, ended_seq, ended_utc) != (job, seq, end_seq, end_utc):
-        return False
-    was_tried, is_late = (str(job) in later[kind] for kind in (Kind.TRIED, Kind.LATE))
-    try:
-        fits = _mode_fits(str(mode), submitted, ended, was_tried=was_tried)
-        return fits and outcome == _outcome(end_kind, ended, is_late=is_late)
-    except (KeyError, TypeError):
-        return False
-
-
-def _mode_fits(
-    mode: str, submitted: dict[str, object], ended: dict[str, object], *, was_tried: bool
-) -> bool:
-    said = {submitted["mode"], ended.get("mode", submitted["mode"])}
-    if Mode.SIMULATOR.value in said:
-        return mode == Mode.SIMULATOR
-    return mode == submitted["mode"] or (was_tried and mode == Mode.SIMULATOR)
-
-
-def _outcome(kind: object, ended: dict[str, object], *, is_late: bool) -> object:
-    if kind != Kind.VERDICT:
-        return kind
-    verdict = ended["verdict"]
-    return Kind.LATE.value if is_late and verdict == Verdict.LIVE.value else verdict

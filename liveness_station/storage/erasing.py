@@ -5,7 +5,6 @@ go after the commit, when their keys are gone already; what a killed program lea
 swept at the next start.
 """
 
-import hashlib
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,10 +12,10 @@ from enum import StrEnum
 from typing import Final
 
 from liveness_station.storage.appending import Appender
-from liveness_station.storage.bodies import BodyValue, Kind
 from liveness_station.storage.door import Trouble, failure, record_door
 from liveness_station.storage.holds import holds_in_force
 from liveness_station.storage.picture_files import PictureFiles
+from liveness_station.storage.purges import Found, Purge, found_under, note_purge
 
 WINDOW_ENTRIES: Final = 2_000
 """So many entries are looked through at a time."""
@@ -52,25 +51,6 @@ class Cause(StrEnum):
 
     RETENTION = "retention"
     REQUEST = "request"
-
-
-@dataclass(frozen=True, slots=True)
-class Purge:
-    """One transaction's worth of erasing, as its PURGE entry has it.
-
-    Attributes:
-        sequence: the number of that entry.
-        hash: of that entry in the chain, in hex.
-        keys: whose data was erased: jobs, and `@` with the number of an entry that has none.
-        names: how many private values.
-        pictures: how many pictures.
-    """
-
-    sequence: int
-    hash: str
-    keys: tuple[str, ...]
-    names: int
-    pictures: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +131,18 @@ class Eraser:
         cause: Cause,
         *,
         before: str | None = None,
+        request_mark: str = "",
     ) -> Purge:
         """Erases what lies under keys, in one transaction with the entry that says so.
 
         Names never go without the pictures: those would show who it was.
+
+        Args:
+            keys: jobs, and `@` with the number of an entry that has none.
+            data_class: what of them.
+            cause: why.
+            before: with retention, the moment before which everything is due.
+            request_mark: by which `purges_of` finds this again; "" for none.
 
         Raises:
             RecordError: HELD where a hold is on one of them; or it is not on disk. Whether files
@@ -163,24 +151,18 @@ class Eraser:
         with self._appender.transaction() as connection:
             if _held_among(connection, keys):
                 raise failure(Trouble.HELD)
-            files = _delete_pictures(connection, keys)
-            names = _delete_names(connection, keys) if data_class is DataClass.PERSON else 0
-            sequences = _sequences(connection, keys)
-            body: dict[str, BodyValue] = {
+            is_person = data_class is DataClass.PERSON
+            found = found_under(connection, keys, has_names=is_person)
+            files = _delete(connection, found, has_names=is_person)
+            body = found.body() | {
                 "class": data_class.value,
                 "cause": cause.value,
                 "before": before,
-                "first_sequence": min(sequences, default=None),
-                "last_sequence": max(sequences, default=None),
-                "keys": len(keys),
-                "names": names,
-                "pictures": len(files),
-                "keys_sha256": digest_of(keys),
             }
-            sequence = self._appender.writer.note(connection, Kind.PURGE, body)
+            sequence = note_purge(connection, self._appender.writer, body, request_mark)
             station = self._appender.links.station(connection)
             made = connection.execute("SELECT hash FROM link WHERE seq = ?", (sequence,)).fetchone()
-        purge = Purge(sequence, bytes(made[0]).hex(), tuple(keys), names, len(files))
+        purge = Purge(sequence, bytes(made[0]).hex(), found.keys, found.names, len(files))
         with record_door():
             PictureFiles(self._appender.path, station).remove(files)
         return purge
@@ -201,11 +183,6 @@ class Eraser:
         return [pair for pair in found if pair[0] not in held]
 
 
-def digest_of(keys: Sequence[str]) -> str:
-    """Returns what binds a PURGE entry to the keys that a receipt lists: SHA-256, in hex."""
-    return hashlib.sha256("\n".join(keys).encode()).hexdigest()
-
-
 def _held_among(connection: sqlite3.Connection, keys: Sequence[str]) -> set[str]:
     held_subjects = {hold.subject for hold in holds_in_force(connection)}
     if not held_subjects:
@@ -216,29 +193,13 @@ def _held_among(connection: sqlite3.Connection, keys: Sequence[str]) -> set[str]
     return {key for key, row in found if row is not None and row[0] in held_subjects}
 
 
-def _delete_pictures(connection: sqlite3.Connection, keys: Sequence[str]) -> list[str]:
+def _delete(connection: sqlite3.Connection, found: Found, *, has_names: bool) -> list[str]:
+    """Returns the names of the pictures' files."""
     files = []
-    for key in keys:
+    for key in found.keys:
         rows = connection.execute("SELECT file FROM picture WHERE job = ?", (key,)).fetchall()
         files += [str(row[0]) for row in rows]
         connection.execute("DELETE FROM picture WHERE job = ?", (key,))
+        if has_names:
+            connection.execute("DELETE FROM private WHERE job = ?", (key,))
     return files
-
-
-def _delete_names(connection: sqlite3.Connection, keys: Sequence[str]) -> int:
-    count = 0
-    for key in keys:
-        sql = "SELECT count(*) FROM private WHERE job = ?"
-        count += int(connection.execute(sql, (key,)).fetchone()[0])
-        connection.execute("DELETE FROM private WHERE job = ?", (key,))
-    return count
-
-
-def _sequences(connection: sqlite3.Connection, keys: Sequence[str]) -> list[int]:
-    """Returns the numbers of the first entries that the keys are about."""
-    found = []
-    for key in keys:
-        sql = "SELECT submitted_seq FROM attempt WHERE job = ?"
-        row = (int(key[1:]),) if key.startswith("@") else connection.execute(sql, (key,)).fetchone()
-        found += [] if row is None else [int(row[0])]
-    return found

@@ -8,9 +8,10 @@ from typing import Final
 from liveness_station.ledger.chain import Entry
 from liveness_station.ledger.merkle import frontier_from
 from liveness_station.ledger.verifying import LinkedEntry, Start
-from liveness_station.storage.contradictions import find_contradiction
+from liveness_station.storage.contradictions import Contradiction, find_contradiction
 from liveness_station.storage.database import Database
 from liveness_station.storage.door import Trouble, failure
+from liveness_station.storage.picture_files import PictureFiles
 
 _FIRST_VERSION: Final = 3
 _PAGE: Final = 2_000
@@ -92,15 +93,11 @@ class LedgerReader:
                     _int(seq),
                     -1 if epoch is None else _int(epoch),
                     _bytes(kind),
-                    None if job is None else _bytes(job),
+                    _maybe_bytes(job),
                     _bytes(utc),
                     _bytes(body),
                 )
-                yield LinkedEntry(
-                    entry,
-                    None if made is None else _bytes(made),
-                    None if mac is None else _bytes(mac),
-                )
+                yield LinkedEntry(entry, _maybe_bytes(made), _maybe_bytes(mac))
             last = _int(rows[-1][0])
 
     def orphan(self) -> int | None:
@@ -112,13 +109,17 @@ class LedgerReader:
         found = self._database.query(_ORPHAN_SQL)[0][0]
         return None if found is None else _int(found)
 
-    def contradiction(self) -> int | None:
-        """Returns the entry that lists tell otherwise than it is, None where there is none.
+    def contradiction(self, *, has_pictures: bool = False) -> Contradiction | None:
+        """Returns what lists, names or pictures tell otherwise than the entries, None for nothing.
+
+        Args:
+            has_pictures: True to have every kept picture's file read, too.
 
         Raises:
-            RecordError: the database cannot be read.
+            RecordError: the database or a picture cannot be read.
         """
-        return find_contradiction(self._database)
+        files = PictureFiles(self._database.path, self.station()) if has_pictures else None
+        return find_contradiction(self._database, files)
 
     def newest_note(self) -> str | None:
         """Returns the text of the newest checkpoint, unchecked; None before the first.
@@ -180,3 +181,7 @@ def _int(value: object) -> int:
 
 def _bytes(value: object) -> bytes:
     return value if isinstance(value, bytes) else str(value).encode("utf-8", "backslashreplace")
+
+
+def _maybe_bytes(value: object) -> bytes | None:
+    return value if value is None or isinstance(value, bytes) else _bytes(value)

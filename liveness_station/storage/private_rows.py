@@ -3,8 +3,12 @@
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from liveness_station.storage.bodies import PrivateValue, private_value
+
+PRIVATE_NAMES: Final = ("subject", "source", "operator", "picture_key", "note", "request")
+"""Fields that hold salted digests; "request" tells on which request something was erased."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,8 @@ class ReplyCheck:
         Raises:
             RecordError: the database cannot be read.
         """
-        self._asked.extend((request_id, seq) for request_id in _ids_of(body))
+        for request_id in _ids_of(body):
+            self._asked.append((request_id, seq))
         return self._look_up() if len(self._asked) >= _TOGETHER else None
 
     def _look_up(self) -> int | None:
@@ -83,8 +84,8 @@ class ReplyCheck:
 def _ids_of(body: dict[str, object]) -> set[str]:
     listed = body.get("request_ids")
     own = body.get("request_id")
-    ids = {str(one) for one in listed} if isinstance(listed, list) else set()
-    return ids if own is None else ids | {str(own)}
+    ids = set() if own is None else {str(own)}
+    return ids | {str(one) for one in listed} if isinstance(listed, list) else ids
 
 
 def _may_bear(body: dict[str, object], request_id: str) -> bool:

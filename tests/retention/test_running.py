@@ -9,7 +9,8 @@ from liveness_station.domain.errors import RecordError
 from liveness_station.domain.verdicts import Reason
 from liveness_station.retention.doubts import Doubt
 from liveness_station.retention.running import KeepingTimes, Pass, Stage
-from liveness_station.storage.erasing import DataClass, Page, Purge
+from liveness_station.storage.erasing import DataClass, Page
+from liveness_station.storage.purges import Purge
 from liveness_station.storage.times import TimeEvidence
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)

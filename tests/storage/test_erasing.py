@@ -12,10 +12,11 @@ from liveness_station.ledger.reports import Result
 from liveness_station.ledger.verifying import Trust, verify
 from liveness_station.storage.bodies import utc_text
 from liveness_station.storage.door import Trouble
-from liveness_station.storage.erasing import BATCH_KEYS, Cause, DataClass, digest_of
+from liveness_station.storage.erasing import BATCH_KEYS, Cause, DataClass
 from liveness_station.storage.holds import holds_in_force, lift_hold, place_hold
 from liveness_station.storage.keeping import other_copies, remove_backups
 from liveness_station.storage.ledger_reading import open_ledger
+from liveness_station.storage.purges import digest_of
 from liveness_station.storage.records import SqliteRecords
 from tests.storage.attempts import NOON, attempt, job
 from tests.storage.pictures import (

@@ -15,6 +15,7 @@ from liveness_station.domain.provenance import Origin
 from liveness_station.domain.source_kinds import SourceKind
 from liveness_station.domain.verdicts import Verdict
 from liveness_station.storage.attempts import VerdictCounts
+from liveness_station.storage.erasing import Cause, DataClass, Eraser
 from liveness_station.storage.event_bodies import Export, policy_digest
 from liveness_station.storage.events import NEWEST_POLICY_SQL, EventLog
 from liveness_station.storage.ledger_reading import open_ledger
@@ -35,7 +36,8 @@ def log(records: SqliteRecords) -> EventLog:
 def contradiction(path: Path) -> int | None:
     ledger = open_ledger(path)
     try:
-        return ledger.contradiction()
+        found = ledger.contradiction()
+        return None if found is None else found.seq
     finally:
         ledger.close()
 
@@ -208,9 +210,22 @@ def test_erased_names_are_no_contradiction(
     records: SqliteRecords, log: EventLog, path: Path
 ) -> None:
     say_everything(records, log)
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("DELETE FROM private")
+    keys = [str(job) for (job,) in rows(path, "SELECT DISTINCT job FROM private")]
+    Eraser(records.appender).erase(keys, DataClass.PERSON, Cause.REQUEST)
+    assert rows(path, "SELECT * FROM private") == []
     assert contradiction(path) is None
+
+
+@pytest.mark.parametrize("name", ["subject", "source", "operator", "picture_key", "note"])
+def test_a_name_that_was_deleted_by_force_is_missed(
+    records: SqliteRecords, log: EventLog, path: Path, name: str
+) -> None:
+    say_everything(records, log)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        one = "(job, name) = (SELECT job, name FROM private WHERE name = ? OR name GLOB ? LIMIT 1)"
+        deleted = connection.execute(f"DELETE FROM private WHERE {one}", (name, f"{name}@*"))  # noqa: S608 - own text
+        assert deleted.rowcount == 1
+    assert contradiction(path) is not None
 
 
 def test_the_newest_rules_are_found_by_an_index(path: Path, records: SqliteRecords) -> None:

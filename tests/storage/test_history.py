@@ -11,7 +11,10 @@ import pytest
 
 from liveness_station.domain.errors import RecordError
 from liveness_station.domain.verdicts import Verdict
+from liveness_station.ledger.reports import Fault
 from liveness_station.storage import history_plan
+from liveness_station.storage.contradictions import Contradiction
+from liveness_station.storage.erasing import Cause, DataClass, Eraser
 from liveness_station.storage.history import HistoryReader, open_history
 from liveness_station.storage.history_plan import Way, make_plan
 from liveness_station.storage.history_query import HistoryQuery
@@ -194,8 +197,7 @@ def test_a_pass_that_came_late_is_found_as_late(records: SqliteRecords, path: Pa
 def test_an_erased_name_is_found_no_more_and_nowhere_kept(
     records: SqliteRecords, history: HistoryReader, path: Path
 ) -> None:
-    with records.appender.transaction() as connection:
-        connection.execute("DELETE FROM private WHERE job = 'job-zh'")
+    Eraser(records.appender).erase(["job-zh"], DataClass.PERSON, Cause.REQUEST)
     assert jobs(history, HistoryQuery(subject="张")) == []
     found = history.detail("job-zh")
     assert found is not None
@@ -231,7 +233,8 @@ def test_the_verifier_sees_that_a_row_to_search_by_was_changed(
     with records.appender.database.transaction() as connection:
         connection.execute(change.format(seq=seq))
     with closing(open_ledger(path)) as ledger:
-        assert ledger.contradiction() == (1 if change.startswith("INSERT") else seq)
+        found = Contradiction(Fault.DERIVED, 1 if change.startswith("INSERT") else int(str(seq)))
+        assert ledger.contradiction() == found
 
 
 def test_a_record_of_the_version_before_is_indexed_and_the_same_is_found(path: Path) -> None:

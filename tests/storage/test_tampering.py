@@ -39,13 +39,11 @@ class Stand:
 def examined(path: Path, trust: Trust) -> Report:
     ledger = open_ledger(path)
     report = verify(ledger.entries(), station=ledger.station(), trust=trust)
-    for fault, seq in (
-        (Fault.NO_ENTRY, ledger.orphan()),
-        (Fault.DERIVED, ledger.contradiction()),
-    ):
-        report = report if seq is None else report.altered(fault, seq)
+    orphan, found = ledger.orphan(), ledger.contradiction()
     ledger.close()
-    return report
+    if orphan is not None:
+        report = report.altered(Fault.NO_ENTRY, orphan)
+    return report if found is None else report.altered(found.fault, found.seq)
 
 
 def keep_nowhere(station: bytes, keys: StationKeys) -> None:
