@@ -119,7 +119,6 @@ class Station(QObject):
         self.controller.on_closing()
         self.guide.close()
         self.gates.stop()
-        has_ended = self.care.stop()
         has_ended = self.history.stop()
         has_ended = self.io.stop() and has_ended
         self.hub.join(CAMERA_JOIN_S)
