@@ -6,13 +6,16 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
 
+from liveness_station.app.kept_pictures import PictureWatch
 from liveness_station.app.picture_keys import PictureKeyShelf
+from liveness_station.domain.alerts import Alert, AlertCode
 from liveness_station.domain.errors import ImageError, RecordError
 from liveness_station.domain.outcomes import Outcome
 from liveness_station.domain.simulation import is_simulated
 from liveness_station.domain.verdicts import Verdict
 from liveness_station.imaging.decode import decode
 from liveness_station.imaging.thumbnail import encode_thumbnail
+from liveness_station.retention.doubts import Doubt
 from liveness_station.retention.running import PERIOD_S, RETRY_S, KeepingTimes, Pass
 from liveness_station.settings.keeping import KeepPictures, PictureForm
 from liveness_station.settings.values import Settings
@@ -50,6 +53,8 @@ class Retaining:
         self._utc_now = utc_now
         self._store = PictureStore(appender, keys.look)
         self._keeping = RecordKeeping(appender)
+        self._watch = PictureWatch(appender, clock=clock)
+        self._doubt: Doubt | None = None
         self._pass: Pass | None = None
         self._due_s = clock()
         self._due_utc = utc_now()
@@ -59,6 +64,17 @@ class Retaining:
         """Tells whether pictures of any checks are to be kept."""
         is_wanted = self._settings.keep_pictures is not KeepPictures.NONE
         return is_wanted and self._settings.picture_days > 0
+
+    @property
+    def alerts(self) -> tuple[Alert, ...]:
+        """What is wrong with what is kept, or kept for too long.
+
+        A hold on everybody is no such thing: somebody wanted it.
+        """
+        found = self._watch.alerts
+        if self._doubt in {None, Doubt.HELD}:
+            return found
+        return (*found, Alert(AlertCode.RETENTION_REFUSED, str(self._doubt)))
 
     def begin(self) -> None:
         """Removes what a killed program has left of pictures, and asks for their keys."""
@@ -93,6 +109,7 @@ class Retaining:
 
     def tick(self) -> None:
         """Goes on with retention for some milliseconds; for the time between two attempts."""
+        self._watch.tick()
         if self._pass is None:
             if self._clock() < self._due_s and self._utc_now() < self._due_utc:
                 return
@@ -115,6 +132,7 @@ class Retaining:
 
     def _end(self, ended: Pass) -> None:
         result, self._pass = ended.result, None
+        self._doubt = result.doubt
         wait_s = PERIOD_S if result.doubt is None else RETRY_S
         self._due_s = self._clock() + wait_s
         self._due_utc = self._utc_now() + min(_DAY, timedelta(seconds=wait_s))

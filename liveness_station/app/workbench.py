@@ -159,7 +159,8 @@ class StationWorkbench:
 
     def alerts(self) -> tuple[Alert, ...]:
         """Returns what is wrong with what the io thread keeps."""
-        return (*record_alerts(self._places.records, self._records), *self._ledger.alerts)
+        kept = () if self._retaining is None else self._retaining.alerts
+        return (*record_alerts(self._places.records, self._records), *self._ledger.alerts, *kept)
 
     def witness_state(self) -> WitnessState:
         """Returns how far places outside vouch for the record."""

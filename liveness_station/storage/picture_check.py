@@ -8,7 +8,7 @@ from typing import Final
 from liveness_station.ledger.reports import Fault
 from liveness_station.storage.database import Database, Row
 from liveness_station.storage.door import record_door
-from liveness_station.storage.erased import Erased
+from liveness_station.storage.erased import Erased, parsed
 from liveness_station.storage.picture_files import PictureFiles
 
 _FIRST_VERSION: Final = 5
@@ -17,6 +17,10 @@ _ANCHOR_SQL: Final = "SELECT seq FROM entry WHERE kind = 'SUBMITTED' AND job = ?
 _STRANGER_SQL: Final = """
 SELECT p.seq FROM picture AS p LEFT JOIN entry AS e ON e.seq = p.seq AND e.kind = 'PICTURE'
 WHERE e.seq IS NULL LIMIT 1
+"""
+_NEWEST_SQL: Final = """
+SELECT p.seq, p.number, p.file, e.body FROM picture AS p JOIN entry AS e ON e.seq = p.seq
+ORDER BY p.seq DESC LIMIT ?
 """
 
 
@@ -66,6 +70,26 @@ class PictureCheck:
         found = self._database.query(_ANCHOR_SQL, (job,))
         anchor = int(str(found[0][0])) if found else seq
         return self._erased.may_have(seq, anchor=anchor, is_picture=True)
+
+
+def find_bad_picture(database: Database, files: PictureFiles, *, newest: int) -> int | None:
+    """Returns the entry of a kept picture whose file is missing or altered, None for none.
+
+    Args:
+        database: the record.
+        files: where the pictures lie.
+        newest: how many of the newest pictures are read.
+
+    Raises:
+        RecordError: the database or a file cannot be read.
+    """
+    for seq, number, file, text in database.query(_NEWEST_SQL, (newest,)):
+        listed = (parsed(text) or {}).get("pictures")
+        lines = listed if isinstance(listed, list) else []
+        line = dict(enumerate(lines)).get(int(str(number)), "")
+        if not _is_there(files, ("", number, file), str(line)):
+            return int(str(seq))
+    return None
 
 
 def _is_there(files: PictureFiles, row: Row, line: str) -> bool:

@@ -22,6 +22,7 @@ from liveness_station.app import erase, ledger, pictures, retention
 from liveness_station.app.arguments import parse
 from liveness_station.app.picture_keys import PictureKeyShelf, entry_name, load_or_make
 from liveness_station.storage.pictures import PictureStore, station_of
+from liveness_station.storage.purges import digest_of
 from tests.fakes.vault import FakeVault
 from tests.storage.attempts import attempt, job, opened
 from tests.storage.pictures import CANARY, JPEG, SUBJECT, encodings, found_in
@@ -100,6 +101,43 @@ def test_a_subject_is_erased_and_the_receipt_holds_against_the_chain(desk: Desk)
     text = path.with_suffix(".txt").read_text()
     assert receipt["purges"][0]["hash"] in text
     assert found_in(desk.out, *encodings(SUBJECT)) == []
+
+
+def test_a_run_that_was_killed_before_its_receipt_is_told_of_by_the_next(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object, **__: object) -> None:
+        raise SystemExit(9)
+
+    words = ("erase", "--subject", SUBJECT, "--out", str(desk.out), "--request", "Frau Muster 17")
+    with monkeypatch.context() as patch:
+        patch.setattr(erase, "finish", killed)
+        with pytest.raises(SystemExit):
+            desk.type(*words)
+    assert list(desk.out.iterdir()) == []
+    assert desk.type(*words)[0] == 0
+    (path,) = desk.out.glob("*.json")
+    (purge,) = json.loads(path.read_text())["purges"]
+    assert sorted(purge["keys"]) == ["job-0", "job-1", "job-2"]
+    assert purge["pictures"] == 3
+    with closing(sqlite3.connect(desk.database)) as connection:
+        sql = "SELECT body, hash FROM entry JOIN link USING (seq) WHERE seq = ?"
+        body, made = connection.execute(sql, (purge["sequence"],)).fetchone()
+    assert made.hex() == purge["hash"]
+    assert json.loads(body)["keys_sha256"] == digest_of(purge["keys"])
+    assert found_in(desk.folder, *encodings("Frau Muster"), *encodings(SUBJECT)) == []
+    assert desk.is_whole()
+    other = desk.type(*words[:-1], "another")
+    assert "0 private values" in other[1]
+
+
+def test_pictures_are_read_where_that_is_asked_for(desk: Desk) -> None:
+    file = next((desk.folder / "pictures").rglob("*.sealed"))
+    file.write_bytes(b"other")
+    assert desk.is_whole()
+    code, out, _ = desk.type("ledger", "verify", "--pictures", "--json")
+    assert code == 1
+    assert "picture" in json.loads(out)["fault"]
 
 
 def test_a_dry_run_only_tells(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from liveness_station.app.picture_keys import PictureKeyShelf, entry_name, load_or_make
 from liveness_station.app.retaining import STEP_BUDGET_S, Retaining
+from liveness_station.domain.alerts import AlertCode
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Outcome
 from liveness_station.domain.verdicts import Reason, Verdict
@@ -216,3 +217,70 @@ def test_a_busy_desk_waits_less_than_fifty_milliseconds(desk: Desk) -> None:
     assert found_in(desk.path.parent, *encodings(SUBJECT)) == []
     assert sorted(spent_s)[-5] < 0.05
     assert STEP_BUDGET_S < 0.05
+
+
+class Hours:
+    """A clock that is moved by hand."""
+
+    def __init__(self) -> None:
+        self.now_s = 0.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+
+def watched(desk: Desk, hours: Hours) -> Retaining:
+    made = Retaining(desk.records.appender, KEEP_ALL, desk.shelf, clock=hours, utc_now=desk.now)
+    made.begin()
+    return made
+
+
+def told(retaining: Retaining) -> list[tuple[AlertCode, str]]:
+    return [(alert.code, alert.detail) for alert in retaining.alerts]
+
+
+@pytest.mark.allows_log("retaining: nothing more is erased")
+def test_a_refused_retention_is_told_until_it_is_not_refused(desk: Desk) -> None:
+    hours = Hours()
+    retaining = watched(desk, hours)
+    desk.check(retaining, "job-1")
+    assert told(retaining) == []
+    desk.utc += timedelta(days=400)
+    run_down(retaining)
+    assert told(retaining) == [(AlertCode.RETENTION_REFUSED, "clock_ahead")]
+    desk.utc -= timedelta(days=400)
+    hours.now_s += 3601
+    run_down(retaining)
+    assert told(retaining) == []
+
+
+@pytest.mark.allows_log("retaining: nothing more is erased")
+def test_a_hold_on_everybody_is_nothing_wrong(desk: Desk) -> None:
+    retaining = watched(desk, Hours())
+    place_hold(desk.records.appender, None, note="case 7")
+    run_down(retaining)
+    assert told(retaining) == []
+
+
+@pytest.mark.allows_log("kept_pictures: a kept picture is missing or altered")
+def test_a_kept_picture_that_was_altered_is_told_until_it_is_there_again(desk: Desk) -> None:
+    hours = Hours()
+    retaining = watched(desk, hours)
+    desk.check(retaining, "job-1")
+    (file,) = (desk.path.parent / "pictures").rglob("*.sealed")
+    sealed = file.read_bytes()
+    ((entry,),) = desk.records.appender.query("SELECT seq FROM picture")
+    run_down(retaining, 1)
+    assert told(retaining) == []
+    for body in (sealed[:-1] + b"?", None):
+        if body is None:
+            file.unlink()
+        else:
+            file.write_bytes(body)
+        hours.now_s += 3601
+        run_down(retaining, 1)
+        assert told(retaining) == [(AlertCode.PICTURES_UNREADABLE, f"#{entry}")]
+    file.write_bytes(sealed)
+    hours.now_s += 3601
+    run_down(retaining, 1)
+    assert told(retaining) == []

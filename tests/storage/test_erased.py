@@ -136,7 +136,8 @@ def old_form(records: SqliteRecords, keys: Sequence[str], first: int, last: int)
         for key in keys:
             connection.execute("DELETE FROM private WHERE job = ?", (key,))
             connection.execute("DELETE FROM picture WHERE job = ?", (key,))
-        body: dict[str, BodyValue] = {"class": "person", "first_sequence": first, "last_sequence": last}
+        body: dict[str, BodyValue] = {"class": "person"}
+        body |= {"first_sequence": first, "last_sequence": last}
         records.appender.writer.note(connection, Kind.PURGE, body)
 
 
