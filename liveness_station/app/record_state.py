@@ -6,7 +6,7 @@ from typing import Final
 
 from liveness_station.app.unopened import UnopenedRecords
 from liveness_station.domain.alerts import Alert, AlertCode
-from liveness_station.storage.door import Trouble
+from liveness_station.storage.door import Trouble, read_detail
 from liveness_station.storage.quarantine import find_set_aside
 from liveness_station.storage.records import SqliteRecords
 
@@ -35,6 +35,9 @@ def record_alerts(path: Path, records: SqliteRecords | UnopenedRecords) -> tuple
     alerts = []
     if isinstance(records, UnopenedRecords):
         alerts.append(Alert(AlertCode.RECORD_DOWN, records.detail))
+    place = _find_bad_place(path.parent, _mounts())
+    if place is not None:
+        alerts.append(place)
     names = set_aside_names(path)
     if names:
         alerts.append(Alert(AlertCode.RECORD_QUARANTINED, ", ".join(names)))
@@ -51,10 +54,8 @@ def set_aside_names(path: Path) -> tuple[str, ...]:
 
 def next_step(detail: str) -> str:
     """Returns what to do about a record that cannot be used."""
-    try:
-        return _NEXT_STEPS.get(Trouble(detail), _OTHER_STEP)
-    except ValueError:
-        return _OTHER_STEP
+    trouble, _ = read_detail(detail)
+    return _OTHER_STEP if trouble is None else _NEXT_STEPS.get(trouble, _OTHER_STEP)
 
 
 def bad_place(path: PurePath, mounts: str | None = None) -> str:
@@ -67,16 +68,28 @@ def bad_place(path: PurePath, mounts: str | None = None) -> str:
         path: where the record lies.
         mounts: the system's table of mounts, None to read it.
     """
+    found = _find_bad_place(path, _mounts() if mounts is None else mounts)
+    match found:
+        case None:
+            return ""
+        case Alert(AlertCode.PLACE_SYNCED, name):
+            return f"in a folder that {name} copies"
+        case _:
+            return f"on a network share ({found.detail})"
+
+
+def _find_bad_place(path: PurePath, mounts: str) -> Alert | None:
     parts = [part.lower() for part in path.parts]
     synced = next((name for name in _SYNCED if any(name in part for part in parts)), None)
     if synced is not None:
-        return f"in a folder that {synced} copies"
+        return Alert(AlertCode.PLACE_SYNCED, synced)
     if path.drive.startswith("\\\\") or (path.anchor.startswith("\\\\")):
-        return "on a network share"
-    return _network_mount(path, _mounts() if mounts is None else mounts)
+        return Alert(AlertCode.PLACE_NETWORKED, "SMB")
+    system = _file_system(path, mounts)
+    return Alert(AlertCode.PLACE_NETWORKED, system) if system in _NETWORKED else None
 
 
-def _network_mount(path: PurePath, mounts: str) -> str:
+def _file_system(path: PurePath, mounts: str) -> str:
     found: tuple[int, str] = (-1, "")
     for line in mounts.splitlines():
         words = line.split()
@@ -85,7 +98,7 @@ def _network_mount(path: PurePath, mounts: str) -> str:
         point = PurePath(words[1].replace("\\040", " "))
         if path.is_relative_to(point) and len(point.parts) > found[0]:
             found = (len(point.parts), words[2])
-    return f"on a network file system ({found[1]})" if found[1] in _NETWORKED else ""
+    return found[1]
 
 
 def _mounts() -> str:

@@ -11,6 +11,8 @@ class AlertCode(StrEnum):
     RECORD_ROLLED_BACK = "record_rolled_back"
     RECORD_QUARANTINED = "record_quarantined"
     RECORD_DOWN = "record_down"
+    PLACE_SYNCED = "place_synced"
+    PLACE_NETWORKED = "place_networked"
     PICTURES_UNREADABLE = "pictures_unreadable"
     RETENTION_REFUSED = "retention_refused"
     WITNESS_OLD = "witness_old"

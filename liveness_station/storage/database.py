@@ -47,7 +47,7 @@ class Database:
         self._busy_timeout_ms = busy_timeout_ms
         self._is_closed = False
         self._check: Callable[[sqlite3.Connection], None] | None = None
-        with record_door():
+        with record_door(path):
             self._connection: sqlite3.Connection | None = self._open()
 
     @contextmanager
@@ -57,7 +57,7 @@ class Database:
         Raises:
             RecordError: it is not committed, or not known to be.
         """
-        with record_door():
+        with record_door(self.path):
             connection = self._connected()
             try:
                 connection.execute("BEGIN IMMEDIATE")
@@ -73,7 +73,7 @@ class Database:
         Raises:
             RecordError: the database cannot be read.
         """
-        with record_door():
+        with record_door(self.path):
             connection = self._connected()
             try:
                 return connection.execute(sql, parameters).fetchall()

@@ -1,17 +1,21 @@
 """The room's door: whatever SQLite or the file system says leaves as a RecordError."""
 
 import errno
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from pathlib import Path
+from typing import Final
 
 from liveness_station.domain.errors import RecordError
 from liveness_station.domain.verdicts import Reason
+from liveness_station.storage.lockers import locker_of
 
 
 class Trouble(StrEnum):
-    """What can be wrong with the record; the `detail` of a RecordError is one of these."""
+    """What can be wrong with the record; the `detail` of a RecordError begins with one of these."""
 
     DISK_FULL = "disk full"
     READ_ONLY = "read-only"
@@ -57,22 +61,41 @@ _SYSTEM_TROUBLES = {
 }
 
 
+_BY: Final = re.compile(r"(.+) by process (\d{1,10})", re.ASCII)
+
+
 @contextmanager
-def record_door() -> Iterator[None]:
-    """Turns errors of SQLite and of the file system into RecordError, the cause kept."""
+def record_door(path: Path | None = None) -> Iterator[None]:
+    """Turns errors of SQLite and of the file system into RecordError, the cause kept.
+
+    Args:
+        path: the database whose locker is named where it is locked; None to name none.
+    """
     try:
         yield
     except sqlite3.Error as error:
-        raise failure(trouble_of(error)) from error
+        raise failure(trouble_of(error), path=path) from error
     except TimeoutError as error:  # a lock file that another process holds
-        raise failure(Trouble.LOCKED) from error
+        raise failure(Trouble.LOCKED, path=path) from error
     except OSError as error:
         raise failure(_SYSTEM_TROUBLES.get(error.errno or 0, Trouble.CANNOT_OPEN)) from error
 
 
-def failure(trouble: Trouble) -> RecordError:
-    """Returns the error to raise for a trouble."""
-    return RecordError(Reason.NOT_RECORDED, trouble.value)
+def failure(trouble: Trouble, *, path: Path | None = None) -> RecordError:
+    """Returns the error to raise for a trouble; for a locked database, with the locker's id."""
+    locker = locker_of(path) if trouble is Trouble.LOCKED and path is not None else None
+    by = "" if locker is None else f" by process {locker}"
+    return RecordError(Reason.NOT_RECORDED, trouble.value + by)
+
+
+def read_detail(detail: str) -> tuple[Trouble | None, int | None]:
+    """Returns the trouble that a RecordError's detail names, and the process where it names one."""
+    found = _BY.fullmatch(detail)
+    word, process = (detail, None) if found is None else (found[1], int(found[2]))
+    try:
+        return Trouble(word), process
+    except ValueError:
+        return None, None
 
 
 def trouble_of(error: sqlite3.Error) -> Trouble:

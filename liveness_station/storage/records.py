@@ -167,7 +167,7 @@ class SqliteRecords:
         Raises:
             RecordError: the entries are not on disk.
         """
-        with record_door(), opening_lock(self.appender.path):
+        with record_door(self.appender.path), opening_lock(self.appender.path):
             with self.appender.transaction() as connection:
                 orphans = self._orphans(connection)
                 for job_id, run in orphans:

@@ -39,7 +39,7 @@ def begin_run(
     Raises:
         RecordError: the database cannot be opened, or is damaged and another run uses it.
     """
-    with record_door():
+    with record_door(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with opening_lock(path):
             runs.hold()

@@ -1,8 +1,9 @@
 """What is wrong as long as it lasts, as lines of the bar under the header. Free of Qt."""
 
-from liveness_station.domain.alerts import Alert
+from liveness_station.domain.alerts import Alert, AlertCode
 from liveness_station.ui.views import AlertLine
 from liveness_station.ui.words.base import Explanation, Words
+from liveness_station.ui.words.record import explain_trouble
 
 
 def present_alerts(alerts: tuple[Alert, ...], words: Words) -> tuple[AlertLine, ...]:
@@ -11,6 +12,7 @@ def present_alerts(alerts: tuple[Alert, ...], words: Words) -> tuple[AlertLine, 
 
 
 def _text(alert: Alert, words: Words) -> str:
-    known = words.alerts[alert.code]
-    happened = known.happened.replace("{detail}", alert.detail)
+    known, detail = words.alerts[alert.code], alert.detail
+    why = explain_trouble(detail, words.code) if alert.code is AlertCode.RECORD_DOWN else None
+    happened = known.happened.replace("{detail}", detail if why is None else words.explain(why))
     return words.explain(Explanation(happened, known.next_step))

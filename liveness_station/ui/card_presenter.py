@@ -14,6 +14,7 @@ from liveness_station.ui.views import CardMode, CardView
 from liveness_station.ui.words.base import Explanation, Phrase, Words
 from liveness_station.ui.words.guiding import WITHOUT_MOVEMENT
 from liveness_station.ui.words.provenance import SOURCE_IN_DOUBT
+from liveness_station.ui.words.record import explain_trouble
 
 # Reasons that are found out before a picture is sent, or instead of sending it.
 _NOTHING_LEFT = frozenset(
@@ -167,15 +168,21 @@ def _explanation(outcome: Outcome, decision: Decision, words: Words) -> Explanat
     named without the step that goes with it where it is sure.
     """
     usual = words.reasons[decision.reason]
+    if decision.reason is Reason.NOT_RECORDED:
+        why = explain_trouble(decision.detail, words.code)
+        return usual if why is None else replace(why, happened=_both(usual, why, words))
     evidence = _strongest(outcome, decision, words)
     if evidence is None:
         return usual
     if decision.reason in {Reason.RISK_REASON, Reason.ATTACK}:
         return evidence
     if decision.reason is Reason.BELOW_THRESHOLD:
-        happened = f"{usual.happened}{words.sentence_gap}{evidence.happened}"
-        return replace(usual, happened=happened)
+        return replace(usual, happened=_both(usual, evidence, words))
     return usual
+
+
+def _both(usual: Explanation, more: Explanation, words: Words) -> str:
+    return f"{usual.happened}{words.sentence_gap}{more.happened}"
 
 
 def _region(outcome: Outcome, decision: Decision) -> Face | None:

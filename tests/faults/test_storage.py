@@ -13,7 +13,8 @@ import pytest
 
 from liveness_station.app.doctor import look_at_record
 from liveness_station.app.paths import find_places
-from liveness_station.app.record_state import bad_place, next_step
+from liveness_station.app.record_state import bad_place, next_step, record_alerts
+from liveness_station.app.unopened import UnopenedRecords
 from liveness_station.app.workbench import StationWorkbench
 from liveness_station.domain.alerts import Alert, AlertCode
 from liveness_station.domain.errors import RecordError
@@ -261,6 +262,14 @@ def test_S12_a_place_that_breaks_databases_is_named(place: PurePath, why: str) -
     assert (why in said) if why else said == ""
 
 
+def test_S12_a_bad_place_is_told_in_the_window_without_alarm(tmp_path: Path) -> None:
+    path = tmp_path / "OneDrive - Firm" / "records.db"
+    (told,) = record_alerts(path, UnopenedRecords("locked"))[1:]
+    assert told == Alert(AlertCode.PLACE_SYNCED, "onedrive")
+    assert not told.is_grave
+    assert record_alerts(tmp_path / "records.db", UnopenedRecords("locked"))[1:] == ()
+
+
 def test_S12_this_computer_s_own_mounts_can_be_read(tmp_path: Path) -> None:
     assert isinstance(bad_place(tmp_path), str)
 
@@ -280,4 +289,5 @@ def test_S16_killed_programs_leave_nothing_that_the_next_start_does_not_clear(pa
 @pytest.mark.parametrize("trouble", Trouble)
 def test_every_trouble_has_a_next_step(trouble: Trouble) -> None:
     assert next_step(trouble.value)
+    assert next_step("locked by process 7") == next_step("locked")
     assert next_step("something else")

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -14,10 +15,26 @@ import pytest
 from liveness_station.domain.errors import RecordError
 from liveness_station.domain.verdicts import Reason
 from liveness_station.storage import database as database_module
+from liveness_station.storage import runs
 from liveness_station.storage.database import Database
-from liveness_station.storage.door import record_door
+from liveness_station.storage.door import Trouble, read_detail, record_door
+from liveness_station.storage.lockers import locker_of
 from liveness_station.storage.records import SqliteRecords
 from tests.storage.attempts import attempt, job, opened, outcome
+
+LOCKER = """
+import sqlite3, sys
+from filelock import FileLock
+path, is_opening = sys.argv[1], sys.argv[2] == "1"
+lock = FileLock(path + ".lock")
+connection = sqlite3.connect(path, isolation_level=None)
+if is_opening:
+    lock.acquire()
+else:
+    connection.execute("BEGIN IMMEDIATE")
+print("locked", flush=True)
+sys.stdin.read()
+"""
 
 
 @contextmanager
@@ -144,6 +161,33 @@ def test_S4_a_database_that_is_being_written_is_waited_for_and_then_refused(path
         other.execute("ROLLBACK")
     attempt(records, job())
     records.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who holds a lock")
+@pytest.mark.parametrize("is_opening", [False, True])
+def test_S4_who_has_locked_the_record_is_named(
+    path: Path, monkeypatch: pytest.MonkeyPatch, *, is_opening: bool
+) -> None:
+    records = opened(path, busy_timeout_ms=50)
+    attempt(records, job())
+    monkeypatch.setattr(runs, "_OPENING_TIMEOUT_S", 0.05)
+    with subprocess.Popen(
+        [sys.executable, "-c", LOCKER, str(path), str(int(is_opening))],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"locked\n"
+        with pytest.raises(RecordError) as caught:
+            opened(path, run_id="run-2") if is_opening else attempt(records, job("job-2"))
+        other.communicate()
+    assert read_detail(caught.value.detail) == (Trouble.LOCKED, other.pid)
+    records.close()
+
+
+def test_S4_a_lock_that_nobody_can_be_named_for_names_nobody(path: Path) -> None:
+    assert locker_of(path) is None
+    assert read_detail("locked by process x") == (None, None)
 
 
 def test_a_safety_setting_that_did_not_take_effect_is_noticed(

@@ -17,7 +17,15 @@ ALERTS_EN = {
         "Keep that file and tell whoever is in charge of this station.",
     ),
     AlertCode.RECORD_DOWN: Explanation(
-        "Nothing can be recorded ({detail}).", "No check counts until this is mended."
+        "Nothing can be recorded. {detail}", "No check counts until this is mended."
+    ),
+    AlertCode.PLACE_SYNCED: Explanation(
+        "The record lies in a folder that {detail} copies, which can damage it.",
+        "Have it moved to a folder of this computer alone.",
+    ),
+    AlertCode.PLACE_NETWORKED: Explanation(
+        "The record lies on a network drive ({detail}), which can damage it.",
+        "Have it moved to a folder of this computer.",
     ),
     AlertCode.PICTURES_UNREADABLE: Explanation(
         "A kept picture cannot be read ({detail}).",
@@ -54,7 +62,13 @@ ALERTS_ZH = {
     AlertCode.RECORD_QUARANTINED: Explanation(
         "记录已损坏，已另存为 {detail}，并重新开始了一份。", "请保留该文件并通知本站负责人。"
     ),
-    AlertCode.RECORD_DOWN: Explanation("无法记录（{detail}）。", "修复之前，任何检测都不算数。"),
+    AlertCode.RECORD_DOWN: Explanation("无法记录。{detail}", "修复之前，任何检测都不算数。"),
+    AlertCode.PLACE_SYNCED: Explanation(
+        "记录位于 {detail} 同步的文件夹中，可能因此损坏。", "请将其移到仅属本机的文件夹。"
+    ),
+    AlertCode.PLACE_NETWORKED: Explanation(
+        "记录位于网络驱动器上（{detail}），可能因此损坏。", "请将其移到本机的文件夹。"
+    ),
     AlertCode.PICTURES_UNREADABLE: Explanation(
         "有一张留存的图片无法读取（{detail}）。", "它已损坏或被调换，请通知本站负责人。"
     ),
