@@ -84,7 +84,7 @@ FIELDS: Final[dict[str, tuple[Schema, str]]] = {
     "monotonic_ns": (WHOLE, "the clock that nobody can set; comparable within a run"),
     "utc_offset_min": (WHOLE, "minutes by which local time was ahead of UTC"),
     "job": (TEXT, "id of the attempt"),
-    "mode": (one_of(Mode), "DEMO and SIMULATOR count nowhere"),
+    "mode": (one_of(Mode), "DEMO, SIMULATOR and SETUP count nowhere"),
     "method": (one_of(Method), "how the capture was taken; absent: a still"),
     "insisted": (
         {"type": "array", "items": one_of(Gate), "minItems": 1},
@@ -167,6 +167,11 @@ FIELDS: Final[dict[str, tuple[Schema, str]]] = {
     "keys": (COUNT, "how many attempts and events"),
     "names": (COUNT, "how many private values"),
     "pictures": ({"anyOf": [COUNT, TEXTS]}, "PURGE: how many; PICTURE: each one's name and digest"),
+    "erased": (
+        {"type": "array", "items": {"type": "integer", "minimum": 1}},
+        "numbers of the entries beside which names or pictures were; entries of before lack it",
+    ),
+    "request": (DIGEST, "on which request: SHA-256 of salt and mark, both erasable"),
     "keys_sha256": (DIGEST, "binds the receipt's list of keys"),
     "action": (TEXT, "place or lift"),
     "hold": (TEXT, "id of the legal hold"),
@@ -224,7 +229,8 @@ KINDS: Final[dict[Kind, tuple[str, str]]] = {
     ),
     Kind.PURGE: (
         "What was erased; entries never are.",
-        "class cause before first_sequence last_sequence keys names pictures keys_sha256",
+        "class cause before first_sequence last_sequence keys names pictures keys_sha256 "
+        "erased? request?",
     ),
     Kind.EPOCH: (
         "The record follows a damaged one, which was set aside; always the first entry.",

@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from liveness_station.app import sources
 from liveness_station.app.paths import Places
+from liveness_station.camera.device_class import DeviceClass
 from liveness_station.camera.identities import Identity, parse_identity, recognise
-from liveness_station.camera.specs import SourceError, SourceSpec
+from liveness_station.camera.specs import DeviceSpec, SourceError, SourceSpec, StreamSpec
 from liveness_station.domain.errors import CameraTrouble
 from liveness_station.runtime.camera_hub import CameraHub
 from liveness_station.runtime.device_watch import DeviceWatch
@@ -77,6 +78,27 @@ class CameraDesk(QObject):
         """Looks for nothing any more and leaves the source."""
         self._watch.stop()
         self._hub.close()
+
+    @property
+    def identity(self) -> str:
+        """By what the open camera is known again; "" for a source that is none."""
+        if isinstance(self._spec, StreamSpec):
+            return sources.label_of(self._spec)
+        listed = self._listed()
+        if listed is not None:
+            return listed.identity.text
+        return sources.label_of(self._spec) if isinstance(self._spec, DeviceSpec) else ""
+
+    @property
+    def is_virtual(self) -> bool:
+        """Tells whether the system takes the open camera for a program."""
+        listed = self._listed()
+        return listed is not None and listed.kind is DeviceClass.VIRTUAL
+
+    def _listed(self) -> SourceListing | None:
+        listings = self._listings or ()
+        by_number = sources.find_listing(self._spec, listings)
+        return by_number or next((one for one in listings if one.key == self._key), None)
 
     def set_words(self, words: Words) -> None:
         """Takes another language."""

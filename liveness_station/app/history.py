@@ -123,6 +123,7 @@ def _as_json(row: HistoryRow) -> str:
             "endpoint": summary.endpoint,
             "is_demo": summary.is_demo,
             "is_simulated": summary.is_simulated,
+            "is_setup": summary.is_setup,
             "entry": summary.submitted_sequence,
         }
     )

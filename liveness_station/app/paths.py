@@ -74,6 +74,11 @@ class Places:
         return self.data / "witnessed"
 
     @property
+    def light(self) -> Path:
+        """What is known of the light at this desk, and how it was set up."""
+        return self.data / "light.json"
+
+    @property
     def settings(self) -> Path:
         """The options that are no secrets."""
         return self.config / "settings.json"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from liveness_station.app import appearance
 from liveness_station.app.camera_desk import CameraDesk
 from liveness_station.app.credential_dialogs import CredentialDialogs
+from liveness_station.app.desk_care import DeskCare
 from liveness_station.app.gate_desk import GateDesk
 from liveness_station.app.guidance import (
     Eyes,
@@ -92,6 +93,7 @@ class Station(QObject):
         self.io = IoThread(workbench, self.controller)
         self.credentials = CredentialDialogs(self.io.worker, self)
         self.history = HistoryDesk(places, self)
+        self.care = DeskCare(self, places)
         self._prepare_again = QTimer(self, singleShot=True, interval=PREPARE_AGAIN_MS)
         self._prepare_again.timeout.connect(self.io.worker.on_prepare_requested)
         self._unpainted = QTimer(self, singleShot=True, interval=UNPAINTED_MS)
@@ -119,7 +121,8 @@ class Station(QObject):
         self.controller.on_closing()
         self.guide.close()
         self.gates.stop()
-        has_ended = self.history.stop()
+        has_ended = self.care.stop()
+        has_ended = self.history.stop() and has_ended
         has_ended = self.io.stop() and has_ended
         self.hub.join(CAMERA_JOIN_S)
         # One that hangs in a model is a daemon and ends with the program.
@@ -171,6 +174,7 @@ class Station(QObject):
         appearance.apply_theme(self._application, self._theme)
         appearance.translate_qt(self._application, self._translator, self._words)
         self.history.dress()
+        self.care.dress(self._words, self._theme)
         self.console.set_theme(self._theme)
         self.console.set_words(self._words)
         self.cameras.set_words(self._words)
@@ -223,6 +227,7 @@ class Station(QObject):
         self._unpainted.stop()
         self._collector.start()
         self.io.start()
+        self.care.start()
         self.cameras.start(source=self._settings.source, camera=self._settings.camera)
 
     @Slot(object)
@@ -240,6 +245,7 @@ class Station(QObject):
         frame = self.hub.take_frame()
         if frame is not None:
             self.console.preview.show_frame(frame)
+            self.care.show_frame(frame)
 
     @Slot(object)
     def _on_source_opened(self, spec: SourceSpec) -> None:

@@ -22,6 +22,7 @@ class Job:
         generation: counts changes of subject; an answer of an older one is not shown.
         policy: the rules in force at that moment.
         is_demo: True for a check of the demonstration source.
+        is_setup: True for a check of the desk itself, which is about no subject.
         method: how the capture is taken.
         operator: who checks; "" for whoever the program runs for.
         consent: what the subject was asked before, and said.
@@ -34,6 +35,7 @@ class Job:
     generation: int
     policy: Policy
     is_demo: bool = False
+    is_setup: bool = False
     method: Method = Method.STILL
     operator: str = ""
     consent: Consent = NOT_ASKED

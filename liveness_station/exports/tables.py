@@ -10,6 +10,7 @@ from typing import Final
 import xlsxwriter
 
 from liveness_station.exports.troubles import export_door
+from liveness_station.storage.attempts import AttemptSummary
 from liveness_station.storage.bodies import utc_text
 from liveness_station.storage.history_query import HistoryRow
 
@@ -64,10 +65,15 @@ def safe_cell(text: str) -> str:
     return f"'{cut}" if is_suspect else cut
 
 
+def _mode(summary: AttemptSummary) -> str:
+    modes = (("SIMULATOR", summary.is_simulated), ("SETUP", summary.is_setup))
+    found = next((word for word, is_so in modes if is_so), "")
+    return found or ("DEMO" if summary.is_demo else "NORMAL")
+
+
 def cells_of(row: HistoryRow) -> tuple[str, ...]:
     """Returns the cells of one attempt, in the order of COLUMNS, made safe."""
     summary = row.summary
-    mode = "SIMULATOR" if summary.is_simulated else "DEMO" if summary.is_demo else "NORMAL"
     return tuple(
         safe_cell(text)
         for text in (
@@ -82,7 +88,7 @@ def cells_of(row: HistoryRow) -> tuple[str, ...]:
             row.operator or "",
             ERASED if summary.source is None else summary.source,
             summary.endpoint,
-            mode,
+            _mode(summary),
             summary.request_id or "",
             summary.engine,
             "" if summary.elapsed_ms is None else f"{summary.elapsed_ms:.0f}",

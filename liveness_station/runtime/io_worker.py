@@ -82,6 +82,7 @@ class IoWorker(QObject):
         sources_listed(tuple[SourceListing, ...]): the cameras that were found.
         alert_raised(Alert), alert_cleared(AlertCode): something is wrong, or no more.
         witnessed(WitnessState): how far places outside vouch for the record.
+        setup_checked(Outcome): the check of the desk itself has ended.
         closed(): the workbench is closed; the thread may end.
     """
 
@@ -93,6 +94,7 @@ class IoWorker(QObject):
     alert_raised = Signal(object)
     alert_cleared = Signal(object)
     witnessed = Signal(object)
+    setup_checked = Signal(object)
     closed = Signal()
 
     def __init__(self, workbench: Workbench) -> None:
@@ -138,6 +140,15 @@ class IoWorker(QObject):
         finally:
             self.finished.emit(outcome)
         self.counted.emit(self._workbench.counts())
+
+    @Slot(object)
+    def on_setup_check_requested(self, wanted: StartVerification) -> None:
+        """Has the frame of a setting up judged, which no desk waits for."""
+        outcome = Outcome(wanted.job, decide_failure(Reason.INTERNAL), "")
+        try:
+            outcome = self._workbench.verify_burst(wanted.job, wanted.frames, wanted.signals)
+        finally:
+            self.setup_checked.emit(outcome)
 
     @Slot(object)
     def on_late_outcome(self, outcome: Outcome) -> None:

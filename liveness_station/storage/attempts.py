@@ -36,6 +36,7 @@ class AttemptSummary:
         finished_sequence: number of its terminal entry, None while it is pending.
         finished_at: UTC, None while it is pending.
         is_simulated: True for a check that a simulator answered.
+        is_setup: True for a check of the desk itself.
         method: "still", "burst" or "guided".
         scores: of each frame of a burst or a guided check.
         signals: what else was measured, as `storage.evidence.signal_text` writes it.
@@ -59,6 +60,7 @@ class AttemptSummary:
     finished_sequence: int | None = None
     finished_at: datetime | None = None
     is_simulated: bool = False
+    is_setup: bool = False
     method: str = Method.STILL.value
     scores: tuple[float, ...] = ()
     signals: tuple[str, ...] = ()
@@ -129,6 +131,7 @@ def _parse(row: Row) -> AttemptSummary:
         finished_sequence=None if end_sequence is None else int(str(end_sequence)),
         finished_at=None if end_utc is None else datetime.fromisoformat(str(end_utc)),
         is_simulated=mode == Mode.SIMULATOR,
+        is_setup=mode == Mode.SETUP,
         method=submitted.get("method", Method.STILL.value),
         scores=tuple(float(text) for text in ended.get("scores", ())),
         signals=tuple(str(text) for text in ended.get("signals", ())),

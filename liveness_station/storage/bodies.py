@@ -62,6 +62,7 @@ class Mode(StrEnum):
     NORMAL = "NORMAL"
     DEMO = "DEMO"
     SIMULATOR = "SIMULATOR"
+    SETUP = "SETUP"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,8 @@ def _mode(job: Job, *, endpoint: str, engine: str) -> Mode:
     """A simulator outranks a demonstration: its verdict is not even an engine's."""
     if is_simulated(endpoint=endpoint, engine=engine):
         return Mode.SIMULATOR
+    if job.is_setup:
+        return Mode.SETUP
     return Mode.DEMO if job.is_demo else Mode.NORMAL
 
 

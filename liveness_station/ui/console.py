@@ -215,6 +215,10 @@ class Console(QWidget):
                 self._on_next_clicked()
             case Qt.Key.Key_F3:
                 self.header.history_requested.emit()
+            case Qt.Key.Key_F5:
+                self.header.light_requested.emit()
+            case Qt.Key.Key_F6:
+                self.header.setup_requested.emit()
             case Qt.Key.Key_F4:
                 self._on_measures_clicked()
             case Qt.Key.Key_Escape:

@@ -43,10 +43,12 @@ class SourcePicker(QComboBox):
     Signals:
         source_chosen(str): the operator has chosen a source.
         refresh_requested(): look for cameras again.
+        filled(): the list, or what is marked in it, has changed.
     """
 
     source_chosen = Signal(str)
     refresh_requested = Signal()
+    filled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +80,11 @@ class SourcePicker(QComboBox):
         self._other = None if choice.source in known or not choice.source else choice
         self._fill()
 
+    def copy_from(self, other: "SourcePicker") -> None:
+        """Shows the same as another picker."""
+        self._devices, self._other, self._current = other._devices, other._other, other._current
+        self._fill()
+
     def _fill(self) -> None:
         if self._words is None:
             return
@@ -93,6 +100,7 @@ class SourcePicker(QComboBox):
         self.addItem(say(Phrase.SOURCE_DEMO), _DEMO)
         self.addItem(say(Phrase.SOURCE_REFRESH), _REFRESH)
         self._mark_current()
+        self.filled.emit()
 
     def _mark_current(self) -> None:
         self.setCurrentIndex(max(0, self.findData(self._current)))

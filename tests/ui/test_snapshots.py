@@ -113,7 +113,7 @@ def test_every_stored_picture_belongs_to_a_state() -> None:
 
 
 def test_the_pictures_stay_small() -> None:
-    assert sum(path.stat().st_size for path in SNAPSHOTS.iterdir()) < 7 * 1024 * 1024
+    assert sum(path.stat().st_size for path in SNAPSHOTS.iterdir()) < 9 * 1024 * 1024
 
 
 def test_a_change_is_seen() -> None:
