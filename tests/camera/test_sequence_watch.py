@@ -44,7 +44,9 @@ def sensor(
     base = scene()
     for number in range(count):
         phase = 2 * np.pi * number / (4.0 * RATE_FPS)
-        shift = np.float32([[1, 0, sway_px * np.sin(phase)], [0, 1, sway_px * np.cos(phase)]])
+        shift = np.array(
+            [[1, 0, sway_px * np.sin(phase)], [0, 1, sway_px * np.cos(phase)]], np.float32
+        )
         moved = cv2.warpAffine(base, shift, (320, 240), borderMode=cv2.BORDER_REFLECT)
         grain = chance.standard_normal((240, 320, 1), np.float32) * noise
         yield np.clip(moved + grain, 0, 255).round().astype(np.uint8)
@@ -165,3 +167,22 @@ def test_originals_are_no_loops_and_their_repeats_are(path: Path) -> None:
     repeats = -(-round((len(clip) / rate_fps + 4.5) * rate_fps) // len(clip))
     found = watch(clip * repeats, rate_fps=rate_fps)
     assert {"loop_likeness", "duplicates_exact"} <= speaking(found)
+
+
+def test_ten_minutes_of_a_quiet_scene_raise_no_alarm() -> None:
+    """By the scene's own clock; `benchmarks.provenance --hour` shows the hours."""
+    chance = np.random.default_rng(10)
+    base = np.array(cv2.resize(scene(), (96, 54)), np.float32)
+    watching = SequenceWatch()
+    alarms: set[str] = set()
+    phase = 0.0
+    for number in range(600 * 5):
+        phase += 2 * np.pi / 20 * float(chance.normal(1, 0.05))
+        grain = chance.standard_normal((54, 96, 1), np.float32)
+        lit = base * np.float32(1 + 0.01 * np.sin(phase)) + grain
+        picture = np.clip(lit, 0, 255).round().astype(np.uint8)
+        at_s = number / 5 + float(chance.normal(0, 0.004))
+        watching.look(Frame(picture, at_s, number, "camera"))
+        if number % 25 == 24:
+            alarms |= {signal.code for signal in watching.signals() if signal.is_against}
+    assert alarms == set()

@@ -1,0 +1,83 @@
+"""Frames bear what was measured of those before them; the camera never waits for the measuring."""
+
+import itertools
+import threading
+from collections.abc import Callable
+
+from liveness_station.domain.frames import Frame
+from liveness_station.domain.injection import (
+    UNMEASURED,
+    CameraPolicy,
+    DeviceEvidence,
+    SourceVerdict,
+    judge_source,
+)
+from liveness_station.domain.signals import Signal
+from liveness_station.runtime.inspected_source import InspectedSource
+from tests.fakes.camera import Pause, ScriptedSource, picture
+
+LOOP = Signal("loop_likeness", 0.9, 0.32, is_against=True)
+BASE = judge_source(DeviceEvidence("physical").signals, CameraPolicy.BLOCK, device="physical")
+
+
+class Meter:
+    """Finds a loop in the second picture that it looks at; hangs as long as it is told to."""
+
+    def __init__(self, gate: threading.Event | None = None) -> None:
+        self.seen: list[Frame] = []
+        self._gate = gate
+
+    def look(self, frame: Frame) -> None:
+        if self._gate is not None:
+            self._gate.wait(20)
+        self.seen.append(frame)
+
+    def signals(self) -> tuple[Signal, ...]:
+        return (LOOP,) if len(self.seen) > 1 else ()
+
+
+def scripted(pause_s: float = 0.005) -> ScriptedSource:
+    return ScriptedSource(itertools.cycle([picture(1), Pause(pause_s), picture(2), Pause(pause_s)]))
+
+
+def read_until(source: InspectedSource, is_it: Callable[[Frame], bool]) -> Frame:
+    for _ in range(2000):
+        frame = source.read()
+        if is_it(frame):
+            return frame
+    raise AssertionError("never came")
+
+
+def test_frames_bear_first_what_is_known_and_then_what_was_measured() -> None:
+    source = InspectedSource(scripted(), BASE, Meter)
+    first = source.read()
+    assert first.provenance.verdict is SourceVerdict.ALLOW
+    later = read_until(source, lambda frame: frame.provenance.verdict is SourceVerdict.BLOCK)
+    source.close()
+    assert LOOP in later.provenance.signals
+    assert set(BASE.signals) < set(later.provenance.signals)
+    assert later.provenance.device == "physical"
+
+
+def test_a_meter_that_hangs_holds_up_no_frame() -> None:
+    gate = threading.Event()
+    meter = Meter(gate)
+    source = InspectedSource(scripted(0.001), BASE, lambda: meter)
+    frames = [source.read() for _ in range(100)]
+    assert meter.seen == []
+    assert [frame.sequence for frame in frames] == list(range(100))
+    gate.set()
+    read_until(source, lambda _: bool(meter.seen))
+    source.close()
+    # Only the newest waits: what was left out is never made up for.
+    assert len(meter.seen) < 100
+
+
+def test_what_is_not_measured_bears_what_is_known() -> None:
+    inner = scripted()
+    source = InspectedSource(inner, UNMEASURED, None)
+    assert source.read().provenance is UNMEASURED
+    assert source.description == inner.description
+    source.close()
+    source.close()
+    assert inner.is_closed
