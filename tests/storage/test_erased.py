@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from liveness_station.domain.consents import Consent, ConsentAnswer
 from liveness_station.domain.overrides import Override, OverrideDecision, OverrideReason
@@ -20,6 +21,7 @@ from liveness_station.storage.purges import mark_of, purges_of
 from liveness_station.storage.records import SqliteRecords
 from tests.storage.attempts import attempt, job, number_of, outcome
 from tests.storage.pictures import JPEG, SUBJECT, eraser, folder_of, store
+from tools.document_record import schema
 
 
 def checked(records: SqliteRecords, job_id: str) -> None:
@@ -102,7 +104,8 @@ def test_a_file_is_only_looked_at_where_that_is_asked_for(
     if is_deleted:
         file.unlink()
     else:
-        file.write_bytes(file.read_bytes()[:-1] + b"x")
+        sealed = file.read_bytes()
+        file.write_bytes(sealed[:-1] + bytes([sealed[-1] ^ 1]))
     assert found(path) is None
     expected = Contradiction(Fault.PICTURE, picture_entry(records, "one"))
     assert found(path, has_pictures=True) == expected
@@ -176,4 +179,5 @@ def test_an_erasure_is_found_by_its_request_which_the_entry_does_not_tell(
     ((body,),) = database.query("SELECT body FROM entry WHERE kind = 'PURGE'")
     assert mark not in str(body)
     assert json.loads(str(body))["request"] not in {None, mark}
+    Draft202012Validator(schema()).validate({"kind": "PURGE", "body": json.loads(str(body))})
     assert found(path) is None
