@@ -4,9 +4,10 @@ import logging
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtNetwork import QLocalServer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from liveness_station.app.one_window import SHOWN
+from liveness_station.ui.console import Console
 
 _log = logging.getLogger(__name__)
 
@@ -17,7 +18,7 @@ class Doorbell(QObject):
     Nothing is read from a connection: there is no message that could be wrong or too long.
     """
 
-    def __init__(self, name: str, window: QWidget) -> None:
+    def __init__(self, name: str, window: Console) -> None:
         super().__init__(window)
         self._name = name
         self._window = window
