@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QWidget
 
 from liveness_station.app.light_desk import local_now
 from liveness_station.clocks import waking_clock_s
@@ -43,6 +42,7 @@ from liveness_station.ui.theme import Theme
 from liveness_station.ui.words.base import Words
 
 if TYPE_CHECKING:
+    from liveness_station.ui.console import Console
     from liveness_station.ui.setup_dialog import SetupDialog
 
 SUBJECT: Final = "SETUP"
@@ -116,7 +116,7 @@ class SetupDesk(QObject):
         """How far it has come."""
         return self._state
 
-    def open(self, words: Words, theme: Theme, parent: QWidget | None = None) -> bool:
+    def open(self, words: Words, theme: Theme, parent: "Console | None" = None) -> bool:
         """Begins, unless somebody is being checked; returns at once whether it has."""
         from liveness_station.ui.setup_dialog import SetupDialog
 

@@ -95,7 +95,6 @@ class Station(QObject):
         self.history = HistoryDesk(places, self)
         self.care = DeskCare(self, places)
         self._prepare_again = QTimer(self, singleShot=True, interval=PREPARE_AGAIN_MS)
-        self._prepare_again.timeout.connect(self.io.worker.on_prepare_requested)
         self._unpainted = QTimer(self, singleShot=True, interval=UNPAINTED_MS)
         self._unpainted.timeout.connect(self._on_first_painted)
         self._connect()
@@ -143,6 +142,7 @@ class Station(QObject):
     def _connect(self) -> None:
         console, controller, worker = self.console, self.controller, self.io.worker
         controller.state_changed.connect(self._on_state_changed)
+        self._prepare_again.timeout.connect(worker.on_prepare_requested)
         self.alerts.changed.connect(self._on_alerts_changed)
         connect_guide(controller, self.guide)
         self.gates.connect_to(self.cameras, self._fresh, worker)

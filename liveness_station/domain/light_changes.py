@@ -10,7 +10,7 @@ people, or two minutes, back at what is usual: it neither flickers nor sticks.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from statistics import fmean, median
@@ -84,14 +84,14 @@ class LightChange:
     usual: float | None
 
 
-@dataclass(slots=True)
 class _Run:
-    """People in a row who were lit otherwise in one direction."""
+    """People in a row who were lit otherwise in one direction, and who came after them."""
 
-    side: int = 0
-    points: list[LightPoint] = field(default_factory=list)
-    calm: list[LightPoint] = field(default_factory=list)
-    is_told: bool = False
+    def __init__(self) -> None:
+        self.side = 0
+        self.points: list[LightPoint] = []
+        self.calm: list[LightPoint] = []
+        self.is_told = False
 
 
 def changes_of(
