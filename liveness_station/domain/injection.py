@@ -5,7 +5,7 @@ source and never vouch for one: a good forger leaves no trace in any of them.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -171,9 +171,3 @@ def _verdict_on(signal: Signal, policy: CameraPolicy) -> SourceVerdict:
 
 def _flag(code: str, *, speaks: bool) -> Signal:
     return Signal(code, 1.0 if speaks else 0.0, 1.0, is_against=speaks)
-
-
-def as_evidence(report: ProvenanceReport) -> tuple[Signal, ...]:
-    """Returns the signals as `fuse` takes them: only what refuses speaks against the subject."""
-    vetoes = report.vetoes
-    return tuple(replace(signal, is_against=signal in vetoes) for signal in report.signals)

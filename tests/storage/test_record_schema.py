@@ -17,6 +17,7 @@ from liveness_station.domain.errors import EndpointError
 from liveness_station.domain.exchanges import Channel, Exchange
 from liveness_station.domain.frames import Frame, Probe
 from liveness_station.domain.guiding import Method
+from liveness_station.domain.injection import CameraPolicy, DeviceEvidence, judge_source
 from liveness_station.domain.outcomes import Job
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.source_kinds import SourceKind
@@ -34,7 +35,10 @@ from tests.storage.test_links import enrol
 from tools.document_record import PAGE_PATH, SCHEMA_PATH, page, schema, schema_text
 
 FRAME = Frame(np.zeros((48, 64, 3), np.uint8), 1.0, 0, "Frau Müllers camera")
-CAMERA_FRAME = replace(FRAME, source_kind=SourceKind.DEVICE)
+REPORT = judge_source(
+    DeviceEvidence("virtual", is_virtual=True).signals, CameraPolicy.WARN, device="virtual"
+)
+CAMERA_FRAME = replace(FRAME, source_kind=SourceKind.DEVICE, provenance=REPORT)
 VALIDATOR = Draft202012Validator(schema())
 # Their own rooms' tests make these.
 ELSEWHERE = {Kind.PURGE, Kind.HOLD, Kind.PICTURE, Kind.EPOCH}
@@ -99,6 +103,22 @@ def written(tmp_path: Path) -> list[dict[str, Any]]:
     say_everything(records, EventLog(records.appender))
     records.close()
     return entries(path)
+
+
+def test_C17_the_record_says_what_speaks_against_a_source(written: list[dict[str, Any]]) -> None:
+    for kind in ("SUBMITTED", "VERDICT", "LATE"):
+        of_kind = [one["body"] for one in written if one["kind"] == kind]
+        body = next(body for body in of_kind if body["job"] == "live")
+        if kind == "LATE":
+            assert "provenance" not in body, "it stands in the verdict already"
+            continue
+        assert body["provenance"] == {
+            "verdict": "warn",
+            "policy": "warn",
+            "device": "virtual",
+            "signals": ["device_virtual=1.0/1.0!", "device_name_hint=0.0/1.0"],
+        }
+        assert all("provenance" not in body for body in of_kind if body["job"] == "spoof")
 
 
 def test_everything_that_is_written_fits(written: list[dict[str, Any]]) -> None:
