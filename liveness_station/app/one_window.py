@@ -27,6 +27,9 @@ WAIT_S: Final = 1.2
 SILENT_EXIT: Final = 75
 """The first window does not answer; try again later (EX_TEMPFAIL of sysexits.h)."""
 
+_PATIENCE_S: Final = 0.8
+"""Who has been connected to for less has not been given the time to answer."""
+
 _AGAIN_S: Final = 0.05
 
 _log = logging.getLogger(__name__)
@@ -107,9 +110,11 @@ def _ring(name: str, *, within_s: float) -> Standing:
     try:
         if not socket.waitForConnected(_ms(end_s)) or not _is_own(socket.fullServerName()):
             return Standing.STARTING
+        connected_s = time.monotonic()
         while socket.bytesAvailable() < len(SHOWN):
             if not socket.waitForReadyRead(_ms(end_s)):
-                return Standing.SILENT
+                is_patient = time.monotonic() - connected_s >= _PATIENCE_S
+                return Standing.SILENT if is_patient else Standing.STARTING
         is_answer = bytes(socket.read(len(SHOWN)).data()) == SHOWN
         return Standing.SHOWN if is_answer else Standing.SILENT
     finally:

@@ -23,6 +23,7 @@ from tests.app.running import run, started, wait_until
 needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="stops a process")
 # The platform without a screen has no order of windows.
 no_order = pytest.mark.qt_log_ignore("does not support raise")
+OPEN = "Liveness Station is open already; its window is shown.\n"
 SECOND = """
 import sys
 from pathlib import Path
@@ -70,8 +71,8 @@ def told(process: "subprocess.Popen[str]") -> Standing:
 
 def test_S10_a_second_window_shows_the_first_and_ends(tmp_path: Path) -> None:
     with first(tmp_path) as process:
-        code, said = second(tmp_path)
-        assert (code, said) == (0, "Liveness Station is open already; its window is shown.\n")
+        # A window that is still busy with its start may be told as silent first.
+        assert wait_until(lambda: second(tmp_path) == (0, OPEN), limit_s=30)
         # Other programs run beside the window.
         assert run(tmp_path, "history", "list").returncode == 0
         process.terminate()
@@ -94,7 +95,7 @@ def test_S10_a_window_that_hangs_is_told_and_one_that_was_killed_is_forgotten(
         process.wait(20)
     assert Path(QDir.tempPath(), OneWindow(tmp_path).name).exists(), "the killed one's socket"
     with first(tmp_path):
-        assert second(tmp_path)[0] == 0
+        assert wait_until(lambda: second(tmp_path) == (0, OPEN), limit_s=30)
 
 
 def test_S10_of_many_starts_at_once_one_stays(tmp_path: Path, pytestconfig: pytest.Config) -> None:
@@ -105,7 +106,9 @@ def test_S10_of_many_starts_at_once_one_stays(tmp_path: Path, pytestconfig: pyte
         assert wait_until(lambda: is_served(tmp_path))
         (stayed,) = running(racing)
         ended = [process for process in racing if process is not stayed]
-        assert [(one.returncode, one.communicate()[1]) for one in ended if one.returncode] == []
+        # On a busy machine the one may need longer to answer than the others can wait.
+        assert {one.returncode for one in ended} <= {0, SILENT_EXIT}
+        assert stayed.poll() is None
 
 
 def running(processes: list["subprocess.Popen[str]"]) -> list["subprocess.Popen[str]"]:
@@ -163,6 +166,7 @@ def test_S10_who_answers_otherwise_is_not_the_window(
         assert socket is not None
         stranger.close()
         socket.write(answer)
+        socket.flush()
         socket.disconnectFromServer()
         one.release()
         assert told(process) is Standing.FIRST
