@@ -12,7 +12,7 @@ from liveness_station.ui.views import Level, StageView
 from liveness_station.ui.words.base import Words
 from liveness_station.ui.words.setting_up import SetupPhrase, setup_words
 
-_MOST_ROWS = 4
+_MOST_ROWS = 5
 _COLUMN_PX = 372
 
 
@@ -105,7 +105,7 @@ class SetupDialog(QDialog):
         for number, labels in enumerate(self.rows):
             for column, label in enumerate(labels):
                 grid.addWidget(label, number, column)
-        for column, stretch in enumerate((5, 6, 2)):
+        for column, stretch in enumerate((5, 7, 2)):
             grid.setColumnStretch(column, stretch)
         side = QVBoxLayout()
         side.setSpacing(10)

@@ -219,9 +219,10 @@ def _camera_rows(
     facts: SetupFacts, own: SetupWords, *, opened_s: float | None
 ) -> tuple[SetupRow, ...]:
     camera, unknown = facts.camera, own.say(SetupPhrase.UNKNOWN)
-    name, rate = "–", None
+    name, size, rate = "–", unknown, None
     if isinstance(camera, CameraLive):
-        name, rate = camera.description, camera.condition.rate_fps
+        name, size = _parts(camera.description)
+        rate = camera.condition.rate_fps
     elif isinstance(camera, CameraOpening | CameraFailed):
         name = camera.label
     kind = SetupPhrase.CLASS_CAMERA if facts.is_device else SetupPhrase.CLASS_OTHER
@@ -232,10 +233,17 @@ def _camera_rows(
     measured = unknown if rate is None else own.say(SetupPhrase.PER_SECOND, rate=rate)
     return (
         SetupRow(own.say(SetupPhrase.NAMED_CAMERA), name),
+        SetupRow(own.say(SetupPhrase.SIZE), size),
         SetupRow(own.say(SetupPhrase.CLASS), own.say(kind), is_well=is_sound),
         SetupRow(own.say(SetupPhrase.FIRST_FRAME), opened),
         SetupRow(own.say(SetupPhrase.RATE), measured, "≥ 15", is_well=rate is None or rate >= 15),
     )
+
+
+def _parts(description: str) -> tuple[str, str]:
+    """Returns a camera's name, and its size with the rate that it claims."""
+    name, *rest = description.rsplit(", ", 2)
+    return name, ", ".join(rest)
 
 
 def _row(

@@ -27,6 +27,7 @@ from tests.ui.screens import SCREENS
 SNAPSHOTS = Path(__file__).with_name("snapshots")
 MIN_ALIKE = 0.995
 MAX_STEP = 1
+_SETUP = ("setup_camera", "setup_light", "setup_distance", "setup_end")
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="letters are drawn differently on every system"
@@ -102,7 +103,7 @@ def test_the_dialog_looks_as_it_did(
 
 
 def test_every_stored_picture_belongs_to_a_state() -> None:
-    states = [*SCREENS, "credentials", "history", "history_empty", "light"]
+    states = [*SCREENS, "credentials", "history", "history_empty", "light", *_SETUP]
     expected = {
         f"{state}-{words.code}-{theme.name}.png"
         for state in states

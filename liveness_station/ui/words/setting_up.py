@@ -43,7 +43,6 @@ class SetupPhrase(Enum):
     BACKLIGHT = auto()
     FACE_WIDTH = auto()
     SHARE = auto()
-    WANTED = auto()
     UNKNOWN = auto()
 
 
@@ -103,13 +102,12 @@ SETUP_EN = SetupWords(
         SetupPhrase.SECONDS: "{seconds} s",
         SetupPhrase.RATE: "Pictures a second",
         SetupPhrase.PER_SECOND: "{rate}, measured",
-        SetupPhrase.SIZE: "Size",
+        SetupPhrase.SIZE: "Size, as it says",
         SetupPhrase.FACE_LUMA: "Light on the face",
         SetupPhrase.RATIO: "Brighter half by darker",
         SetupPhrase.BACKLIGHT: "Surroundings by face",
         SetupPhrase.FACE_WIDTH: "Width of the face, px",
         SetupPhrase.SHARE: "Share of the picture",
-        SetupPhrase.WANTED: "wanted",
         SetupPhrase.UNKNOWN: "not measured yet",
     },
     steps={
@@ -207,13 +205,12 @@ SETUP_ZH = SetupWords(
         SetupPhrase.SECONDS: "{seconds} 秒",
         SetupPhrase.RATE: "每秒画面",
         SetupPhrase.PER_SECOND: "{rate}（实测）",
-        SetupPhrase.SIZE: "尺寸",
+        SetupPhrase.SIZE: "尺寸（自报）",
         SetupPhrase.FACE_LUMA: "脸部亮度",
         SetupPhrase.RATIO: "明暗两侧之比",
         SetupPhrase.BACKLIGHT: "背景与脸部亮度比",
         SetupPhrase.FACE_WIDTH: "人脸宽度（像素）",
         SetupPhrase.SHARE: "占画面比例",
-        SetupPhrase.WANTED: "要求",
         SetupPhrase.UNKNOWN: "尚未测量",
     },
     steps={
