@@ -73,8 +73,8 @@ def test_S10_a_second_window_shows_the_first_and_ends(tmp_path: Path) -> None:
     with first(tmp_path) as process:
         # A window that is still busy with its start may be told as silent first.
         assert wait_until(lambda: second(tmp_path) == (0, OPEN), limit_s=30)
-        # Other programs run beside the window.
-        assert run(tmp_path, "history", "list").returncode == 0
+        # Other programs run beside the window, once it has made its record.
+        assert wait_until(lambda: run(tmp_path, "history", "list").returncode == 0, limit_s=30)
         process.terminate()
         process.communicate(timeout=30)
     one = OneWindow(tmp_path)
