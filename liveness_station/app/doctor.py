@@ -7,7 +7,6 @@ import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from importlib.metadata import version
 from pathlib import Path
@@ -15,7 +14,9 @@ from pathlib import Path
 from liveness_station import __version__
 from liveness_station.app.credential_desk import test
 from liveness_station.app.display import missing_display
+from liveness_station.app.doctor_desk import look_at_light, look_at_setup
 from liveness_station.app.endpoints import service_command
+from liveness_station.app.findings import Finding
 from liveness_station.app.ledger_keys import KeyringShelf
 from liveness_station.app.paths import Places, find_places
 from liveness_station.app.record_state import bad_place, next_step, set_aside_names
@@ -37,16 +38,6 @@ from liveness_station.storage.records import open_records
 _MIN_FREE_BYTES = 200 * 1024 * 1024
 _MAX_OFFSET_S = 60.0
 _PARTS = ("PySide6-Essentials", "opencv-python", "onnxruntime", "requests", "keyring")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at: `pass`, `warn` (works, but) or `fail`, and the next step."""
-
-    name: str
-    result: str
-    detail: str
-    next_step: str = ""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -80,6 +71,8 @@ def _examine(arguments: argparse.Namespace, places: Places) -> Iterator[Finding]
         lambda: _models(places),
         lambda: _service(arguments),
         lambda: _records(places),
+        lambda: look_at_setup(places),
+        lambda: look_at_light(places, utc_now().astimezone()),
         lambda: look_at_witnesses(places, load_settings(places.settings).settings),
         lambda: _disk(places),
         lambda: _settings(places),
