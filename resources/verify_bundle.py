@@ -19,6 +19,7 @@ from typing import Any
 _P, _L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 _D, _ROOT = -121665 * pow(121666, -1, _P) % _P, pow(2, (_P - 1) // 4, _P)
 _TAG, _PARTS = b"liveness-station/ledger/", "entries format job key opened"
+_FIELDS = ["commitment", "note", "operator", "source", "subject"]
 _FIXED = ["README.txt", "checkpoint.txt", "manifest.json", "station.key", "verify.py"]
 _NOTE = re.compile(rb"((liveness-station.ledger/(\w{32}))\n([1-9]\d{0,14})\n(.+)\n(.+)\n)\n(.+\n)?")
 _WRONG = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
@@ -72,9 +73,8 @@ class _Bundle:
             self.files = {name: old.read(name) for name in sorted(old.namelist())}
         with zipfile.ZipFile(again := io.BytesIO(), "w") as new:
             for name, content in self.files.items():
-                info = zipfile.ZipInfo(name)
-                info.create_system = 0
-                new.writestr(info, content)
+                new.writestr(zipfile.ZipInfo(name), content)
+                new.infolist()[-1].create_system = 0
         _need(again.getvalue() == raw, "the zip's form")
         note: Any = _NOTE.fullmatch(self.files["checkpoint.txt"])
         self.text, self.origin, station, size, self.root, self.head, self.signature = note.groups()
@@ -106,38 +106,38 @@ class _Bundle:
         _need(is_whole and (not key or _is_signed(key, raw[4:], self.text)), "the signature")
         return (self.origin + f"+{key_id.hex()}+".encode() + code).decode() if key else ""
 
-    def check(self) -> "tuple[list[int], str]":
-        manifest, files, bodies = json.loads(self.files["manifest.json"]), self.files, {}
-        _need(" ".join(manifest) == _PARTS, "the manifest")
-        (entries, form, job, key, opened), names = manifest.values(), [*_FIXED]
+    def check(self) -> "tuple[list[str], str]":
+        files, bodies, manifest = self.files, {}, json.loads(self.files["manifest.json"])
+        plain = json.dumps(manifest, sort_keys=True, separators=(",", ":")).encode()
+        _need(plain == files["manifest.json"] and " ".join(manifest) == _PARTS, "the manifest")
+        entries, form, job, key, opened = manifest.values()
         for entry, before in zip(entries, [None, *entries]):
-            names.append(f"entries/{entry['seq']:012}.json")
-            bodies[entry["seq"]] = files[names[-1]]
-            self.check_entry(entry, files[names[-1]])
+            bodies[repr(entry["seq"])] = body = files.pop(f"entries/{entry['seq']:012}.json")
+            self.check_entry(entry, body)
             gap = entry["seq"] - before["seq"] if before else 2
             is_linked = entry["prev"] == before["hash"] if gap == 1 else (job or not before)
             _need(gap > 0 and is_linked and job in (None, entry["job"]), "the order of entries")
         for name, seq, field, salt in opened:
-            names.append(name)
-            is_picture, raw = field == "commitment", _hex(salt)
-            made = hmac.new(raw, files[name], sha256) if is_picture else sha256(raw + files[name])
-            _need(f'"{field}":"{made.hexdigest()}"'.encode() in bodies[seq], name)
-        line = self.check_key(_hex(key))
-        _need(sorted(names) == list(files) and form == "liveness-station/bundle/v1", "the files")
-        _need(files["station.key"].decode() == line + "\n", "station.key")
+            is_picture, raw, held = field == "commitment", _hex(salt), files.pop(name)
+            made = (hmac.new(raw, held, sha256) if is_picture else sha256(raw + held)).hexdigest()
+            head, found, _ = bodies[repr(seq)].partition(f'"{field}":"{made}"'.encode())
+            at = head.count(b'"commitment":')
+            due = (f"private/{seq:012}-{field}.txt", f"pictures/{seq:012}-{at:02}.jpg")[is_picture]
+            _need(found and name == due and field in _FIELDS and len(raw) == 16 << is_picture, name)
+        _need(list(files) == _FIXED and form == "liveness-station/bundle/v1", "the files")
+        _need(files["station.key"].decode() == (line := self.check_key(_hex(key))) + "\n", "a key")
         return list(bodies), line
 
 
 def _main(words: "list[str]") -> "tuple[str, int]":
     try:
-        raw = Path(*words[:1]).read_bytes()
         given = [Path(word).read_text(errors="replace").strip() for word in words[2::2]]
-        seqs, line = _Bundle(raw).check()
+        seqs, line = _Bundle(Path(*words[:1]).read_bytes()).check()
+        found = f"{len(seqs)} entries, {seqs[0]} to {seqs[-1]}, fit their checkpoint"
     except OSError as error:
         return f"cannot tell: {error}\n{__doc__}", 4
     except (*_WRONG, zipfile.BadZipFile) as error:
         return f"ALTERED: {error}", 1
-    found = f"{len(seqs)} entries, {seqs[0]} to {seqs[-1]}, fit their checkpoint"
     if line and line in given:
         return f"unaltered: {found}, which is signed by the key you gave", 0
     return f"cannot tell: {found}, which is signed by no key you gave: anybody can make that", 4

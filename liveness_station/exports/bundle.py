@@ -10,7 +10,9 @@ from typing import Final, Protocol
 from liveness_station.exports.bundle_readme import readme
 from liveness_station.ledger.checkpoints import parse_public_key
 from liveness_station.ledger.tree import HashTree
+from liveness_station.storage.evidence import COMMITMENT_KEY_BYTES
 from liveness_station.storage.excerpts import Excerpt, ExcerptReader
+from liveness_station.storage.private_rows import SALT_BYTES
 
 FORMAT: Final = "liveness-station/bundle/v1"
 MOST_ENTRIES: Final = 50_000
@@ -102,9 +104,8 @@ def make_bundle(
     if tree.root() != note.checkpoint.root:
         raise BundleError("the record does not fit its checkpoint; `ledger verify` says where")
     jobs, numbers = _jobs(excerpts), [excerpt.entry.seq for excerpt in excerpts]
-    names = [value for job in jobs for value in _names(reader, job)] if has_names else []
-    held = frozenset(numbers)
-    opened = [value for value in names if value.seq in held]
+    bodies = {excerpt.entry.seq: excerpt.entry.body for excerpt in excerpts}
+    opened = [one for job in jobs for one in _names(reader, job, bodies)] if has_names else []
     unproven = 0
     if pictures is not None:
         for job in jobs:
@@ -154,18 +155,24 @@ def _jobs(excerpts: list[Excerpt]) -> list[str]:
     return list(dict.fromkeys(job.decode() for job in jobs if job is not None))
 
 
-def _names(reader: ExcerptReader, job: str) -> list[Opened]:
-    return [
-        Opened(
-            f"private/{value.seq:012}-{value.field.replace('_', '-')}.txt",
-            value.value.encode(),
-            value.seq,
-            value.field,
-            value.salt,
-        )
-        for value in reader.opened(job)
-        if value.field != _KEY_OF_PICTURES
-    ]
+def _names(reader: ExcerptReader, job: str, bodies: Mapping[int, bytes]) -> list[Opened]:
+    """Returns the names of a job that belong to the entries of the bundle.
+
+    Raises:
+        BundleError: one is not what its entry holds the digest of.
+    """
+    shown: list[Opened] = []
+    for value in reader.opened(job):
+        if value.field == _KEY_OF_PICTURES or value.seq not in bodies:
+            continue
+        content = value.value.encode()
+        mark = f'"{value.field}":"{hashlib.sha256(value.salt + content).hexdigest()}"'
+        # With a salt of any length, the beginning of a name could be moved into it unseen.
+        if len(value.salt) != SALT_BYTES or mark.encode() not in bodies[value.seq]:
+            raise BundleError("a name is not the one of its entry; `ledger verify` says where")
+        file = f"private/{value.seq:012}-{value.field}.txt"
+        shown.append(Opened(file, content, value.seq, value.field, value.salt))
+    return shown
 
 
 def _pictures(
@@ -173,16 +180,26 @@ def _pictures(
 ) -> tuple[list[Opened], int]:
     """Returns the pictures that an entry is bound to, and how many others there are."""
     keys = [bytes.fromhex(v.value) for v in reader.opened(job) if v.field == _KEY_OF_PICTURES]
-    shown: list[Opened] = []
-    for number, jpeg in enumerate(jpegs):
-        for key in keys:
-            made = hmac.new(key, jpeg, hashlib.sha256).hexdigest()
-            mark = f'"commitment":"{made}"'.encode()
-            seqs = [e.entry.seq for e in excerpts if mark in e.entry.body]
-            if seqs:
-                name = f"pictures/{seqs[0]:012}-{number:02}.jpg"
-                shown.append(Opened(name, jpeg, seqs[0], "commitment", key))
-    return shown, len(jpegs) - len(shown)
+    shown: dict[str, Opened] = {}
+    unproven = 0
+    for jpeg in jpegs:
+        found = [one for key in keys if (one := _bound(excerpts, jpeg, key)) is not None]
+        # One that was sent twice is one file.
+        shown |= {one.file: one for one in found}
+        unproven += not found
+    return list(shown.values()), unproven
+
+
+def _bound(excerpts: list[Excerpt], jpeg: bytes, key: bytes) -> Opened | None:
+    """Returns a picture under the name of the first commitment to it, None where there is none."""
+    made = hmac.new(key, jpeg, hashlib.sha256).hexdigest()
+    for excerpt in excerpts:
+        seq = excerpt.entry.seq
+        before, mark, _ = excerpt.entry.body.partition(f'"commitment":"{made}"'.encode())
+        if mark and len(key) == COMMITMENT_KEY_BYTES:
+            number = before.count(b'"commitment":')
+            return Opened(f"pictures/{seq:012}-{number:02}.jpg", jpeg, seq, "commitment", key)
+    return None
 
 
 def _signer(reader: ExcerptReader, key_id: bytes) -> str:

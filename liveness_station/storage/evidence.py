@@ -5,6 +5,7 @@ A still adds nothing for its method, so that its bodies stay short.
 
 import hashlib
 import hmac
+from typing import Final
 
 from liveness_station.domain.consents import Consent
 from liveness_station.domain.faces import Face
@@ -18,7 +19,7 @@ from liveness_station.domain.verdicts import Reason
 
 Evidence = dict[str, str | list[str]]
 Facts = dict[str, str | int | bool | None]
-SourceFacts = dict[str, str | int | None | dict[str, str | list[str]]]
+SourceFacts = dict[str, str | int | dict[str, str | list[str]] | None]
 
 
 def method_of(job: Job) -> Evidence:
@@ -132,6 +133,10 @@ def frame_of(inquiry: Inquiry, picture_key: bytes | None) -> Facts:
         "wait_ms": ms_text(inquiry.wait_ms),
         "decide_ms": ms_text(inquiry.decide_ms),
     }
+
+
+COMMITMENT_KEY_BYTES: Final = 32
+"""So long is every key of commitments."""
 
 
 def commitment(picture_key: bytes, jpeg: bytes) -> str:

@@ -6,13 +6,12 @@ alteration, and so is one that was put back after its erasure.
 
 from collections import defaultdict
 from collections.abc import Mapping
-from hashlib import sha256
 from typing import Final
 
 from liveness_station.ledger.reports import Fault
 from liveness_station.storage.database import Database, Row
 from liveness_station.storage.erased import Erased
-from liveness_station.storage.private_rows import PRIVATE_NAMES
+from liveness_station.storage.private_rows import PRIVATE_NAMES, is_named
 
 # A name that bears an entry's number belongs to that entry, which is looked at by itself.
 _ATTEMPTS_SQL: Final = """
@@ -69,9 +68,7 @@ class NameCheck:
         rows = self._rows.get(seq, ())
         self._seen += len(rows)
         for _, name, salt, value in rows:
-            if not isinstance(salt, bytes) or not isinstance(value, str):
-                return Fault.DERIVED
-            if body.get(str(name)) != sha256(salt + value.encode()).hexdigest():
+            if not is_named(salt, value, body.get(str(name))):
                 return Fault.DERIVED
         if rows and self._erased.has(seq):
             return Fault.RETURNED

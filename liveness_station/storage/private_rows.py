@@ -1,5 +1,6 @@
 """What could name a person, beside the entries that hold salted digests of it; may be erased."""
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from liveness_station.storage.bodies import PrivateValue, private_value
 
 PRIVATE_NAMES: Final = ("subject", "source", "operator", "picture_key", "note", "request")
 """Fields that hold salted digests; "request" tells on which request something was erased."""
+SALT_BYTES: Final = 16
+"""So long is every salt: of one that could be longer, the end might be a name's beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,15 @@ class PrivateKey:
 
     job: str
     suffix: str = ""
+
+
+def is_named(untrusted_salt: object, untrusted_value: object, digest: object) -> bool:
+    """Tells whether a salt and a value, as they lie in the record, are those of a digest."""
+    if not isinstance(untrusted_salt, bytes) or len(untrusted_salt) != SALT_BYTES:
+        return False
+    if not isinstance(untrusted_value, str):
+        return False
+    return hashlib.sha256(untrusted_salt + untrusted_value.encode()).hexdigest() == digest
 
 
 def event_key(sequence: int, *, job_id: str | None) -> PrivateKey:

@@ -171,6 +171,7 @@ const isSigned = (key, signature, message) => {
 // ---- the bundle ------------------------------------------------------------------------------
 
 const FIXED = ["README.txt", "checkpoint.txt", "manifest.json", "station.key", "verify.py"];
+const NAMES = ["note", "operator", "source", "subject"];
 const ENTRY = ["epoch", "hash", "job", "kind", "prev", "proof", "seq", "utc"];
 
 const follows = (leaf, index, size, proof) => {
@@ -236,6 +237,36 @@ const checkKey = (key, note) => {
   return `${note.origin}+${keyId.toString("hex")}+${code}`;
 };
 
+// The one form of the manifest: sorted members, no blanks, ASCII alone.
+const canonical = (value) => {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (value !== null && typeof value === "object") {
+    const members = Object.keys(value).sort();
+    return `{${members.map((name) => `${canonical(name)}:${canonical(value[name])}`).join()}}`;
+  }
+  const escape = (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return JSON.stringify(value).replace(/[\u007f-\uffff]/g, escape);
+};
+
+// Which file a digest of an entry opens, and what is to be in it.
+const checkOpened = ([name, seq, field, salt], content, body) => {
+  const isPicture = field === "commitment";
+  check(isPicture || NAMES.includes(field), "a field that cannot be opened");
+  const key = fromHex(salt);
+  check(key.length === (isPicture ? 32 : 16), `the salt of ${name}`);
+  const made = isPicture
+    ? createHmac("sha256", key).update(content).digest()
+    : sha256(key, content);
+  const at = body.indexOf(`"${field}":"${made.toString("hex")}"`);
+  check(at >= 0, `${name} is not the one`);
+  const number = String(body.subarray(0, at).toString("latin1").split('"commitment":').length - 1);
+  const begin = String(seq).padStart(12, "0");
+  const due = isPicture
+    ? `pictures/${begin}-${number.padStart(2, "0")}.jpg`
+    : `private/${begin}-${field}.txt`;
+  check(name === due, `${name} has the name of something else`);
+};
+
 const verifyBundle = (raw) => {
   const files = unzip(raw);
   for (const name of FIXED) check(files.has(name), `${name} is missing`);
@@ -246,6 +277,8 @@ const verifyBundle = (raw) => {
   } catch {
     fail("the manifest is not JSON");
   }
+  const plain = files.get("manifest.json").toString("latin1");
+  check(canonical(manifest) === plain, "the manifest's form");
   check(manifest && typeof manifest === "object" && !Array.isArray(manifest), "the manifest");
   check(Object.keys(manifest).join() === "entries,format,job,key,opened", "the manifest's members");
   const { entries, format, job, key, opened } = manifest;
@@ -272,14 +305,9 @@ const verifyBundle = (raw) => {
   }
   for (const row of opened) {
     check(Array.isArray(row) && row.length === 4, "what is opened");
-    const [name, seq, field, salt] = row;
+    const [name, seq] = row;
     check(typeof name === "string" && files.has(name) && bodies.has(seq), "what is opened");
-    const content = files.get(name);
-    const digest = field === "commitment"
-      ? createHmac("sha256", fromHex(salt)).update(content).digest()
-      : sha256(fromHex(salt), content);
-    const mark = Buffer.from(`"${text(field)}":"${digest.toString("hex")}"`);
-    check(bodies.get(seq).includes(mark), `${name} is not the one`);
+    checkOpened(row, files.get(name), bodies.get(seq));
     wanted.push(name);
   }
   check(wanted.sort().join("\n") === [...files.keys()].sort().join("\n"), "other files");

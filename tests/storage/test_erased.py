@@ -181,3 +181,22 @@ def test_an_erasure_is_found_by_its_request_which_the_entry_does_not_tell(
     assert json.loads(str(body))["request"] not in {None, mark}
     Draft202012Validator(schema()).validate({"kind": "PURGE", "body": json.loads(str(body))})
     assert found(path) is None
+
+
+def test_a_name_whose_beginning_moved_into_its_salt_is_found(
+    records: SqliteRecords, path: Path
+) -> None:
+    checked(records, "one")
+    assert found(path) is None
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("DROP TRIGGER IF EXISTS private_never_changes")
+        connection.create_function("joined", 2, lambda salt, text: salt + text.encode())
+        changed = connection.execute(
+            "UPDATE private SET salt = joined(salt, substr(value, 1, 2)), value = substr(value, 3)"
+            " WHERE job = 'one' AND name = 'subject'"
+        )
+        assert changed.rowcount == 1
+    wrong = found(path)
+    assert wrong is not None
+    assert wrong.fault is Fault.DERIVED
