@@ -36,6 +36,7 @@ from liveness_station.evaluation.presentations import (
 from liveness_station.evaluation.report import make_report
 from liveness_station.evaluation.results import Result
 from liveness_station.evaluation.summary import summarise
+from liveness_station.evaluation.wording import spelt_out
 from liveness_station.imaging.encode import encode_probe
 from liveness_station.pad.manifest import MODEL_FILES
 from liveness_station.runtime.supervisor import ServiceSupervisor
@@ -114,8 +115,7 @@ def _evaluate(
         conditions=_conditions(arguments),
         endpoint=endpoint.name,
         models=_models(results),
-        threshold=settings.policy.threshold,
-        review_limit=settings.policy.review_limit,
+        policy=settings.policy,
         clip_frames=arguments.frames,
         begun_utc=begun_utc,
         version=__version__,
@@ -152,8 +152,9 @@ def _tell(arguments: argparse.Namespace, places: Places, evaluation: Evaluation)
     template = places.evaluation_template.read_text(encoding="utf-8")
     _write(folder / "report.json", figures)
     _write(folder / "report.html", make_report(evaluation, template, thumbnail=thumbnail))
-    summary = "\n".join((*summarise(evaluation), "", f"Report: {folder / 'report.html'}"))
-    _print(figures if arguments.json else summary)
+    lines = (*summarise(evaluation), "", f"Report: {folder / 'report.html'}")
+    # Both spell out alike what a terminal would obey; in JSON it stands in texts only.
+    _print("\n".join(map(spelt_out, figures.split("\n") if arguments.json else lines)))
     if evaluation.circumstances.end == STOPPED:
         return STOPPED_EXIT
     return 0 if evaluation.is_whole else PARTLY_EXIT
@@ -214,5 +215,5 @@ def _is_quiet() -> bool:
 
 
 def _refuse(message: str) -> int:
-    print(f"liveness-station evaluate: {message}", file=sys.stderr)
+    print(f"liveness-station evaluate: {spelt_out(message)}", file=sys.stderr)
     return NOTHING_EXIT

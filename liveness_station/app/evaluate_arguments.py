@@ -7,7 +7,10 @@ from typing import Final
 from liveness_station.app.endpoint_arguments import add_endpoint_options
 from liveness_station.app.parsing import Parser
 
-DEFAULT_FRAMES: Final = 8
+DEFAULT_FRAMES: Final = 5
+"""As many as a desk judges of a check (`BURST_FRAMES`), so that its rule is the one measured."""
+
+_MIN_FRAMES: Final = 3
 _MAX_FRAMES: Final = 200
 
 
@@ -55,7 +58,8 @@ def _add_choices(parser: Parser) -> None:
         type=_frames,
         default=DEFAULT_FRAMES,
         metavar="N",
-        help=f"frames of a clip, spread over it, whose mean score counts ({DEFAULT_FRAMES})",
+        help="frames of a clip, spread over it, judged together as a desk judges a burst "
+        f"(default {DEFAULT_FRAMES}, as at a desk; at least {_MIN_FRAMES})",
     )
 
 
@@ -67,6 +71,9 @@ def _condition(text: str) -> tuple[str, str]:
 
 
 def _frames(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= _MAX_FRAMES:
-        raise argparse.ArgumentTypeError(f"a number from 1 to {_MAX_FRAMES}")
+    if not text.isdecimal() or not _MIN_FRAMES <= int(text) <= _MAX_FRAMES:
+        raise argparse.ArgumentTypeError(
+            f"a number from {_MIN_FRAMES} to {_MAX_FRAMES}: fewer frames cannot outvote a lucky "
+            f"one, a desk judges {DEFAULT_FRAMES}; to measure single frames, save them as pictures"
+        )
     return int(text)

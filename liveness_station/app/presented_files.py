@@ -18,6 +18,7 @@ from liveness_station.evaluation.presentations import (
     PresentationError,
     PresentationList,
     read_folder,
+    shortened,
 )
 from liveness_station.evaluation.results import Result
 from liveness_station.imaging.decode import decode
@@ -37,8 +38,8 @@ def read_list(source: Path, *, where: dict[str, str], only: str | None) -> Prese
     Raises:
         PresentationError: there is no such list, or nothing is left of it.
     """
-    if not source.exists():
-        raise PresentationError(f"{source}: no such file or folder")
+    if not _exists(source):
+        raise PresentationError(f"{shortened(str(source))}: no such file or folder")
     manifest = source / _MANIFEST if source.is_dir() else source
     if manifest.is_file():
         listed = read_manifest(manifest, where=where)
@@ -47,6 +48,14 @@ def read_list(source: Path, *, where: dict[str, str], only: str | None) -> Prese
     else:
         listed = read_folder(source)
     return listed if only is None else _only(listed, only)
+
+
+def _exists(source: Path) -> bool:
+    try:
+        return source.exists()
+    except OSError:
+        # A name that no system takes.
+        return False
 
 
 def _only(listed: PresentationList, only: str) -> PresentationList:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from liveness_station.domain.policies import Policy
 from liveness_station.domain.simulation import is_simulated
 from liveness_station.evaluation.latency import Latencies, latencies
 from liveness_station.evaluation.metrics import Measurement, measure
@@ -24,9 +25,7 @@ class Circumstances:
         conditions: what the command line left out, in words.
         endpoint: who was asked.
         models: name and SHA-256 of the model files that the engine's name points to.
-        threshold: a score strictly greater is accepted.
-        review_limit: a score above it and not above the threshold is sent to review; None where
-            there is no such band.
+        policy: the rules that verdicts were made by.
         clip_frames: how many frames of a clip are asked about.
         begun_utc: when it began.
         version: of the program.
@@ -37,8 +36,7 @@ class Circumstances:
     conditions: tuple[str, ...]
     endpoint: str
     models: tuple[tuple[str, str], ...]
-    threshold: float
-    review_limit: float | None
+    policy: Policy
     clip_frames: int
     begun_utc: datetime
     version: str
@@ -98,7 +96,7 @@ class Mistakes:
 def evaluate(circumstances: Circumstances, results: Sequence[Result]) -> Evaluation:
     """Makes an evaluation of results."""
     ordered = sorted(results, key=_order(circumstances.listed))
-    threshold = circumstances.threshold
+    threshold = circumstances.policy.threshold
     return Evaluation(
         circumstances,
         tuple(ordered),

@@ -4,6 +4,7 @@ import json
 import math
 from typing import Any
 
+from liveness_station.domain.fusion import MAX_DISSENTERS, MIN_SCORED
 from liveness_station.evaluation import wording
 from liveness_station.evaluation.curves import Point
 from liveness_station.evaluation.document import Evaluation
@@ -34,9 +35,11 @@ def to_json(evaluation: Evaluation) -> str:
         "endpoint": about.endpoint,
         "engines": list(evaluation.engines),
         "models": dict(about.models),
-        "threshold": about.threshold,
-        "review_limit": about.review_limit,
+        "threshold": about.policy.threshold,
+        "review_limit": about.policy.review_limit,
+        "benign_risk_reasons": sorted(about.policy.benign_risk_reasons),
         "clip_frames": about.clip_frames,
+        "clip_rule": {"least_scored": MIN_SCORED, "most_dissenters": MAX_DISSENTERS},
         "figures": _measurement(evaluation.measurement),
         "latency_ms": _latencies(evaluation.latencies),
         "parts": {part.name: _measurement(part.measurement) for part in evaluation.parts},

@@ -14,7 +14,9 @@ from liveness_station.evaluation.presentations import (
     Presentation,
     PresentationError,
     PresentationList,
+    is_file,
     is_media,
+    shortened,
 )
 
 _REQUIRED: Final = ("path", "label", "attack_type")
@@ -86,6 +88,7 @@ def _rows(manifest: Path, untrusted_text: str, *, asked: Mapping[str, str]) -> I
     reader = csv.reader(io.StringIO(untrusted_text, newline=""), delimiter=delimiter, strict=True)
     try:
         columns = [cell.strip() for cell in next(reader, [])]
+        _refuse_doubled(manifest, columns)
         missing = [name for name in (*_REQUIRED, *asked) if name not in columns]
         if missing:
             raise PresentationError(
@@ -103,6 +106,15 @@ def _rows(manifest: Path, untrusted_text: str, *, asked: Mapping[str, str]) -> I
             yield _Row(reader.line_num, dict(zip(columns, stripped, strict=True)))
     except csv.Error as error:
         raise PresentationError(f"{manifest}, line {reader.line_num}: {error}") from error
+
+
+def _refuse_doubled(manifest: Path, columns: list[str]) -> None:
+    doubled = [name for name, count in Counter(columns).items() if name and count > 1]
+    if doubled:
+        raise PresentationError(
+            f"{manifest}: the heading has {', '.join(map(shortened, doubled))} more than once; "
+            "rename or remove all but one"
+        )
 
 
 def _why_not(row: _Row, where: Mapping[str, str]) -> str:
@@ -124,19 +136,23 @@ def _presentation(manifest: Path, row: _Row) -> Presentation:
         raise PresentationError(f"{place}: the path is empty")
     if label is None:
         known = ", ".join((*_LABELS, *sorted(_NO_PRESENTATIONS)))
-        raise PresentationError(f"{place}: unknown label {row.cells['label']!r}; known are {known}")
+        raise PresentationError(
+            f"{place}: unknown label {shortened(row.cells['label'])!r}; known are {known}"
+        )
     path = manifest.parent / name
     if not is_media(path):
-        raise PresentationError(f"{place}: {name} is neither a picture nor a clip by its name")
+        raise PresentationError(
+            f"{place}: {shortened(name)} is neither a picture nor a clip by its name"
+        )
     species = "" if label is Label.BONA_FIDE else row.cells["attack_type"] or UNSPECIFIED
     group = row.cells.get("group") or name
     return Presentation(path, name, label, species, group, row.cells.get("framing", ""))
 
 
 def _refuse_missing(manifest: Path, kept: list[tuple[int, Presentation]]) -> None:
-    missing = [(line, shown.name) for line, shown in kept if not shown.path.is_file()]
+    missing = [(line, shown.name) for line, shown in kept if not is_file(shown.path)]
     if missing:
-        named = "; ".join(f"line {line}: {name}" for line, name in missing[:_MAX_NAMED])
+        named = "; ".join(f"line {line}: {shortened(name)}" for line, name in missing[:_MAX_NAMED])
         more = f"; and {len(missing) - _MAX_NAMED} more" if len(missing) > _MAX_NAMED else ""
         raise PresentationError(f"{manifest}: no such file: {named}{more}")
 
@@ -147,5 +163,6 @@ def _refuse_repeated(manifest: Path, kept: list[tuple[int, Presentation]]) -> No
         first = first_lines.setdefault(presentation.path, line)
         if first != line:
             raise PresentationError(
-                f"{manifest}, line {line}: {presentation.name} stands in line {first} already"
+                f"{manifest}, line {line}: {shortened(presentation.name)} stands in line {first} "
+                "already"
             )

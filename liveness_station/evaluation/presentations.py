@@ -12,6 +12,8 @@ from liveness_station.domain.media import CLIP_SUFFIXES, PICTURE_SUFFIXES
 UNSPECIFIED: Final = "unspecified"
 """The species of an attack that nobody has named."""
 
+_MAX_NAME: Final = 80
+
 
 class PresentationError(ValueError):
     """The list of presentations cannot be used; the message says where and what to write."""
@@ -80,6 +82,19 @@ class PresentationList:
 def is_media(path: Path) -> bool:
     """Tells whether a file is a picture or a clip by its name."""
     return path.suffix.lower() in PICTURE_SUFFIXES | CLIP_SUFFIXES
+
+
+def is_file(path: Path) -> bool:
+    """Tells whether there is such a file; a name that no system takes is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def shortened(name: str) -> str:
+    """Returns a name of the list as a message can hold it."""
+    return name if len(name) <= _MAX_NAME else f"{name[:_MAX_NAME]}…"
 
 
 def read_folder(root: Path) -> PresentationList:

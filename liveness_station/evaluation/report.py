@@ -48,7 +48,7 @@ def make_report(evaluation: Evaluation, template: str, *, thumbnail: Thumbnail |
 def _charts(evaluation: Evaluation) -> dict[str, object]:
     """Returns the drawings; their own texts were escaped when they were drawn."""
     measurement = evaluation.measurement
-    threshold = evaluation.circumstances.threshold
+    threshold = evaluation.circumstances.policy.threshold
     kinds = [(measurement.bona_fide, "c0")]
     kinds += [(kind, charts.colour_of(place)) for place, kind in enumerate(measurement.species)]
     return {

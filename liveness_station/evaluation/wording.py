@@ -4,16 +4,19 @@ They follow the templates of ISO/IEC 30107-3's vocabulary: the species is always
 of presentations always said, and no error found is never told as a rate of nought alone.
 """
 
+import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
+from liveness_station.domain.fusion import MAX_DISSENTERS, MIN_SCORED
+from liveness_station.domain.policies import Policy
 from liveness_station.evaluation.curves import Point
 from liveness_station.evaluation.document import Evaluation
 from liveness_station.evaluation.intervals import Interval
 from liveness_station.evaluation.latency import Latency
 from liveness_station.evaluation.metrics import Kind, Measurement
-from liveness_station.evaluation.presentations import Label
+from liveness_station.evaluation.presentations import Label, Presentation
 from liveness_station.evaluation.shares import Figure, Share
 
 NOT_MEASURED: Final = "not measured"
@@ -22,6 +25,17 @@ WHAT_IT_IS: Final = (
     "on labelled files. It is no record of the desk, no laboratory's test, and says nothing about "
     "injected video or about recognising a person."
 )
+
+
+def spelt_out(line: str) -> str:
+    """Returns a line for a terminal: what one would obey rather than show as JSON escapes it.
+
+    Names and species come from files of anybody.
+    """
+    return "".join(
+        letter if letter.isprintable() else json.dumps(letter)[1:-1].replace("\x7f", "\\u007f")
+        for letter in line
+    )
 
 
 def percent(rate: float | None) -> str:
@@ -130,11 +144,26 @@ def circumstances_words(evaluation: Evaluation) -> str:
     """Returns "Threshold 0.80, engine local-x.y, pictures from files, 2026-03-04."."""
     about = evaluation.circumstances
     engine = " and ".join(evaluation.engines) or "not named by the endpoint"
-    limit = about.review_limit
+    policy = about.policy
+    limit = policy.review_limit
     review = "" if limit is None else f"review from {limit:.2f}, "
     return (
-        f"Threshold {about.threshold:.2f}, {review}engine {engine}, endpoint {about.endpoint}, "
-        f"pictures from files, {about.begun_utc:%Y-%m-%d}."
+        f"Threshold {policy.threshold:.2f}, {review}{_benign(policy)}engine {engine}, "
+        f"endpoint {about.endpoint}, pictures from files, {about.begun_utc:%Y-%m-%d}."
+    )
+
+
+def _benign(policy: Policy) -> str:
+    reasons = ", ".join(sorted(policy.benign_risk_reasons))
+    return f"held for harmless: {reasons}, " if reasons else ""
+
+
+def clips_words(evaluation: Evaluation) -> str:
+    """Returns how a clip is judged."""
+    return (
+        f"one presentation each: {evaluation.circumstances.clip_frames} frames spread over it, "
+        f"judged together as a desk judges a burst (the median passes, at most {MAX_DISSENTERS} "
+        f"frame does not, at least {MIN_SCORED} have a score)"
     )
 
 
@@ -159,6 +188,12 @@ def warnings(evaluation: Evaluation) -> Iterator[str]:
     about = evaluation.circumstances
     if evaluation.is_simulated:
         yield "A simulator answered: no picture was looked at, and no figure here means anything."
+    if about.policy.benign_risk_reasons:
+        reasons = ", ".join(sorted(about.policy.benign_risk_reasons))
+        yield (
+            "The settings hold these risk reasons for harmless, so none of them kept a "
+            f"presentation from being accepted: {reasons}."
+        )
     if about.end:
         total = len(about.listed.presentations)
         yield (
@@ -187,9 +222,23 @@ def _warnings_about_list(evaluation: Evaluation) -> Iterator[str]:
     hashes = {shown.sha256 for shown in presented}
     if len(hashes) < len(presented):
         yield f"{_many(len(presented) - len(hashes), 'file')}: the same bytes as another one."
+    yield from _alike(presented)
     framings = {shown.framing for shown in presented}
     if len(framings) > 1:
         yield (
             "Several framings are mixed in the figures (they stand apart under Parts); a tight "
             "face crop shows no surroundings. --where framing=full_scene measures whole scenes."
         )
+
+
+def _alike(presented: Iterable[Presentation]) -> Iterator[str]:
+    """Warns of species that differ in letters' case only; each is counted by itself."""
+    spellings: dict[str, set[str]] = {}
+    for species in {shown.species for shown in presented}:
+        spellings.setdefault(species.casefold(), set()).add(species)
+    for names in spellings.values():
+        if len(names) > 1:
+            yield (
+                f"Counted as different species: {', '.join(sorted(names))}. Where they are one, "
+                "write them alike."
+            )

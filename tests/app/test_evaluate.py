@@ -16,6 +16,7 @@ from liveness_station.app.evaluate import evaluate_with
 from liveness_station.app.paths import find_places
 from liveness_station.settings.values import EndpointChoice, Settings
 from liveness_station.simulator import playlists
+from liveness_station.verification.burst_choice import BURST_FRAMES
 from tests.app.running import LIMIT_S, command, run, started, wait_until
 from tests.fakes.vault import FakeVault
 from tests.simulator.playing import simulating
@@ -257,8 +258,30 @@ def test_without_credentials_nothing_is_measured(
 def test_a_condition_that_is_none_is_a_mistake_of_the_command_line(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    for words in (("--where", "framing"), ("--frames", "0"), ("--only", "sounds")):
+    for words in (("--where", "framing"), ("--frames", "2"), ("--only", "sounds")):
         with pytest.raises(SystemExit) as ended:
             parse(["evaluate", "x", *words])
         assert ended.value.code == 64
-    assert "COLUMN=VALUE" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "COLUMN=VALUE" in told
+    assert "from 3 to 200" in told
+    assert "save them as pictures" in told
+
+
+def test_a_clip_is_judged_by_as_many_frames_as_a_desk_judges() -> None:
+    assert parse(["evaluate", "x"]).frames == BURST_FRAMES == 5
+
+
+def test_a_source_that_no_system_takes_is_told(tmp_path: Path) -> None:
+    ended = run(tmp_path / "data", "evaluate", "x" * 5000)
+    assert ended.returncode == 3
+    assert "no such file" in ended.stderr
+
+
+def test_a_terminal_is_never_sent_what_a_name_says(tmp_path: Path) -> None:
+    write_picture(tmp_path / "a.png", wall(1))
+    manifest = tmp_path / "list.csv"
+    manifest.write_text("path,label,attack_type\na.png,spoof,print\x1b[31m\n", encoding="utf-8")
+    ended = run(tmp_path / "data", "evaluate", str(manifest), "--output", str(tmp_path / "out"))
+    assert "\x1b" not in ended.stdout + ended.stderr
+    assert "print\\u001b[31m" in ended.stdout

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from liveness_station.domain.policies import Policy
 from liveness_station.evaluation.document import Circumstances, Evaluation, evaluate
 from liveness_station.evaluation.presentations import Label, Presentation, PresentationList
 from liveness_station.evaluation.results import Classification, Look, Result
@@ -45,7 +46,13 @@ def result(
     return Result(shown, to, score, look.reason, "", "local", engine, (look,))
 
 
-def evaluation(results: Sequence[Result], *, end: str = "", has_groups: bool = True) -> Evaluation:
+def evaluation(
+    results: Sequence[Result],
+    *,
+    end: str = "",
+    has_groups: bool = True,
+    policy: Policy | None = None,
+) -> Evaluation:
     """Returns the evaluation of results."""
     shown = tuple(one.presentation for one in results)
     listed = PresentationList(Path("pictures"), shown, (("label hostile", 2),), has_groups)
@@ -54,9 +61,8 @@ def evaluation(results: Sequence[Result], *, end: str = "", has_groups: bool = T
         conditions=(),
         endpoint="local",
         models=(("model.onnx", "0" * 64),),
-        threshold=THRESHOLD,
-        review_limit=None,
-        clip_frames=8,
+        policy=policy or Policy(THRESHOLD),
+        clip_frames=5,
         begun_utc=datetime(2026, 3, 4, 5, 6, tzinfo=UTC),
         version="1.2.3",
         end=end,

@@ -167,3 +167,17 @@ def test_the_shared_list_is_understood(shared_data: Path) -> None:
     assert len(pictures) == 86
     assert {shown.species for shown in pictures} == {"", "print", "replay", "mask"}
     assert dict(listed.skipped)["label unlabelled"] > 0
+
+
+def test_a_name_that_no_system_takes_is_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(PresentationError, match="no such file") as refused:
+        read(tmp_path, "path,label,attack_type", f"{'a' * 5000}.jpg,live,")
+    assert len(str(refused.value)) < len(str(tmp_path)) + 200
+
+
+def test_a_heading_that_stands_twice_is_refused(tmp_path: Path) -> None:
+    touch(tmp_path, "a.jpg")
+    with pytest.raises(PresentationError, match="label more than once"):
+        read(tmp_path, "path,label,attack_type,label", "a.jpg,live,,spoof")
+    # Spreadsheets leave columns without a heading behind.
+    assert read(tmp_path, "path,label,attack_type,,", "a.jpg,live,,,").presentations

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from liveness_station.domain.policies import Policy
 from liveness_station.evaluation import wording
 from liveness_station.evaluation.charts import shortened
 from liveness_station.evaluation.document import Evaluation
@@ -230,3 +231,33 @@ def test_the_worst_mistakes_come_first_and_the_rest_is_counted() -> None:
     assert html.index(">0.950<") < html.index(">0.940<")
     assert "3 more" in html
     assert ">0.810<" not in html
+
+
+def test_vetoes_that_were_switched_off_are_told_everywhere() -> None:
+    policy = Policy(0.8, frozenset({"too_dark", "glasses"}), 0.5)
+    made = evaluation(some(), policy=policy)
+    fields = json.loads(to_json(made))
+    assert fields["benign_risk_reasons"] == ["glasses", "too_dark"]
+    assert (fields["threshold"], fields["review_limit"]) == (0.8, 0.5)
+    assert fields["clip_rule"] == {"least_scored": 3, "most_dissenters": 1}
+    assert any("glasses, too_dark" in warning for warning in fields["warnings"])
+    assert "held for harmless: glasses, too_dark" in "\n".join(summarise(made))
+    _, checker = checked(made)
+    assert checker.words.count("glasses, too_dark") == 1
+    told = to_json(evaluation(some())) + "\n".join(summarise(evaluation(some())))
+    assert "harmless" not in told
+
+
+def test_species_that_differ_in_case_only_are_told() -> None:
+    made = evaluation([result("a", "Print", score=0.9), result("b", "print", score=0.1)])
+    (warning,) = [words for words in wording.warnings(made) if "different species" in words]
+    assert "Print, print" in warning
+
+
+def test_what_a_terminal_would_obey_is_spelt_out() -> None:
+    line = "print\x1b[2J \x9b31m\x7f\n\u202e\ud800 屏幕"
+    assert wording.spelt_out(line) == ("print\\u001b[2J \\u009b31m\\u007f\\n\\u202e\\ud800 屏幕")
+    shown = to_json(evaluation([result("a\x9b", "b\x1b\x7f", score=0.9)]))
+    told = "\n".join(map(wording.spelt_out, shown.split("\n")))
+    assert told.replace("\n", "").isprintable()
+    assert json.loads(told) == json.loads(shown)
