@@ -82,11 +82,12 @@ class WatcherMaker:
         Raises:
             EngineError: a model is missing, or not the one that was shipped.
         """
-        from liveness_station.pad.tracking import FaceTracker
+        from liveness_station.pad.tracking import RIVALS_EVERY_S, FaceTracker
         from liveness_station.pad.watching import FaceWatcher
 
         detector, finder = self._eyes()
-        return FaceWatcher(FaceTracker(detector, finder), finder)
+        tracker = FaceTracker(detector, finder, rivals_every_s=RIVALS_EVERY_S)
+        return FaceWatcher(tracker, finder)
 
 
 class GateKeeperMaker:

@@ -49,7 +49,7 @@ class FaceWatcher:
         Raises:
             EngineError: a model failed.
         """
-        tracked = self._tracker.follow(frame.pixels)
+        tracked = self._tracker.follow(frame.pixels, seen_at_s=frame.captured_at_s)
         if tracked is not None and tracked.landmarks.presence < LEAST_PRESENCE:
             tracked = None
         self._notice_rivals(tracked)

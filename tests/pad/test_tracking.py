@@ -76,6 +76,23 @@ def test_every_so_many_frames_all_faces_are_looked_for(
     assert counts == [2, None, None, None, 2, None, None, None, 2]
 
 
+def test_looking_for_rivals_by_the_clock_changes_nothing_about_the_followed_face(
+    detector: CountingDetector, finder: LandmarkFinder, portrait: Pixels
+) -> None:
+    timed = FaceTracker(detector, finder, rivals_every_s=0.2)
+    plain = FaceTracker(detector, finder)
+    looks = []
+    for number in range(31):
+        pixels = moved(portrait, 2 * number)
+        one = timed.follow(pixels, seen_at_s=number / 30)
+        other = plain.follow(pixels, seen_at_s=number / 30)
+        assert one is not None
+        assert other is not None
+        assert one.face == other.face
+        looks += [number] if one.detected is not None else []
+    assert looks == [0, 6, 12, 15, 21, 27, 30]
+
+
 def test_a_face_that_leaves_is_lost_and_found_again(
     detector: CountingDetector, finder: LandmarkFinder, portrait: Pixels
 ) -> None:

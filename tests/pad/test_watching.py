@@ -12,7 +12,7 @@ from liveness_station.pad.landmarks import LandmarkFinder
 from liveness_station.pad.manifest import YUNET, read_verified
 from liveness_station.pad.models import load_landmark_finder
 from liveness_station.pad.movement import FACE_FROZEN, MOVEMENT_RANGE, ONE_FACE
-from liveness_station.pad.tracking import FaceTracker
+from liveness_station.pad.tracking import RIVALS_EVERY_S, FaceTracker
 from liveness_station.pad.tracks import scene_of
 from liveness_station.pad.watching import MOST_FRAMES, FaceWatcher
 
@@ -113,6 +113,28 @@ def test_company_is_seen_once_it_is_sure(watcher: FaceWatcher, portrait: Pixels)
     # The detector looks at every second frame here.
     assert seen == [False, False, True, True]
     assert {s.code: s for s in watcher.signals(())}[ONE_FACE].is_against
+
+
+@pytest.mark.parametrize("fps", [8, 10, 15, 24, 30])
+def test_company_is_known_within_half_a_second_whatever_the_frame_rate(
+    models: tuple[FaceDetector, LandmarkFinder], portrait: Pixels, fps: int
+) -> None:
+    detector, finder = models
+    both, alone = np.hstack([portrait, portrait]), np.hstack([portrait, portrait * 0])
+    for late in range(3):
+        tracker = FaceTracker(detector, finder, rivals_every_s=RIVALS_EVERY_S)
+        watcher = FaceWatcher(tracker, finder)
+        came = fps // 2 + late
+        known = None
+        for number in range(came + fps):
+            frame = Frame(both if number >= came else alone, number / fps, number, "test")
+            if watcher.watch(frame).has_company:
+                known = number
+                break
+        assert known is not None
+        assert known > came
+        # It may have come just after the frame before the one that it is first seen in.
+        assert (known - came) / fps <= 0.5
 
 
 def test_a_check_without_end_keeps_the_last_frames(watcher: FaceWatcher) -> None:
