@@ -12,8 +12,8 @@ MOST_ABSENT_S: Final = 5.0
 """Whoever comes back later counts as somebody else, however alike (FAULTS.md V3)."""
 
 _KEPT: Final = 24
-_JUDGE_EVERY: Final = 4
-"""Judging costs a millisecond; a cut shows as well a quarter of a second later."""
+_JUDGE_EVERY: Final = 6
+"""Judging costs a millisecond; a cut shows as well a third of a second later."""
 
 _FEWEST: Final = 8
 

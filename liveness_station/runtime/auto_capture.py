@@ -67,7 +67,7 @@ class AutoCapture(QObject):
     @Slot()
     def _on_timeout(self) -> None:
         since_s = auto_capture_since_s(self._state)
-        if since_s is None:
+        if since_s is None or not self._is_due_some_time():
             self._timer.stop()
             return
         now_s, frame = self._clock(), self._painted_frame()

@@ -55,9 +55,18 @@ def present_calls(counts: CallCounts, words: Words) -> tuple[str, str]:
 
 
 def as_left(card: CardView, words: Words) -> CardView:
-    """Returns a card whose subject has gone: nobody is to pass on it."""
+    """Returns a card whose subject has gone: nobody is to pass on it, so it shows no LIVE."""
     said = gate_words(words)
-    return replace(card, word_below=said.left, next_step=said.left_next)
+    return replace(
+        card,
+        verdict=Verdict.RETRY,
+        word=words.verdicts[Verdict.RETRY],
+        word_below=said.left,
+        score=None,
+        score_text="",
+        happened=said.left_happened,
+        next_step=said.left_next,
+    )
 
 
 def _is_of_use(state: DeskState) -> bool:

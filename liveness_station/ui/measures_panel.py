@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from liveness_station.ui.labels import PlainLabel
 from liveness_station.ui.views import MeasureRow
@@ -14,14 +14,12 @@ _MARKS = {True: "✓", False: "■"}
 """By shape as well: what is well, and what is not."""
 
 
-class MeasuresPanel(QDialog):
+class MeasuresPanel(QWidget):
     """Lists the measures of the newest look; stays open beside the work."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setModal(False)
-        self.setWindowFlag(Qt.WindowType.Tool)
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setObjectName("measures")
         self.waiting = PlainLabel("quiet")
         self.rows: list[tuple[PlainLabel, ...]] = []
         self._headings = tuple(PlainLabel("heading") for _ in _COLUMNS)
@@ -83,8 +81,8 @@ class MeasuresPanel(QDialog):
         return QSize(620, 520)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Closes with the key that opened it; Escape closes as in any dialog."""
-        if event.key() == Qt.Key.Key_F4:
+        """Closes with the key that opened it, and with Escape."""
+        if event.key() in {Qt.Key.Key_F4, Qt.Key.Key_Escape}:
             self.close()
             return
         super().keyPressEvent(event)

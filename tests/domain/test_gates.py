@@ -126,7 +126,8 @@ def test_absence_is_told_with_its_beginning() -> None:
 
 @given(st.lists(st.lists(st.sampled_from([*BAD, Gate.NO_FACE]), max_size=3), max_size=90))
 def test_nothing_ever_flickers(frames: list[list[Gate]]) -> None:
-    steady, changes, told = Steady(), [], None
+    steady, told = Steady(), None
+    changes: list[tuple[float, Gate | None]] = []
     for number, gates in enumerate(frames):
         now_s = 100.0 + number * STEP_S
         steady = steady.advance(look(now_s, *gates))

@@ -16,6 +16,7 @@ class GateWords:
         insist: how to send the picture all the same.
         broken: over the picture where nothing can be measured.
         left: under a verdict whose subject has gone.
+        left_happened: what became of its pass.
         left_next: what to do then.
         title: of the window of measures.
         open: the button that opens it, with its key.
@@ -32,6 +33,7 @@ class GateWords:
     insist: str
     broken: str
     left: str
+    left_happened: str
     left_next: str
     title: str
     open: str
@@ -69,7 +71,8 @@ _EN = GateWords(
     insist="Press again to send it as it is",
     broken="The picture cannot be looked at before it is sent; captures are taken as they come",
     left="SUBJECT LEFT",
-    left_next="Nobody is there any more: let nobody pass on this. Check again.",
+    left_happened="This check passed, and its subject has gone since.",
+    left_next="Let nobody pass on it. Check again.",
     title="What is measured",
     open="Measures",
     waiting="Nothing is being measured",
@@ -130,7 +133,8 @@ _ZH = GateWords(
     insist="再按一次，仍按现状提交",
     broken="无法在提交前检查画面，拍摄将直接提交",
     left="人已离开",
-    left_next="被核验人已不在画面中，请勿据此放行，请重新核验。",
+    left_happened="本次核验曾通过，但被核验人随后离开了画面。",
+    left_next="请勿据此放行，请重新核验。",
     title="测量值",
     open="测量值",
     waiting="当前没有测量",

@@ -1,0 +1,302 @@
+"""The gates in their thread, and what the desk makes of them through the real controller."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtTest import QSignalSpy
+from pytestqt.qtbot import QtBot
+
+from liveness_station.domain.frames import Frame
+from liveness_station.domain.gate_readings import BROKEN_GATES, UNGATED
+from liveness_station.domain.gates import Gate
+from liveness_station.domain.guiding import Method
+from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.policies import Policy
+from liveness_station.domain.provenance import Inquiry
+from liveness_station.domain.subjects import Subject
+from liveness_station.runtime.auto_capture import AutoCapture
+from liveness_station.runtime.call_meter import CallMeter
+from liveness_station.runtime.controller import StationController
+from liveness_station.runtime.frame_tap import FrameTap, SharedTap
+from liveness_station.runtime.gate_hub import GateHub
+from liveness_station.session.events import NO_SCRIPT, StartVerification
+from liveness_station.session.states import (
+    CameraClosed,
+    CameraLive,
+    DeskState,
+    EngineReady,
+    Guiding,
+    Idle,
+    Notice,
+    Showing,
+    Verifying,
+)
+from tests.fakes.keeper import FakeKeeper
+from tests.session.desk import LIVE, desk
+
+STEP_S = 1 / 15
+LIVE_CAMERA = CameraLive("scripted camera")
+
+
+def frame(at_s: float) -> Frame:
+    return Frame(np.zeros((48, 64, 3), np.uint8), at_s, round(at_s * 15), "scripted camera")
+
+
+class Sent(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.wanted: list[StartVerification] = []
+
+    @Slot(object)
+    def on_wanted(self, wanted: StartVerification) -> None:
+        self.wanted.append(wanted)
+
+
+class Room:
+    """A hub, a controller, and a camera whose time goes as it is told."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.now_s = 100.0
+        self.keeper = FakeKeeper()
+        self.qtbot = qtbot
+        self.hub = GateHub(self._make, clock=self.clock)
+        self.controller = StationController(Policy(), clock=self.clock)
+        self.controller._timer.stop()
+        self.sent = Sent()
+        self.controller.verify_requested.connect(self.sent.on_wanted)
+        self.hub.reading_changed.connect(self.controller.on_gates_changed)
+        self.controller.state_changed.connect(self.hub.on_state_changed)
+        self.controller.on_camera_changed(LIVE_CAMERA)
+        self.controller.on_engine_changed(EngineReady("local"))
+        self.hub.set_wanted(is_wanted=True)
+        self.hub.on_camera_changed(LIVE_CAMERA)
+        self.looked = QSignalSpy(self.hub.looked)
+
+    def _make(self) -> FakeKeeper:
+        return self.keeper
+
+    def clock(self) -> float:
+        return self.now_s
+
+    @property
+    def state(self) -> DeskState:
+        return self.controller.state
+
+    def play(self, seconds: float) -> None:
+        """Shows frames, each waited for until it was looked at; time goes with them."""
+        for _ in range(round(seconds / STEP_S)):
+            self.now_s += STEP_S
+            before = self.looked.count()
+            self.hub.tap.put(frame(self.now_s))
+            self.qtbot.waitUntil(lambda count=before: self.looked.count() > count)  # type: ignore[misc]  # bound now
+            self.controller._on_timeout()
+
+    def press(self) -> None:
+        self.controller.on_capture_requested(frame(self.now_s))
+
+    def answer(self) -> None:
+        wanted = self.sent.wanted[-1]
+        result = Outcome(wanted.job, LIVE, "local", recorded=True, record_sequence=7)
+        self.controller.on_finished(result)
+
+
+@pytest.fixture
+def room(qtbot: QtBot) -> Iterator[Room]:
+    made = Room(qtbot)
+    yield made
+    made.hub.close()
+    assert made.hub.join(5)
+
+
+def test_it_looks_on_its_own_thread_and_says_what_is_wrong(room: Room) -> None:
+    room.play(0.5)
+    assert room.state.gates.is_green
+    assert room.keeper.threads == {"gates"}
+    room.keeper.gate = Gate.TOO_DARK
+    room.play(0.5)
+    assert room.state.gates.hint is Gate.TOO_DARK
+    assert not room.state.gates.is_green
+
+
+def test_V1_V2_red_gates_send_nothing_and_insisting_is_recorded(room: Room) -> None:
+    room.controller.on_subject_typed("A-1")
+    room.keeper.gate = Gate.NO_FACE
+    room.play(0.5)
+    room.press()
+    assert room.sent.wanted == []
+    assert isinstance(room.state.phase, Idle)
+    room.keeper.gate = Gate.SEVERAL_FACES
+    room.play(1.2)
+    room.press()
+    assert room.sent.wanted == []
+    room.keeper.gate = Gate.TOO_FAR
+    room.play(1.2)
+    room.press()
+    (wanted,) = room.sent.wanted
+    assert wanted.job.insisted == ("too_far",)
+
+
+def checked(room: Room) -> None:
+    room.controller.on_subject_typed("A-1")
+    room.play(0.5)
+    room.press()
+    assert isinstance(room.state.phase, Verifying)
+
+
+def test_V3_a_live_card_is_marked_after_five_seconds_without_its_subject(room: Room) -> None:
+    checked(room)
+    room.answer()
+    room.keeper.gate = Gate.NO_FACE
+    room.play(4.5)
+    assert isinstance(room.state.phase, Showing)
+    assert not room.state.phase.has_left
+    room.play(1.0)
+    assert isinstance(room.state.phase, Showing)
+    assert room.state.phase.has_left
+
+
+def test_V4_another_face_takes_the_verdict_off_the_screen(room: Room) -> None:
+    checked(room)
+    room.answer()
+    room.play(0.5)
+    assert isinstance(room.state.phase, Showing)
+    room.keeper.stretch = 1
+    room.play(0.2)
+    assert isinstance(room.state.phase, Idle)
+    assert room.state.notice is Notice.SUBJECT_SWAPPED
+
+
+def test_V4_another_face_before_the_result_is_never_called_live(room: Room) -> None:
+    checked(room)
+    room.keeper.stretch = 1
+    room.now_s += 0.3
+    room.play(STEP_S)
+    room.answer()
+    assert isinstance(room.state.phase, Idle)
+    assert room.state.notice is Notice.SUBJECT_SWAPPED
+
+
+def test_another_source_is_another_stretch(room: Room) -> None:
+    room.play(0.3)
+    before = room.state.gates.stretch
+    room.hub.set_wanted(is_wanted=True)
+    assert room.state.gates == UNGATED
+    room.play(0.3)
+    assert room.state.gates.stretch > before
+
+
+def test_it_rests_while_a_guide_looks_and_while_the_camera_is_not_live(room: Room) -> None:
+    room.play(0.3)
+    looks = len(room.keeper.looks)
+    job = Job("job-1", Subject("A-1"), 1, Policy(), method=Method.BURST)
+    guiding = Guiding(job, NO_SCRIPT, frame(room.now_s), room.now_s)
+    room.hub.on_state_changed(desk(guiding))
+    assert room.state.gates == UNGATED
+    for number in range(5):
+        room.hub.tap.put(frame(room.now_s + 1 + number))
+    room.hub.on_camera_changed(CameraClosed())
+    room.hub.on_state_changed(desk())
+    assert room.state.gates == UNGATED
+    room.hub.on_camera_changed(LIVE_CAMERA)
+    room.now_s += 10
+    room.play(0.3)
+    assert room.state.gates.is_running
+    # One may have been under way when it was told to rest.
+    assert len([at_s for at_s in room.keeper.looks[looks:] if at_s < room.now_s - 5]) <= 1
+
+
+def test_a_source_that_cannot_follow_a_hint_is_not_looked_at(room: Room) -> None:
+    room.hub.set_wanted(is_wanted=False)
+    room.hub.tap.put(frame(200.0))
+    assert room.state.gates == UNGATED
+
+
+@pytest.mark.allows_log("the gates cannot look")
+def test_without_models_captures_are_taken_as_they_come_and_it_is_said(room: Room) -> None:
+    room.keeper.is_broken = True
+    room.now_s += 1
+    room.hub.tap.put(frame(room.now_s))
+    room.qtbot.waitUntil(lambda: room.state.gates == BROKEN_GATES)
+    room.controller.on_subject_typed("A-1")
+    room.press()
+    assert len(room.sent.wanted) == 1
+    assert room.sent.wanted[0].job.insisted == ()
+
+
+@pytest.mark.allows_log("the gates cannot look")
+def test_silence_is_trouble_as_well(room: Room) -> None:
+    room.play(0.3)
+    room.now_s += 10
+    room.hub._on_timeout()
+    assert room.state.gates == BROKEN_GATES
+
+
+def test_one_camera_feeds_guide_and_gates() -> None:
+    guide, gates = FrameTap(), FrameTap()
+    boxes = guide.listen(), gates.listen()
+    SharedTap(guide, gates).put(frame(1.0))
+    assert all(box.take(0) is not None for box in boxes)
+
+
+class Wishes(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.frames: list[Frame] = []
+
+    @Slot(object)
+    def on_wish(self, wished: Frame) -> None:
+        self.frames.append(wished)
+
+
+def test_it_captures_by_itself_once_for_each_subject_what_is_on_screen(room: Room) -> None:
+    painted = frame(0.0)
+    auto = AutoCapture(0.6, lambda: replace(painted, captured_at_s=room.now_s), clock=room.clock)
+    wishes = Wishes()
+    auto.capture_requested.connect(wishes.on_wish)
+    room.controller.state_changed.connect(auto.on_state_changed)
+    room.play(2.0)
+    assert not auto._timer.isActive(), "nobody was announced"
+    room.controller.on_subject_typed("A-1")
+    auto._on_timeout()
+    assert wishes.frames == [], "what was green before may have been somebody else"
+    room.play(0.8)
+    auto._on_timeout()
+    (wished,) = wishes.frames
+    assert wished.pixels is painted.pixels
+    room.play(1.0)
+    assert not auto._timer.isActive(), "one of each subject"
+    room.controller.on_subject_typed("B-1")
+    room.keeper.gate = Gate.TOO_DARK
+    room.play(2.0)
+    auto._on_timeout()
+    assert len(wishes.frames) == 1, "never while a gate is red"
+    auto.stop()
+
+
+def test_by_default_nothing_is_captured_by_itself(room: Room) -> None:
+    auto = AutoCapture(0.0, lambda: frame(room.now_s), clock=room.clock)
+    room.controller.state_changed.connect(auto.on_state_changed)
+    room.controller.on_subject_typed("A-1")
+    room.play(1.0)
+    assert not auto._timer.isActive()
+
+
+def test_the_meter_counts_calls_apart_and_takes_back_what_was_insisted_on() -> None:
+    day = [date(2026, 11, 23)]
+    meter = CallMeter(today=lambda: day[0])
+    job = Job("job-1", Subject("A-1"), 1, Policy())
+    meter.on_finished(Outcome(job, LIVE, "local", inquiries=(Inquiry(),) * 5))
+    meter.on_finished(Outcome(job, LIVE, "api.example", inquiries=(Inquiry(),)))
+    cloud = desk(engine=EngineReady("api.example"))
+    meter.on_state_changed(replace(cloud, refused_count=2))
+    meter.on_state_changed(replace(cloud, refused_count=1))
+    counts = meter.counts
+    assert (counts.spent_local, counts.spent_cloud) == (5, 1)
+    assert (counts.saved_local, counts.saved_cloud) == (0, 1)
+    day[0] = date(2026, 11, 24)
+    meter.on_finished(Outcome(job, LIVE, "local", inquiries=(Inquiry(),)))
+    assert (meter.counts.spent_local, meter.counts.spent_cloud) == (1, 0)
