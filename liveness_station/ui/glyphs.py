@@ -1,11 +1,14 @@
 """The four verdicts as shapes, so that colour never carries the meaning alone."""
 
 import math
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from liveness_station.domain.verdicts import Verdict
+
+LIST_GLYPH_PX: Final = 16
 
 
 def paint_glyph(painter: QPainter, box: QRectF, verdict: Verdict, colour: QColor) -> None:
@@ -35,6 +38,16 @@ def paint_glyph(painter: QPainter, box: QRectF, verdict: Verdict, colour: QColor
         painter.drawLine(_point(inner, 0.5, 0.38), _point(inner, 0.5, 0.62))
         painter.drawPoint(_point(inner, 0.5, 0.78))
     painter.restore()
+
+
+def glyph_pixmap(verdict: Verdict, colour: QColor) -> QPixmap:
+    """Returns a verdict's shape for a line of a list, on nothing."""
+    pixmap = QPixmap(LIST_GLYPH_PX, LIST_GLYPH_PX)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_glyph(painter, QRectF(pixmap.rect()), verdict, colour)
+    painter.end()
+    return pixmap
 
 
 def _paint_turning_arrow(painter: QPainter, box: QRectF) -> None:

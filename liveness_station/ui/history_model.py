@@ -5,10 +5,11 @@ from collections import OrderedDict
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPixmap
 
 from liveness_station.runtime.history_requests import PageRead, PageWanted, RowsRead, RowsWanted
 from liveness_station.storage.history_query import HistoryQuery
+from liveness_station.ui.glyphs import glyph_pixmap
 from liveness_station.ui.history_presenter import Column, RowView, column_names, present_row
 from liveness_station.ui.theme import Theme
 from liveness_station.ui.words.base import Words
@@ -19,6 +20,13 @@ MOST_KEPT: Final = 5_000
 """So many rows are kept as text; others are read again when they come into sight."""
 
 _PENDING: Final = "…"
+_ROLES: Final = frozenset(
+    {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ForegroundRole,
+        Qt.ItemDataRole.DecorationRole,
+    }
+)
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -145,8 +153,7 @@ class HistoryModel(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Returns what a cell shows; a row that is not in memory is asked for."""
-        roles = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ForegroundRole}
-        if not index.isValid() or role not in roles:
+        if not index.isValid() or role not in _ROLES:
             return None
         view = self._kept.get(self._numbers[index.row()])
         if view is None:
@@ -154,6 +161,8 @@ class HistoryModel(QAbstractTableModel):
             return _PENDING if role == Qt.ItemDataRole.DisplayRole else None
         if role == Qt.ItemDataRole.DisplayRole:
             return view.cells[index.column()].replace("\n", " ")
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._glyph(view, index.column())
         return self._colour(view, index.column())
 
     def headerData(
@@ -166,6 +175,13 @@ class HistoryModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
             return None
         return column_names(self._words, self._own)[section]
+
+    def _glyph(self, view: RowView, column: int) -> QPixmap | None:
+        """Returns the verdict's shape, so that colour and word are not alone."""
+        colour = self._colour(view, column)
+        if colour is None or view.verdict is None:
+            return None
+        return glyph_pixmap(view.verdict, colour)
 
     def _colour(self, view: RowView, column: int) -> QColor | None:
         is_outcome = list(Column)[column] is Column.OUTCOME
