@@ -11,19 +11,24 @@ import queue
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
 
+from liveness_station.app.provenance import report_on
 from liveness_station.camera.cameras import Wish
+from liveness_station.camera.capture import Capture
 from liveness_station.camera.device_class import DeviceClass, Ground
 from liveness_station.camera.devices import Device, default_device, list_devices
+from liveness_station.camera.exposure import calibrate, respond
 from liveness_station.camera.opening import never, open_source
 from liveness_station.camera.picture_watch import PictureWatch
 from liveness_station.camera.specs import DeviceSpec, parse_source
 from liveness_station.domain.errors import CameraError, CameraTrouble
+from liveness_station.domain.injection import ProvenanceReport, SourceVerdict
 from liveness_station.domain.ports import FrameSource
 from liveness_station.runtime.camera_loop import (
     CameraLoop,
@@ -32,6 +37,7 @@ from liveness_station.runtime.camera_loop import (
     SourceReport,
 )
 from liveness_station.runtime.mailbox import Mailbox
+from liveness_station.settings.camera_trust import CameraTrust
 from tests.camera.conftest import PORTRAIT, decode
 from tests.camera.contract import FrameSourceContract, Opener, read_to_the_end
 from tests.machine.loopback import Feeder
@@ -108,6 +114,22 @@ def test_listing(camera: Device) -> None:
     assert Ground.VIRTUAL_DRIVER in camera.classification.grounds
     assert default_device(list_devices()) is None
     _log.info("listed: %s", [device.label for device in list_devices()])
+
+
+def codes(report: ProvenanceReport) -> set[str]:
+    return {signal.code for signal in report.doubts}
+
+
+def test_C17_vivid_is_virtual_and_blocked(camera: Device) -> None:
+    report = report_on(camera.spec, CameraTrust())
+    assert (report.verdict, report.device) == (SourceVerdict.BLOCK, "virtual")
+    assert "device_virtual" in codes(report)
+
+
+def test_vivid_does_not_follow_its_exposure(camera: Device) -> None:
+    with closing(Capture(camera.routes[0].index, camera.routes[0].backend)) as capture:
+        _log.info("vivid answers a step of exposure by %s", respond(capture))
+        assert calibrate(capture) is None
 
 
 def test_a_camera_too_slow_at_720p_gives_its_best_at_480p(camera: Device) -> None:
@@ -277,6 +299,14 @@ def test_C17_a_fed_loop_shows_what_it_is_fed_and_is_virtual(
     _log.info("%s: off by %.1f of 255", source.description, difference)
     _log.info("20 frames: %.1f a second", 19 / length_s)
     assert difference < 6
+
+
+def test_C17_a_fed_loop_is_blocked(loopback: list[Path], portrait: np.ndarray) -> None:
+    with Feeder(loopback[0], portrait):
+        (device,) = front_desk()
+        report = report_on(device.spec, CameraTrust())
+    assert (report.verdict, report.device) == (SourceVerdict.BLOCK, "virtual")
+    assert "device_virtual" in codes(report)
 
 
 def test_C11_twins_have_two_labels(loopback: list[Path], portrait: np.ndarray) -> None:
