@@ -11,8 +11,10 @@ FEWEST_READINGS: Final = 5
 """A third of a second of looks: who only passes by is no sitter."""
 
 MOST_READINGS: Final = 900
-AWAY: Final = timedelta(seconds=5)
-"""Whoever is seen after so long may be another one; a head that turns is back sooner."""
+AWAY: Final = timedelta(seconds=20)
+"""Whoever is seen after so long is taken for another one. Longer than a guided check, during which
+nobody measures: one person who is checked again and again must not count for three. Two who change
+places faster count as one, which only makes a change be told later."""
 
 
 @dataclass(frozen=True, slots=True)
