@@ -111,7 +111,9 @@ def _limits(one: Measure) -> str:
         return f"{low} … {high}"
     if not low and not high:
         return "–"
-    return f"≥ {low}" if low else f"≤ {high}"
+    if low:
+        return f"≥ {low}"
+    return f"≤ {high}" if high else ""
 
 
 def _number(value: float) -> str:

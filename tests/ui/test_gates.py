@@ -138,6 +138,10 @@ def test_each_measure_stands_beside_its_limits() -> None:
     assert rows["HeadSize"].limits == "≥ 120"
     assert rows["SingleFacePresent"].limits == "≤ 0.15"
     assert rows["EyesOpen"].meaning == "well"
+    (side,) = present_measures(
+        replace(LOOK, measures=(measure(Component.SIDE_OF_LIGHT, 0.2),)), Steady(), ENGLISH
+    )
+    assert side.limits == ""
 
 
 def test_the_meter_is_silent_until_there_is_something_to_tell() -> None:
