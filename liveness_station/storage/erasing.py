@@ -6,15 +6,17 @@ swept at the next start.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from liveness_station.storage.appending import Appender
 from liveness_station.storage.door import Trouble, failure, record_door
+from liveness_station.storage.erased import parsed
 from liveness_station.storage.holds import holds_in_force
 from liveness_station.storage.picture_files import PictureFiles
+from liveness_station.storage.private_rows import is_named
 from liveness_station.storage.purges import Found, Purge, found_under, note_purge
 
 WINDOW_ENTRIES: Final = 2_000
@@ -36,7 +38,24 @@ _EXPIRED_PICTURES_SQL: Final = """
 SELECT DISTINCT p.job, p.seq FROM picture AS p JOIN entry AS e ON e.seq = p.seq
 WHERE p.seq > :after AND p.seq <= :last AND e.utc < :before ORDER BY p.seq
 """
-_SUBJECT_SQL: Final = "SELECT value FROM private WHERE job = ? AND name = 'subject'"
+# The entry that holds the digest of the subject that lies under a key.
+_SUBJECT_SQL: Final = """
+SELECT e.body, p.salt, p.value FROM entry AS e
+LEFT JOIN private AS p ON p.job = :key AND p.name = 'subject'
+WHERE e.seq = coalesce((SELECT submitted_seq FROM attempt WHERE job = :key),
+    CASE WHEN :key GLOB '@[0-9]*' THEN CAST(substr(:key, 2) AS INTEGER) END)
+"""
+# A time that lies ahead of the newest entry's is one of a clock that was wrong.
+_YOUNG_SQL: Final = """
+SELECT seq FROM entry WHERE seq > :after AND seq <= :last AND utc >= :before
+    AND utc <= (SELECT utc FROM entry ORDER BY seq DESC LIMIT 1) ORDER BY seq LIMIT 1
+"""
+_TIME_SQL: Final = """
+SELECT utc FROM entry WHERE seq >= ? AND utc >= ? ORDER BY seq LIMIT 1
+"""
+_EARLIEST_UTC: Final = "2025-01-01T00:00:00.000000Z"
+"""There was no such program before: what seems older was made by a clock that stood wrong."""
+_LATEST_UTC: Final = "9999"
 
 
 class DataClass(StrEnum):
@@ -89,11 +108,18 @@ class Eraser:
         last = min(after + WINDOW_ENTRIES, newest)
         is_names = data_class is DataClass.PERSON
         sql = _EXPIRED_NAMES_SQL if is_names else _EXPIRED_PICTURES_SQL
+        # No entry is older than one before it, whatever the clock said: it may have stood wrong.
+        stretch = {"after": after, "last": last, "before": before}
+        with self._appender.database.transaction() as connection:
+            young = connection.execute(_YOUNG_SQL, stretch).fetchone()
+        if young is not None:
+            last = newest = int(young[0]) - 1
         found = self._find(sql, {"after": after, "last": last, "before": before})
         if len(found) > BATCH_KEYS:
             # An attempt's events may lie behind later attempts: go on at an entry, not at a key.
             last = found[BATCH_KEYS - 1][1]
             found = [pair for pair in found if pair[1] <= last]
+        found = [pair for pair in found if self._time_of(pair[1]) < before]
         free = self._free(found)
         purge = None
         if free:
@@ -170,6 +196,11 @@ class Eraser:
     def _newest(self) -> int:
         return int(str(self._appender.query("SELECT coalesce(max(seq), 0) FROM entry")[0][0]))
 
+    def _time_of(self, seq: int) -> str:
+        """Returns an entry's time; the next believable one where its own cannot be true."""
+        rows = self._appender.query(_TIME_SQL, (seq, _EARLIEST_UTC))
+        return str(rows[0][0]) if rows else _LATEST_UTC
+
     def _find(self, sql: str, parameters: dict[str, object]) -> list[tuple[str, int]]:
         with self._appender.database.transaction() as connection:
             found = connection.execute(sql, parameters).fetchall()
@@ -189,8 +220,20 @@ def _held_among(connection: sqlite3.Connection, keys: Sequence[str]) -> set[str]
         return set()
     if None in held_subjects:
         return set(keys)
-    found = ((key, connection.execute(_SUBJECT_SQL, (key,)).fetchone()) for key in keys)
-    return {key for key, row in found if row is not None and row[0] in held_subjects}
+    return {key for key in keys if not _is_free(connection, key, held_subjects)}
+
+
+def _is_free(connection: sqlite3.Connection, key: str, held: Set[str | None]) -> bool:
+    """Tells whether what lies under a key is surely of nobody under a hold.
+
+    A name that is not the one of its entry, or is gone while others are there, may be of anybody.
+    """
+    row = connection.execute(_SUBJECT_SQL, {"key": key}).fetchone()
+    body = None if row is None else parsed(row[0])
+    if body is None:
+        return False
+    digest = body.get("subject")
+    return digest is None or (is_named(row[1], row[2], digest) and row[2] not in held)
 
 
 def _delete(connection: sqlite3.Connection, found: Found, *, has_names: bool) -> list[str]:

@@ -9,16 +9,17 @@ from typing import Final
 from liveness_station.storage.appending import Appender
 from liveness_station.storage.bodies import BodyValue, Kind, private_value
 from liveness_station.storage.door import Trouble, failure
-from liveness_station.storage.private_rows import event_key, keep_private
+from liveness_station.storage.private_rows import event_key, is_named, keep_private
 
 _PLACE: Final = "place"
 _LIFT: Final = "lift"
 
 # The index is used only where the kinds stand in the statement as they do in the index.
 _HOLDS_SQL: Final = """
-SELECT seq, body, (SELECT value FROM private WHERE job = '@' || seq AND name = 'subject'),
+SELECT seq, body, p.salt, p.value,
     (SELECT value FROM private WHERE job = '@' || seq AND name = 'note')
-FROM entry WHERE kind IN ('BOOT', 'CLOCK', 'HOLD', 'PURGE') AND kind = 'HOLD' ORDER BY seq
+FROM entry LEFT JOIN private AS p ON p.job = '@' || seq AND p.name = 'subject'
+WHERE kind IN ('BOOT', 'CLOCK', 'HOLD', 'PURGE') AND kind = 'HOLD' ORDER BY seq
 """
 
 
@@ -76,10 +77,16 @@ def lift_hold(appender: Appender, hold_id: str) -> int:
 
 
 def holds_in_force(connection: sqlite3.Connection) -> tuple[Hold, ...]:
-    """Returns the holds that were placed and not lifted."""
+    """Returns the holds that were placed and not lifted.
+
+    Whom one is about is what its entry holds the digest of: a name beside it that is another, or
+    is gone, makes it one on everybody.
+    """
     placed: dict[str, Hold] = {}
-    for sequence, body, subject, note in connection.execute(_HOLDS_SQL):
+    for sequence, body, salt, value, note in connection.execute(_HOLDS_SQL):
         found = _fields(body)
+        is_about = found.get("scope") == "subject" and is_named(salt, value, found.get("subject"))
+        subject = str(value) if is_about else None
         hold_id = str(found.get("hold", f"unreadable {sequence}"))
         if found.get("action") == _LIFT:
             placed.pop(hold_id, None)
