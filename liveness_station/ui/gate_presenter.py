@@ -111,9 +111,7 @@ def _limits(one: Measure) -> str:
         return f"{low} … {high}"
     if not low and not high:
         return "–"
-    if low:
-        return f"≥ {low}"
-    return f"≤ {high}" if high else ""
+    return f"≥ {low}" if low else f"≤ {high}"
 
 
 def _number(value: float) -> str:

@@ -141,7 +141,7 @@ def test_each_measure_stands_beside_its_limits() -> None:
     (side,) = present_measures(
         replace(LOOK, measures=(measure(Component.SIDE_OF_LIGHT, 0.2),)), Steady(), ENGLISH
     )
-    assert side.limits == ""
+    assert side.limits == "–"
 
 
 def test_the_meter_is_silent_until_there_is_something_to_tell() -> None:
