@@ -138,7 +138,7 @@ LIMITS: Final[Mapping[Component, Limit]] = MappingProxyType(
         Component.SIDE_OF_LIGHT: Limit(),
         # `pad.sharpness.LEAST_DETAIL` and LEAST_EVENNESS with their reasons. E6's variance of the
         # Laplacian (50 at 256 px) refuses every second live subject of a poor webcam in focus.
-        Component.SHARPNESS: Limit(low=0.245, below=Gate.BLURRED, slack=0.02),
+        Component.SHARPNESS: Limit(low=0.23, below=Gate.BLURRED, slack=0.02),
         Component.SMEAR: Limit(low=0.12, below=Gate.BLURRED, slack=0.02),
         # Distances of the eyes a second: at 1/30 s of exposure 1 smears a face by 3 %.
         Component.SPEED: Limit(high=1.0, above=Gate.MOVING, slack=0.2),

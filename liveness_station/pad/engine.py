@@ -29,7 +29,7 @@ from liveness_station.pad.sharpness import sharpness_signals
 from liveness_station.pad.sizes import scaled, shrunk
 from liveness_station.pad.windows import eight_windows
 
-VERSION: Final = "2.3"
+VERSION: Final = "2.4"
 """Counts up with every change of a rule or a limit: whoever compares records must see it."""
 
 MIN_FACE_SIDE_PX: Final = 40

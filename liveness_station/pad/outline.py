@@ -44,6 +44,11 @@ MOST_JITTER: Final = 3.5
 """How far the step jumps from place to place, in % of the face's width; live subjects' median is
 5, because what is found there is not one edge."""
 
+_MOST_ACROSS_PX: Final = 2 * _FACE_WIDTH_PX
+"""The chin with what is round it, at the standard size, is narrower and lower than a face. Landmarks
+that lie so much wider apart are no face's, and no picture of theirs is made: it would have no end.
+"""
+
 Row = npt.NDArray[np.float64]
 
 
@@ -62,6 +67,10 @@ class ChinEdge(NamedTuple):
     def signal(self, face: Face) -> Signal:
         """Returns it as evidence about the face in whose box it was measured."""
         return Signal(LOOKS_LIKE_MASK, round(self.step, 1), LEAST_STEP, self.is_cut_out, face)
+
+
+NO_EDGE: Final = ChinEdge(0.0, 0.0, 0.0)
+"""What landmarks without the shape of a face have."""
 
 
 def may_be_sharp(pixels: Pixels, face: Face) -> bool:
@@ -83,7 +92,7 @@ def chin_edge(pixels: Pixels, landmarks: Landmarks) -> ChinEdge:
 
     Args:
         pixels: height x width x 3, BGR, uint8.
-        landmarks: of a face in it.
+        landmarks: of a face in it; `NO_EDGE` is returned where they have no face's shape.
 
     Raises:
         EngineError: cv2 failed.
@@ -96,7 +105,10 @@ def chin_edge(pixels: Pixels, landmarks: Landmarks) -> ChinEdge:
         _crossing(outline[index - 1], outline[index], outline[index + 1], middle, width_px)
         for index in range(1, len(outline) - 1)
     ]
-    profiles = _profiles(pixels, np.stack(crossings), _FACE_WIDTH_PX / width_px)
+    factor = _FACE_WIDTH_PX / max(width_px, 1.0)
+    if np.ptp(np.concatenate(crossings), axis=0).max() * factor > _MOST_ACROSS_PX:
+        return NO_EDGE
+    profiles = _profiles(pixels, np.stack(crossings), factor)
     steps = np.linalg.norm(profiles[:, 2:] - profiles[:, :-2], axis=2)
     places = steps.argmax(axis=1)
     sharpest = steps.max(axis=1)

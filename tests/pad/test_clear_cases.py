@@ -7,6 +7,7 @@ import pytest
 from liveness_station.domain.assessments import Assessment
 from liveness_station.domain.ports import Engine
 from liveness_station.pad.places import MULTIPLE_FACES
+from tests.pad.live_pictures import as_sent
 
 pytestmark = pytest.mark.shared_data
 
@@ -27,7 +28,7 @@ ATTACKS = (
 
 def assess(engine: Engine, path: Path) -> Assessment:
     content = np.frombuffer(path.read_bytes(), np.uint8)
-    return engine.assess(np.asarray(cv2.imdecode(content, cv2.IMREAD_COLOR), np.uint8))
+    return engine.assess(as_sent(np.asarray(cv2.imdecode(content, cv2.IMREAD_COLOR), np.uint8)))
 
 
 @pytest.mark.parametrize("name", LIVE)

@@ -1,5 +1,7 @@
 """A face that is cut out and held before something, and the same face as it was."""
 
+import tracemalloc
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -15,6 +17,7 @@ from liveness_station.pad.outline import (
     LEAST_STEP,
     LOOKS_LIKE_MASK,
     MOST_JITTER,
+    NO_EDGE,
     WIDEST_STEP,
     ChinEdge,
     chin_edge,
@@ -69,6 +72,22 @@ def test_a_face_on_its_neck_is_none(large: Pixels, face: Face, finder: LandmarkF
 def test_a_soft_edge_is_none(large: Pixels, face: Face, finder: LandmarkFinder) -> None:
     soft = cut_out(large, face, finder, blur_px=12)
     assert not chin_edge(soft, finder.find(soft, face)).is_cut_out
+
+
+@pytest.mark.parametrize("cheeks_px", [0.0, 3.0, 12.0])
+def test_no_picture_is_made_for_landmarks_without_the_shape_of_a_face(
+    large: Pixels, face: Face, finder: LandmarkFinder, cheeks_px: float
+) -> None:
+    found = finder.find(large, face)
+    points = found.points.copy()
+    points[[454, 234], :2] = [(300 + cheeks_px / 2, 300), (300 - cheeks_px / 2, 300)]
+    tracemalloc.start()
+    edge = chin_edge(large, replace(found, points=points))
+    _, most_bytes = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert edge == NO_EDGE
+    assert not edge.is_cut_out
+    assert most_bytes < 10_000_000
 
 
 def test_what_is_not_sharp_is_not_looked_at_closely(large: Pixels, face: Face) -> None:

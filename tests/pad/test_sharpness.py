@@ -8,7 +8,7 @@ from liveness_station.domain.faces import Face
 from liveness_station.domain.frames import Pixels
 from liveness_station.domain.ports import Engine
 from liveness_station.pad.sharpness import BLURRED, LEAST_DETAIL, sharpness_signals
-from tests.pad.live_pictures import named_in_live_pictures
+from tests.pad.live_pictures import as_sent, named_in_live_pictures
 
 
 @pytest.fixture
@@ -34,8 +34,11 @@ def test_a_sharp_face_is_not_blurred(large: Pixels, face: Face) -> None:
     assert codes_of(large, face) == ()
 
 
-def test_a_face_out_of_focus_is(large: Pixels, face: Face) -> None:
-    assert codes_of(np.asarray(cv2.GaussianBlur(large, (0, 0), 3), np.uint8), face) == (BLURRED,)
+@pytest.mark.parametrize("radius_px", [2, 3, 5])
+def test_a_face_out_of_focus_is(large: Pixels, face: Face, radius_px: int) -> None:
+    soft = np.asarray(cv2.GaussianBlur(large, (0, 0), radius_px), np.uint8)
+    assert codes_of(soft, face) == (BLURRED,)
+    assert codes_of(as_sent(soft), face) == (BLURRED,)
 
 
 def test_a_blur_has_a_number_and_its_limit(large: Pixels, face: Face) -> None:
