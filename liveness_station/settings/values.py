@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from liveness_station.contract.limits import DEFAULT_THRESHOLD
 from liveness_station.domain.policies import MIN_REVIEW_LIMIT, MIN_THRESHOLD, Policy
+from liveness_station.domain.suspicions import is_suspicion
 from liveness_station.settings.addresses import is_this_computer, split_address, without_login
 from liveness_station.settings.keeping import KeepPictures, PictureForm
 
@@ -65,6 +66,7 @@ class SettingTrouble(StrEnum):
     OUT_OF_RANGE = "out_of_range"
     NOT_AN_ADDRESS = "not_an_address"
     UNENCRYPTED = "unencrypted"
+    SUSPECTS_AN_ATTACK = "suspects_an_attack"
     HOLDS_LOGIN = "holds_login"
     FILE_UNREADABLE = "file_unreadable"
     FILE_CORRUPT = "file_corrupt"
@@ -97,7 +99,8 @@ class Settings:
         theme: of the window.
         ca_file: path of additional certificate authorities, "" for none.
         proxy: address of the proxy for the cloud, "" for none.
-        benign_risk_reasons: risk reasons that an administrator has declared harmless.
+        benign_risk_reasons: risk reasons that an administrator has declared harmless; none of the
+            station's own that suspect an attack (`domain/suspicions.py`).
         review_limit: a score above it and not above the threshold is for a person to judge;
             0.2 <= review_limit <= threshold, where the two are equal there is no such band. None:
             0.5 for the local engine, and no band for the cloud, whose scores mean something else.
@@ -202,9 +205,10 @@ def _choice(choices: type[StrEnum]) -> Callable[[object], StrEnum]:
     return parse
 
 
-def _number(least: float, *, below: float = 1) -> Callable[[object], float]:
+def _number(least: float, *, below: float = 1, kind: type = float) -> Callable[[object], float]:
     def parse(untrusted_value: object) -> float:
-        if type(untrusted_value) is not float:
+        # Not isinstance alone: True is an int to it.
+        if type(untrusted_value) is not kind or not isinstance(untrusted_value, int | float):
             raise SettingError(SettingTrouble.WRONG_TYPE)
         if not least <= untrusted_value < below:
             raise SettingError(SettingTrouble.OUT_OF_RANGE)
@@ -215,17 +219,6 @@ def _number(least: float, *, below: float = 1) -> Callable[[object], float]:
 
 def _review_limit(untrusted_value: object) -> float | None:
     return None if untrusted_value is None else _number(MIN_REVIEW_LIMIT)(untrusted_value)
-
-
-def _days(least: int) -> Callable[[object], int]:
-    def parse(untrusted_value: object) -> int:
-        if type(untrusted_value) is not int:
-            raise SettingError(SettingTrouble.WRONG_TYPE)
-        if not least <= untrusted_value <= _MAX_DAYS:
-            raise SettingError(SettingTrouble.OUT_OF_RANGE)
-        return untrusted_value
-
-    return parse
 
 
 def _base_url(untrusted_value: object) -> str:
@@ -259,7 +252,15 @@ def _source(untrusted_value: object) -> str:
     return text
 
 
-def _risk_reasons(untrusted_value: object) -> frozenset[str]:
+def _benign_reasons(untrusted_value: object) -> frozenset[str]:
+    reasons = _texts(untrusted_value)
+    # Declared harmless, they would be vetoes that nobody sees switched off.
+    if any(is_suspicion(reason) for reason in reasons):
+        raise SettingError(SettingTrouble.SUSPECTS_AN_ATTACK)
+    return reasons
+
+
+def _texts(untrusted_value: object) -> frozenset[str]:
     if not isinstance(untrusted_value, list):
         raise SettingError(SettingTrouble.WRONG_TYPE)
     reasons = frozenset(_text(reason) for reason in untrusted_value)
@@ -269,7 +270,7 @@ def _risk_reasons(untrusted_value: object) -> frozenset[str]:
 
 
 def _witnesses(untrusted_value: object) -> frozenset[str]:
-    places = _risk_reasons(untrusted_value)
+    places = _texts(untrusted_value)
     if any(place != "os-log" and not Path(place).is_absolute() for place in places):
         raise SettingError(SettingTrouble.OUT_OF_RANGE)
     return places
@@ -287,12 +288,12 @@ _PARSERS: Final[Mapping[str, Callable[[Any], object]]] = MappingProxyType(
         "theme": _choice(Theme),
         "ca_file": _text,
         "proxy": _proxy,
-        "benign_risk_reasons": _risk_reasons,
+        "benign_risk_reasons": _benign_reasons,
         "review_limit": _review_limit,
         "keep_pictures": _choice(KeepPictures),
         "picture_form": _choice(PictureForm),
-        "picture_days": _days(0),
-        "person_days": _days(1),
+        "picture_days": _number(0, below=_MAX_DAYS + 1, kind=int),
+        "person_days": _number(1, below=_MAX_DAYS + 1, kind=int),
         "witnesses": _witnesses,
         "auto_capture_s": _number(0, below=10),
     }

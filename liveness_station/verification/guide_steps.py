@@ -40,8 +40,7 @@ HELD_S: Final = 0.25
 """A wrong movement that lasts so long was meant."""
 
 COMPANY_S: Final = 0.3
-"""How long a second face may be known of, which it is once two looks in a row found it: within half
-a second after it came, so that a check ends within eight tenths of a second."""
+"""How long a second face may be known of, which it is within half a second after it came."""
 
 REST_S: Final = 0.3
 """How long the head is straight again after the last movement."""

@@ -5,6 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liveness_station.domain.policies import Policy
+from liveness_station.domain.risks import QUALITY_CODES
+from liveness_station.domain.suspicions import SUSPICION_CODES
+from liveness_station.pad.outline import LOOKS_LIKE_MASK
+from liveness_station.pad.scoring import LOOKS_LIKE_PRINT, LOOKS_LIKE_SCREEN, MEDIUM_EDGES
 from liveness_station.settings.addresses import without_login
 from liveness_station.settings.values import (
     EndpointChoice,
@@ -98,6 +102,13 @@ BAD = [
     ("benign_risk_reasons", "glasses", SettingTrouble.WRONG_TYPE),
     ("benign_risk_reasons", [1], SettingTrouble.WRONG_TYPE),
     ("benign_risk_reasons", [" "], SettingTrouble.OUT_OF_RANGE),
+    *(
+        ("benign_risk_reasons", ["too_dark", reason], SettingTrouble.SUSPECTS_AN_ATTACK)
+        for reason in (
+            *("looks_like_mask", "medium_edges", "looks_like_print", "looks_like_screen"),
+            *("movement_depth", "one_face", " Looks_Like_Mask", "too_dark, looks_like_mask"),
+        )
+    ),
     ("witnesses", "os-log", SettingTrouble.WRONG_TYPE),
     ("witnesses", ["os-log", "share"], SettingTrouble.OUT_OF_RANGE),
     ("benign_risk_reasons", [str(n) for n in range(65)], SettingTrouble.OUT_OF_RANGE),
@@ -174,3 +185,14 @@ def test_any_value_is_parsed_or_refused_never_worse(name: str, value: object) ->
     except SettingError:
         return
     assert parse_setting(name, plain_value(parsed)) == parsed
+
+
+def test_reasons_about_quality_alone_can_be_declared_harmless() -> None:
+    quality = sorted(QUALITY_CODES)
+    assert parse_setting("benign_risk_reasons", quality) == frozenset(quality)
+
+
+def test_every_reason_of_the_engine_is_of_quality_or_suspects_an_attack() -> None:
+    engine = {LOOKS_LIKE_MASK, LOOKS_LIKE_PRINT, LOOKS_LIKE_SCREEN, MEDIUM_EDGES}
+    assert engine <= SUSPICION_CODES
+    assert not SUSPICION_CODES & QUALITY_CODES

@@ -1,0 +1,16 @@
+"""Which risk reasons suspect an attack, so that nobody can declare them harmless. Pure."""
+
+from typing import Final
+
+from liveness_station.domain.fusion import VETOES
+
+SUSPICION_CODES: Final = frozenset(
+    {"looks_like_mask", "medium_edges", "looks_like_print", "looks_like_screen", *VETOES}
+)
+"""Those of this station. What a cloud's words mean is for the administrator to find out."""
+
+
+def is_suspicion(risk_reason: str) -> bool:
+    """Tells whether any of the comma-separated codes suspects an attack."""
+    codes = {code.strip().casefold() for code in risk_reason.split(",")}
+    return not codes.isdisjoint(SUSPICION_CODES)
