@@ -2,8 +2,11 @@
 
 import argparse
 import os
+import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +26,8 @@ from liveness_station.domain.subjects import SubjectError
 from liveness_station.retention.receipts import Receipt, receipt_json, receipt_text
 from liveness_station.storage.bodies import utc_text
 from liveness_station.storage.erasing import BATCH_KEYS, Cause, DataClass, Eraser
+from liveness_station.storage.history import open_history
+from liveness_station.storage.history_query import HistoryQuery
 from liveness_station.storage.keeping import (
     RecordKeeping,
     empty_log,
@@ -38,10 +43,17 @@ _COMMAND: Final = "erase"
 _UNFINISHED: Final = 3
 """Something is left: an attempt under way, or the log in use. The command is to be run again."""
 
+_NOBODY: Final = 4
+"""Nothing was erased, because the record knows nobody of that reference."""
+_LOOKED_AT: Final = 1_000
+_SHOWN: Final = 5
+
 
 def run(arguments: argparse.Namespace, *, make_vault: Callable[[], Vault] = KeyringVault) -> int:
     """Erases one subject, or says what there is to erase."""
     places = find_places(arguments.data_dir)
+    if not places.records.exists():
+        return refuse(_COMMAND, f"there is no record in {places.records.parent}")
     try:
         subject = typed_subject(arguments.subject).reference
         with opened_records(places, make_vault) as records:
@@ -61,15 +73,17 @@ def _erase(arguments: argparse.Namespace, records: SqliteRecords, subject: str) 
         return refuse(_COMMAND, "under a legal hold; `hold list` names it")
     if not RecordKeeping(records.appender).is_whole():
         return refuse(_COMMAND, "the record was altered; `ledger verify` says where")
+    database = records.appender.database
+    mark = mark_of(arguments.request, subject=subject, station=station_of(database))
+    # A run that was killed after it erased has left no receipt: this one's tells of both.
+    purges = purges_of(database, mark)
+    if not keys and not pending and not purges:
+        return _nobody(records.appender.path, subject)
     if arguments.dry_run:
         print(f"{len(keys)} attempts and events to erase, {pending} attempts still under way")
         return 0
     if not arguments.out.is_dir() or not os.access(arguments.out, os.W_OK):
         return refuse(_COMMAND, "there is no such folder to put the receipt into")
-    database = records.appender.database
-    mark = mark_of(arguments.request, subject=subject, station=station_of(database))
-    # A run that was killed after it erased has left no receipt: this one's tells of both.
-    purges = purges_of(database, mark)
     purges += erase_all(eraser, keys, request_mark=mark)
     receipt = finish(records, purges, request=arguments.request)
     path = _write(arguments.out, receipt)
@@ -77,6 +91,17 @@ def _erase(arguments: argparse.Namespace, records: SqliteRecords, subject: str) 
     if pending:
         return _unfinished(f"{pending} attempts are still under way; run it again")
     return 0 if receipt.log_emptied else _unfinished("the log is in use; run it again")
+
+
+def _nobody(path: Path, subject: str) -> int:
+    """Says that there is nobody of that reference, and whom it may have meant."""
+    with closing(open_history(path)) as history:
+        rows = islice(history.rows(HistoryQuery(subject=subject)), _LOOKED_AT)
+        near = dict.fromkeys(row.summary.subject for row in rows if row.summary.subject)
+    refuse(_COMMAND, "found nobody of that reference, letter for letter; nothing was erased")
+    if near:
+        print(f"the history finds: {', '.join(map(repr, islice(near, _SHOWN)))}", file=sys.stderr)
+    return _NOBODY
 
 
 def erase_all(eraser: Eraser, keys: Sequence[str], *, request_mark: str = "") -> tuple[Purge, ...]:

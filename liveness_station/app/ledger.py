@@ -182,9 +182,13 @@ def _read_checkpoint(path: Path, station: bytes) -> Checkpoint:
 def _read_folder(folder: Path, station: bytes) -> list[Checkpoint]:
     """Returns this station's checkpoints of a folder that may keep those of others."""
     try:
-        return [checkpoint for _, checkpoint in read_folder(folder, station)]
+        found = [checkpoint for _, checkpoint in read_folder(folder, station)]
     except (OSError, ValueError) as error:
-        raise _UnusableError(f"the checkpoints in {folder.name} cannot be used") from error
+        raise _UnusableError(f"the checkpoints in {folder} cannot be used") from error
+    if not found:
+        # A share that is not there just now looks like an empty folder.
+        raise _UnusableError(f"no checkpoint of this station in {folder}: is it the right folder?")
+    return found
 
 
 def _checkpoint(path: Path, folder: Path | None) -> int:

@@ -21,6 +21,8 @@ from liveness_station.storage.appending import Appender
 from liveness_station.storage.bodies import BodyValue, Kind
 from liveness_station.storage.database import Database, Row
 from liveness_station.storage.door import Trouble, failure, record_door
+from liveness_station.storage.erased import parsed, read_erased
+from liveness_station.storage.picture_check import PictureCheck
 from liveness_station.storage.picture_files import PictureFiles
 from liveness_station.storage.picture_keys import PictureKeys, key_name
 
@@ -30,6 +32,12 @@ _PICTURES_SQL: Final = """
 SELECT p.number, p.file, p.key, p.wrapped, e.body, a.submitted_seq
 FROM picture AS p JOIN entry AS e ON e.seq = p.seq JOIN attempt AS a ON a.job = p.job
 WHERE p.job = ? ORDER BY p.number
+"""
+
+_KEPT_SQL: Final = """
+SELECT seq, body FROM entry
+WHERE job = ? AND job IS NOT NULL AND kind NOT IN ('SUBMITTED', 'VERDICT', 'ABANDONED')
+    AND kind = 'PICTURE' ORDER BY seq
 """
 
 LookForKeys = Callable[[bytes], PictureKeys | None]
@@ -52,6 +60,8 @@ class PictureReader:
                 that is an alarm, not a picture that is gone.
         """
         rows = self._database.query(_PICTURES_SQL, (job_id,))
+        if self._is_missed(job_id, len(rows)):
+            raise failure(Trouble.PICTURE_ALTERED)
         if not rows:
             return ()
         station = station_of(self._database)
@@ -60,6 +70,16 @@ class PictureReader:
             raise failure(Trouble.NO_PICTURE_KEY)
         files = PictureFiles(self._path, station)
         return tuple(_open(row, files, job_id, station=station, keys=keys) for row in rows)
+
+    def _is_missed(self, job_id: str, count: int) -> bool:
+        """Tells whether more was kept than is there, and the record says of no erasure."""
+        entries = self._database.query(_KEPT_SQL, (job_id,))
+        bodies = [(seq, parsed(text) or {}) for seq, text in entries]
+        listed = [body.get("pictures") for _, body in bodies]
+        if count >= sum(len(lines) for lines in listed if isinstance(lines, list)):
+            return False
+        check = PictureCheck(self._database, read_erased(self._database), None)
+        return any(check.fault_of(int(str(seq)), job_id, body) for seq, body in bodies)
 
 
 class PictureStore:

@@ -44,7 +44,8 @@ class FolderWitness:
         name = f"{checkpoint.station.hex()}-{checkpoint.size:012}"
         target = self._folder / f"{name}{_SUFFIX}"
         if target.exists():
-            if target.read_bytes() == note.encode():
+            # A pipe would never end, and is no place that keeps anything.
+            if target.is_file() and target.read_bytes() == note.encode():
                 return target
             # Two of one size tell of two histories: both are kept, and a verification sees that.
             digest = hashlib.sha256(note.encode()).hexdigest()[:16]
@@ -88,14 +89,15 @@ def unlogged(untrusted_text: str) -> str:
 
 
 def read_folder(folder: Path, station: bytes) -> Iterator[tuple[str, Checkpoint]]:
-    """Yields the names and checkpoints of a station that a folder keeps.
+    """Yields the names and checkpoints of a station that a folder keeps in files.
 
     Raises:
         OSError: it cannot be read.
         ValueError: one that has this station's name is none.
     """
     for file in sorted(folder.iterdir()):
-        if file.name.startswith(station.hex()) and file.name.endswith(_SUFFIX):
+        is_named = file.name.startswith(station.hex()) and file.name.endswith(_SUFFIX)
+        if is_named and file.is_file():
             checkpoint = parse_note(file.read_text(encoding="utf-8")).checkpoint
             if checkpoint.station != station:
                 raise ValueError(file.name)

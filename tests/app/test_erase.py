@@ -128,7 +128,7 @@ def test_a_run_that_was_killed_before_its_receipt_is_told_of_by_the_next(
     assert found_in(desk.folder, *encodings("Frau Muster"), *encodings(SUBJECT)) == []
     assert desk.is_whole()
     other = desk.type(*words[:-1], "another")
-    assert "0 private values" in other[1]
+    assert (other[0], other[1]) == (4, "")
 
 
 def test_pictures_are_read_where_that_is_asked_for(desk: Desk) -> None:
@@ -146,6 +146,27 @@ def test_a_dry_run_only_tells(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> No
     assert code == 0
     assert out.startswith("3 attempts")
     assert found_in(desk.folder, *encodings(SUBJECT))
+
+
+def test_a_mistyped_reference_is_told_from_one_that_was_erased(desk: Desk) -> None:
+    records = opened(desk.database, run_id="again", utc_now=lambda: datetime.now(UTC))
+    attempt(records, job("kept", subject="Canary-17"))
+    records.close()
+    for words in (("--dry-run",), ("--out", str(desk.out))):
+        code, out, err = desk.type("erase", "--subject", "canary-1", *words)
+        assert (code, out) == (4, "")
+        assert "found nobody" in err
+        assert "'Canary-17'" in err
+    assert list(desk.out.iterdir()) == []
+    code, _, err = desk.type("erase", "--subject", "Nobody", "--out", str(desk.out))
+    assert (code, "the history finds" in err) == (4, False)
+
+
+def test_where_there_is_no_record_none_is_made(desk: Desk, tmp_path: Path) -> None:
+    desk.folder = tmp_path / "elsewhere"
+    code, _, err = desk.type("erase", "--subject", SUBJECT, "--out", str(desk.out))
+    assert (code, str(desk.folder) in err) == (1, True)
+    assert not (desk.folder / "records.sqlite3").exists()
 
 
 def test_what_is_under_hold_is_not_erased_before_it_is_lifted(desk: Desk) -> None:
@@ -219,6 +240,18 @@ def test_a_picture_is_shown_to_an_auditor_and_the_record_says_so(desk: Desk) -> 
     assert desk.type("pictures", "show", "job-1", "--out", str(target))[0] == 1
     assert desk.type("pictures", "show", "other", "--out", str(desk.out / "b.jpg"))[0] == 1
     assert desk.type("pictures", "show", "nobody", "--out", str(desk.out / "c.jpg"))[0] == 1
+
+
+def test_a_picture_whose_row_is_gone_by_force_is_an_alarm(desk: Desk) -> None:
+    with closing(sqlite3.connect(desk.database)) as connection, connection:
+        connection.execute("DROP TRIGGER IF EXISTS picture_never_changes")
+        connection.execute("DELETE FROM picture WHERE job = 'job-1'")
+    words = ("--out", str(desk.out / "a.jpg"))
+    code, _, err = desk.type("pictures", "show", "job-1", *words)
+    assert (code, "missing or was altered" in err) == (1, True)
+    assert desk.type("erase", "--subject", SUBJECT, "--out", str(desk.out))[0] == 0
+    code, _, err = desk.type("pictures", "show", "job-2", *words)
+    assert (code, "nothing is kept" in err) == (1, True)
 
 
 @pytest.mark.allows_log("no picture can be sealed or opened")

@@ -1,6 +1,7 @@
 """`ledger verify`, `checkpoint`, `public-key` and `enrol`, as somebody types them."""
 
 import json
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -148,6 +149,22 @@ def test_a_folder_of_witnesses_shows_an_old_copy_and_two_histories(
     assert (code, "two histories" in out) == (1, True)
     (folder / newest.name).write_text("rubbish", encoding="utf-8")
     assert enrolled.type("verify", *words, vault=stranger)[0] == 4
+
+
+def test_a_folder_without_a_checkpoint_of_this_station_tells_nothing(
+    enrolled: Desk, tmp_path: Path
+) -> None:
+    folder = tmp_path / "share"
+    folder.mkdir()
+    code, _, err = enrolled.type("verify", "--witness-folder", str(folder))
+    assert (code, "no checkpoint of this station" in err) == (4, True)
+    if not hasattr(os, "mkfifo"):
+        return
+    station = enrolled.type("public-key")[1].partition("+")[0].rpartition("/")[2]
+    os.mkfifo(folder / f"{station}-000000000001.checkpoint")
+    assert enrolled.type("verify", "--witness-folder", str(folder))[0] == 4
+    enrolled.type("checkpoint", "--to", str(folder))
+    assert enrolled.type("verify", "--witness-folder", str(folder))[0] == 0
 
 
 def test_an_attempt_without_an_end_is_incomplete(enrolled: Desk) -> None:
