@@ -123,7 +123,7 @@ class Retaining:
         self._end(running)
 
     def _is_wanted(self, outcome: Outcome) -> bool:
-        if not self.is_keeping or outcome.job.is_demo:
+        if not self.is_keeping or outcome.job.is_demo or outcome.job.is_setup:
             return False
         if is_simulated(endpoint=outcome.endpoint, engine=outcome.engine):
             return False
