@@ -68,7 +68,9 @@ class Desk:
         made.begin()
         return made
 
-    def check(self, retaining: Retaining, job_id: str, *, score: float = 0.1) -> Outcome:
+    def check(
+        self, retaining: Retaining, job_id: str, *, score: float = 0.1, is_setup: bool = False
+    ) -> Outcome:
         exchange = result_exchange(score=score, is_live=score > 0.8, request_id=job_id)
         verifier = Verifier(
             FakeEndpoint(exchange),
@@ -78,7 +80,8 @@ class Desk:
             self.now,
             keep_pictures=retaining.keep,
         )
-        return verifier.verify(job(job_id, subject=SUBJECT), FRAME)
+        own = replace(job(job_id, subject=SUBJECT), is_setup=is_setup)
+        return verifier.verify(own, FRAME)
 
     def read(self, job_id: str) -> tuple[bytes, ...]:
         database = self.records.appender.database
@@ -133,6 +136,12 @@ def test_only_what_the_policy_wants_is_kept(
     assert outcome.decision.verdict is (Verdict.LIVE if score > 0.8 else Verdict.SPOOF)
     assert bool(desk.read("job-1")) == is_kept
     assert desk.count("PICTURE") == is_kept
+
+
+def test_of_a_check_of_the_desk_itself_no_picture_is_kept(desk: Desk) -> None:
+    desk.check(desk.retaining(KEEP_ALL), "job-1", is_setup=True)
+    assert desk.read("job-1") == ()
+    assert desk.count("PICTURE") == 0
 
 
 def test_a_thumbnail_is_small_and_made_in_memory(desk: Desk) -> None:
