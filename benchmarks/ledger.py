@@ -27,7 +27,7 @@ from liveness_station.domain.policies import Policy
 from liveness_station.domain.subjects import Subject
 from liveness_station.domain.verdicts import Decision, Reason, Verdict
 from liveness_station.ledger.checkpoints import public_key_of
-from liveness_station.ledger.keys import StationKeys, new_keys
+from liveness_station.ledger.keys import LOOK_S, StationKeys, new_keys
 from liveness_station.ledger.reports import Result
 from liveness_station.ledger.verifying import Trust, verify
 from liveness_station.storage.ledger_reading import open_ledger
@@ -42,8 +42,10 @@ class Shelf:
     def __init__(self) -> None:
         self.keys: StationKeys | None = None
 
-    def look(self, station: bytes, *, can_wait: bool = False) -> StationKeys | None:
-        del station, can_wait
+    def look(
+        self, station: bytes, *, can_wait: bool = False, within_s: float = LOOK_S
+    ) -> StationKeys | None:
+        del station, can_wait, within_s
         return self.keys
 
     def keep(self, station: bytes, keys: StationKeys) -> None:

@@ -173,6 +173,8 @@ FIELDS: Final[dict[str, tuple[Schema, str]]] = {
     ),
     "request": (DIGEST, "on which request: SHA-256 of salt and mark, both erasable"),
     "keys_sha256": (DIGEST, "binds the receipt's list of keys"),
+    "entries": (TEXTS, "stretches of numbers, such as `12-14`"),
+    "why": ({"enum": ["own", "adopted"]}, "own: by the run that made them; adopted: by a person"),
     "action": (TEXT, "place or lift"),
     "hold": (TEXT, "id of the legal hold"),
     "scope": (TEXT, "all, or one subject"),
@@ -231,6 +233,10 @@ KINDS: Final[dict[Kind, tuple[str, str]]] = {
         "What was erased; entries never are.",
         "class cause before first_sequence last_sequence keys names pictures keys_sha256 "
         "erased? request?",
+    ),
+    Kind.VOUCH: (
+        "Entries without a code are this station's all the same.",
+        "entries why",
     ),
     Kind.EPOCH: (
         "The record follows a damaged one, which was set aside; always the first entry.",

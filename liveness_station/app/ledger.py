@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from liveness_station.app.ledger_adopt import adopt
 from liveness_station.app.ledger_export import export
 from liveness_station.app.ledger_keys import KeyringShelf, keep_keys, load_keys
 from liveness_station.app.ledger_override import override
@@ -61,6 +62,8 @@ def run(arguments: argparse.Namespace, *, make_vault: Callable[[], Vault] = Keyr
                 return _verify(arguments, arguments.database or path, make_vault)
             case "checkpoint":
                 return _checkpoint(path, arguments.to)
+            case "adopt":
+                return adopt(arguments, path, make_vault)
             case "override":
                 return override(arguments, path, make_vault)
             case "public-key":

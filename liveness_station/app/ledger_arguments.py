@@ -18,6 +18,7 @@ def add_ledger(commands: "argparse._SubParsersAction[Parser]") -> None:
     )
     actions = ledger.add_subparsers(dest="action", metavar="ACTION", required=True)
     _add_verify(actions)
+    _add_adopt(actions)
     _add_override(actions)
     _add_export(actions)
     checkpoint = actions.add_parser(
@@ -79,6 +80,17 @@ def _add_verify(actions: "argparse._SubParsersAction[Parser]") -> None:
     verify.add_argument(
         "--pictures", dest="has_pictures", action="store_true", help="read the kept pictures, too"
     )
+
+
+def _add_adopt(actions: "argparse._SubParsersAction[Parser]") -> None:
+    adopt = actions.add_parser(
+        "adopt",
+        help="take entries without a code for your own, after looking at each",
+        description="Entries that were made while the keyring did not answer bear no code, and "
+        "neither do entries that somebody wrote into the file. Nothing is signed until a person "
+        "has said that they are the station's. Exit code: 0 done, 1 not.",
+    )
+    adopt.add_argument("entries", type=_range, metavar="A..B", help="numbers of entries")
 
 
 def _add_export(actions: "argparse._SubParsersAction[Parser]") -> None:

@@ -11,10 +11,8 @@ from liveness_station.domain.errors import CredentialError
 from liveness_station.domain.ports import Vault
 from liveness_station.domain.secrets import Secret
 from liveness_station.domain.verdicts import Reason
-from liveness_station.ledger.keys import StationKeys, parse_keys
+from liveness_station.ledger.keys import LOOK_S, StationKeys, parse_keys
 
-_LIMIT_S: Final = 7.0
-"""The vault itself gives up after three seconds, or twice that where an earlier call hangs."""
 _RETRY_S: Final = 3600.0
 """Asking a locked keyring may show a prompt on the desk."""
 
@@ -64,11 +62,13 @@ class KeyringShelf:
         self._wanted: tuple[bytes, StationKeys] | None = None
         self._is_keeping = False
 
-    def look(self, station: bytes, *, can_wait: bool = False) -> StationKeys | None:
+    def look(
+        self, station: bytes, *, can_wait: bool = False, within_s: float = LOOK_S
+    ) -> StationKeys | None:
         """Returns the keys once they are there; asks for them first, and again after a failure."""
         if self._keys is None and self._asked is None and self._clock() >= self._retry_at_s:
             self._asked = BoundedCall(lambda: load_keys(self._opened(), station))
-        if self._asked is not None and (can_wait or self._asked.has_ended(0)):
+        if self._asked is not None and self._asked.has_ended(within_s if can_wait else 0):
             self._take_answer(self._asked)
         return self._keys
 
@@ -87,10 +87,10 @@ class KeyringShelf:
         asked, self._asked = self._asked, None
         keeping, self._keeping = self._keeping, None
         if asked is not None:
-            asked.has_ended(_LIMIT_S)
+            asked.has_ended(LOOK_S)
         if keeping is not None:
             try:
-                keeping.wait(_LIMIT_S)
+                keeping.wait(LOOK_S)
             except CredentialError as error:
                 # No harm: the keys that are there lead to these.
                 _log.warning("the ledger's newest keys were not kept: %s", error)
@@ -98,7 +98,7 @@ class KeyringShelf:
     def _take_answer(self, asked: BoundedCall[StationKeys]) -> None:
         self._asked = None
         try:
-            self._keys = asked.wait(_LIMIT_S)
+            self._keys = asked.wait(LOOK_S)
         except CredentialError as error:
             self._retry_at_s = self._clock() + _RETRY_S
             _log.warning("the ledger goes on without its keys: %s", error)

@@ -9,6 +9,7 @@ from liveness_station.domain.errors import RecordError
 from liveness_station.ledger.checkpoints import public_key_of
 from liveness_station.ledger.reports import Report, Result
 from liveness_station.ledger.verifying import Trust, verify
+from liveness_station.ledger.vouching import Ranges
 from liveness_station.storage.appending import Appender
 from liveness_station.storage.bodies import Kind
 from liveness_station.storage.ledger_reading import LedgerReader, open_ledger
@@ -83,9 +84,17 @@ class LedgerWatch:
             start=start,
         )
 
+    def _unvouched(self, report: Report) -> tuple[Alert, ...]:
+        """Names entries that bear no code and are not this run's own, which it vouches for."""
+        foreign = Ranges(report.unvouched).without(self._appender.links.uncoded.own)
+        if not foreign:
+            return ()
+        return (Alert(AlertCode.RECORD_UNVOUCHED, ", ".join(foreign.to_texts()[:3])),)
+
     def _tell(self, report: Report) -> None:
         code = _CODES.get(report.result)
         if code is None:
+            self.alerts = self._unvouched(report)
             return
         self.alerts = (Alert(code, f"#{report.bad_seq}"),)
         _log.error("the record is not as it was left: %s, entry %s", report.fault, report.bad_seq)

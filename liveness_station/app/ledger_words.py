@@ -44,6 +44,13 @@ def _extent(report: Report) -> list[str]:
         lines.append(f"vouched for by signature or outside checkpoint: 1 to {report.proven}")
     if report.by_code:
         lines.append(f"vouched for by the station's codes: the {report.by_code} after that")
+    if report.unvouched:
+        stretches = ", ".join(f"{first}..{last}" for first, last in report.unvouched[:10])
+        lines.append(
+            f"without a code, and nobody vouches for them: {stretches}; either the keyring did not "
+            "answer while they were made, or somebody wrote them into the file. Look at each; "
+            "`ledger adopt A..B` takes them for your own, and only then anything is signed again"
+        )
     if report.result is Result.CANNOT_TELL:
         lines.append(
             f"held by hashes alone: {report.by_hash}; they fit, but whoever can write to the "

@@ -9,6 +9,7 @@ class AlertCode(StrEnum):
 
     RECORD_ALTERED = "record_altered"
     RECORD_ROLLED_BACK = "record_rolled_back"
+    RECORD_UNVOUCHED = "record_unvouched"
     RECORD_QUARANTINED = "record_quarantined"
     RECORD_DOWN = "record_down"
     PLACE_SYNCED = "place_synced"
@@ -26,6 +27,7 @@ _GRAVE = frozenset(
     {
         AlertCode.RECORD_ALTERED,
         AlertCode.RECORD_ROLLED_BACK,
+        AlertCode.RECORD_UNVOUCHED,
         AlertCode.RECORD_QUARANTINED,
         AlertCode.RECORD_DOWN,
         AlertCode.PICTURES_UNREADABLE,

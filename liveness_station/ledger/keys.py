@@ -9,6 +9,9 @@ from liveness_station.ledger.chain import DIGEST_BYTES
 from liveness_station.ledger.ratchet import KEY_BYTES, key_at
 
 _VERSION: Final = 1
+LOOK_S: Final = 7.0
+"""The vault itself gives up after three seconds, or twice that where an earlier call hangs."""
+
 _MAX_STEPS: Final = 10_000
 """A record that claims to be further ahead is not waited for."""
 
@@ -78,12 +81,15 @@ def parse_keys(untrusted_text: str) -> StationKeys:
 class KeyShelf(Protocol):
     """Where a station's keys are kept. What takes time is done behind."""
 
-    def look(self, station: bytes, *, can_wait: bool = False) -> StationKeys | None:
+    def look(
+        self, station: bytes, *, can_wait: bool = False, within_s: float = LOOK_S
+    ) -> StationKeys | None:
         """Returns the keys once they are there; the first call asks for them.
 
         Args:
             station: whose keys.
-            can_wait: True to wait for the answer, within a time limit.
+            can_wait: True to wait for the answer.
+            within_s: for so long, in seconds; what comes later is there for the next call.
         """
 
     def keep(self, station: bytes, keys: StationKeys) -> None:

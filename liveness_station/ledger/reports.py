@@ -48,6 +48,7 @@ class Report:
         proven: up to which entry a signature or an outside checkpoint vouches for all.
         by_code: how many entries after that are vouched for by their codes.
         by_hash: how many are held by hashes alone, which anybody can make anew.
+        unvouched: which of those bear no code though this station had its keys, as first and last.
         signed: how many checkpoints bear a signature of a trusted key.
         unsigned: how many bear none.
         chained_later: how many entries are older than the chain.
@@ -62,6 +63,7 @@ class Report:
     proven: int = 0
     by_code: int = 0
     by_hash: int = 0
+    unvouched: tuple[tuple[int, int], ...] = ()
     signed: int = 0
     unsigned: int = 0
     chained_later: int = 0

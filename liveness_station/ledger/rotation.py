@@ -1,8 +1,11 @@
 """How a key of a station's ledger names the one that comes after it."""
 
+import json
+from collections.abc import Sequence
 from typing import Final
 
 from liveness_station.ledger.chain import framed
+from liveness_station.ledger.checkpoints import parse_public_key
 
 _TAG: Final = b"liveness-station/ledger/next-key/v1"
 
@@ -34,3 +37,17 @@ def is_endorsed(endorsement: bytes, *, by: bytes, station: bytes, next_public_ke
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def named_key(untrusted_body: bytes, *, station: bytes, by: Sequence[bytes]) -> bytes | None:
+    """Returns the public key that a KEY entry names, if one of these keys endorses it."""
+    try:
+        found = json.loads(untrusted_body)
+        owner, public_key = parse_public_key(str(found["public_key"]))
+        endorsement = bytes.fromhex(found["endorsement"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    is_named = owner == station and any(
+        is_endorsed(endorsement, by=key, station=owner, next_public_key=public_key) for key in by
+    )
+    return public_key if is_named else None

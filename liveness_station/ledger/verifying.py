@@ -13,19 +13,15 @@ from liveness_station.ledger.chain import (
     entry_hash,
     genesis,
 )
-from liveness_station.ledger.checkpoints import (
-    Checkpoint,
-    Note,
-    parse_note,
-    parse_public_key,
-)
+from liveness_station.ledger.checkpoints import Checkpoint, Note, parse_note
 from liveness_station.ledger.epochs import Predecessor, parse_epoch
 from liveness_station.ledger.keys import StationKeys
 from liveness_station.ledger.merkle import Frontier
 from liveness_station.ledger.pairing import Pairing
 from liveness_station.ledger.ratchet import next_key, row_mac
 from liveness_station.ledger.reports import Fault, Report, Result
-from liveness_station.ledger.rotation import is_endorsed
+from liveness_station.ledger.rotation import named_key
+from liveness_station.ledger.vouching import Ranges, vouched_in
 
 _BATCH: Final = 512
 _EPOCHS: Final = frozenset(
@@ -132,7 +128,8 @@ class _Run:
         self._signed = self._unsigned = 0
         self._step = start.step
         self._row_key = None if trust.keys is None else trust.keys.at(start.step)
-        self._proven = self._coded = 0
+        self._proven = 0
+        self._uncoded = Ranges()
         self._is_own_note = False
         self._departed_at: int | None = None
         self._marks: dict[int, list[Checkpoint]] = {}
@@ -165,8 +162,9 @@ class _Run:
         """Says what was found."""
         bad_seq = None if fault is None else self._read + 1
         proven = min(self._proven, self._read)
-        by_code = min(self._coded, self._read - proven)
-        result = Result.ALTERED if fault is not None else self._result(proven + by_code)
+        unheld = self._uncoded.after(proven)
+        by_hash = min(unheld.count(), self._read - proven)
+        result = Result.ALTERED if fault is not None else self._result(self._read - by_hash)
         if result is Result.ROLLED_BACK:
             fault, bad_seq = Fault.WITNESS, self._departure()
         return Report(
@@ -175,8 +173,9 @@ class _Run:
             fault=fault,
             bad_seq=bad_seq,
             proven=proven,
-            by_code=by_code,
-            by_hash=self._read - proven - by_code,
+            by_code=self._read - proven - by_hash,
+            by_hash=by_hash,
+            unvouched=unheld.stretches if self._row_key is not None else (),
             signed=self._signed,
             unsigned=self._unsigned,
             chained_later=self._chained_later,
@@ -218,12 +217,12 @@ class _Run:
     def _check_code(self, row: LinkedEntry) -> None:
         """Checks the code of an entry, as far as its key was not destroyed."""
         if row.mac is None or self._row_key is None:
-            # Every entry after the last one without a code is vouched for by its own.
-            self._coded = 0
+            self._uncoded = self._uncoded.with_number(row.entry.seq)
             return
         if not hmac.compare_digest(row_mac(self._row_key, self._head), row.mac):
             raise _AlteredError(Fault.MAC)
-        self._coded += 1
+        if row.entry.kind == b"VOUCH":
+            self._uncoded = self._uncoded.without(vouched_in(row.entry.body))
 
     def _check_checkpoint(self, entry: Entry) -> None:
         note = _note_in(entry.body)
@@ -237,22 +236,16 @@ class _Run:
         self._unsigned += not note.signatures
         if claimed:
             self._proven = self._read
+            # A station signs only what it has looked at.
+            self._uncoded = self._uncoded.after(self._read)
         # Nothing vouches for the entry that holds the newest checkpoint, and nothing need to.
         self._is_own_note = bool(claimed) or note.checkpoint in self._trust.witnesses
 
     def _take_next_key(self, entry: Entry) -> None:
         """Trusts a key that a trusted one names; one that nobody names may still be handed in."""
-        try:
-            found = json.loads(entry.body)
-            owner, public_key = parse_public_key(str(found["public_key"]))
-            endorsement = bytes.fromhex(found["endorsement"])
-        except (ValueError, KeyError, TypeError, RecursionError):
-            return
-        if owner == self._station and any(
-            is_endorsed(endorsement, by=key, station=owner, next_public_key=public_key)
-            for key in self._public_keys
-        ):
-            self._public_keys.append(public_key)
+        named = named_key(entry.body, station=self._station, by=self._public_keys)
+        if named is not None:
+            self._public_keys.append(named)
 
     def _advance(self) -> None:
         """Goes on to the key of the entries after a checkpoint."""

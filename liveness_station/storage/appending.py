@@ -79,6 +79,7 @@ class Appender:
         with self.database.transaction() as connection:
             self.unshown.settle(connection)
             yield connection
+            self.writer.vouch(connection)
             if self.links.is_due(connection):
                 self.writer.checkpoint(connection)
         self.links.settle()

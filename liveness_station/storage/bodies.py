@@ -54,6 +54,7 @@ class Kind(StrEnum):
     PICTURE = "PICTURE"
     EPOCH = "EPOCH"
     FINDING = "FINDING"
+    VOUCH = "VOUCH"
 
 
 class Mode(StrEnum):
@@ -246,3 +247,13 @@ def key_body(public_key: str, endorsement: bytes | None) -> dict[str, BodyValue]
     """
     body: dict[str, BodyValue] = {"v": BODY_VERSION, "public_key": public_key}
     return body if endorsement is None else {**body, "endorsement": endorsement.hex()}
+
+
+def vouch_body(entries: list[str], *, why: str) -> dict[str, BodyValue]:
+    """Returns the body of the entry that vouches for entries without a code.
+
+    Args:
+        entries: stretches of their numbers, such as "12-14".
+        why: "own" where the run that made them says so, "adopted" where a person does.
+    """
+    return {"entries": entries, "why": why}

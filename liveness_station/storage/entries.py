@@ -26,6 +26,7 @@ from liveness_station.storage.bodies import (
     outcome_body,
     private_value,
     submitted_body,
+    vouch_body,
 )
 from liveness_station.storage.event_bodies import camera_body
 from liveness_station.storage.evidence import (
@@ -186,8 +187,15 @@ class EntryWriter:
         """Appends the entry that says which key signs from here on."""
         self._append(connection, Kind.KEY, None, key_body(public_key, endorsement))
 
+    def vouch(self, connection: sqlite3.Connection) -> None:
+        """Appends the entry that vouches for this run's own entries without a code, if need be."""
+        own = self._links.own_uncoded(connection)
+        if own:
+            self.note(connection, Kind.VOUCH, vouch_body(own.to_texts(), why="own"))
+
     def checkpoint(self, connection: sqlite3.Connection) -> None:
         """Appends the entry that sums up all before it."""
+        self.vouch(connection)
         moment, last = self._now(connection)
         note, frontier = self._links.note(connection)
         body = checkpoint_body(note.text)

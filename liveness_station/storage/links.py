@@ -16,10 +16,20 @@ from liveness_station.ledger.keys import KeyShelf, StationKeys
 from liveness_station.ledger.merkle import Frontier, frontier_from
 from liveness_station.ledger.ratchet import row_mac
 from liveness_station.ledger.rotation import endorse
+from liveness_station.ledger.vouching import Ranges
+from liveness_station.storage.auditing import Reached, UnfitError, audit
+from liveness_station.storage.database import Row
 from liveness_station.storage.tails import check_tail
+from liveness_station.storage.uncoded import Uncoded
 
 CHECKPOINT_ROWS: Final = 100
 CHECKPOINT_PERIOD_NS: Final = 300_000_000_000
+SOON_S: Final = 2.0
+"""So long a record's opening waits for the keyring; the window is there by then."""
+
+_ENROLLED_SQL: Final = (
+    "SELECT 1 FROM entry WHERE kind IN ('CHECKPOINT', 'KEY') AND kind = 'KEY' LIMIT 1"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,9 @@ class Links:
     """The chain of one record, as one run of the program continues it.
 
     Several programs may: what the newest link and checkpoint are is read anew in each transaction.
+
+    Attributes:
+        uncoded: this run's entries that bear no code.
     """
 
     def __init__(self, shelf: KeyShelf | None, monotonic_ns: Callable[[], int]) -> None:
@@ -48,6 +61,10 @@ class Links:
         self._own: tuple[int, bytes] | None = None
         self._newer_own: tuple[int, bytes] | None = None
         self._is_enrolled: bool | None = None
+        self._can_sign = False
+        self._reached: Reached | None = None
+        self._newer_reached: Reached | None = None
+        self.uncoded = Uncoded()
 
     def station(self, connection: sqlite3.Connection) -> bytes:
         """Returns the random id of the record's station."""
@@ -83,6 +100,16 @@ class Links:
             (sequence, EPOCH_FIRST, made, None if row_key is None else row_mac(row_key, made)),
         )
         self._newer_own = (sequence, made)
+        if row_key is None and self._shelf is not None:
+            self.uncoded.add(sequence, made)
+
+    def own_uncoded(self, connection: sqlite3.Connection) -> Ranges:
+        """Returns the entries of this run that were made before its keys came, for one to name."""
+        return Ranges() if self._current_keys(connection) is None else self.uncoded.name(connection)
+
+    def has_keys(self, connection: sqlite3.Connection) -> bool:
+        """Tells whether entries get codes now."""
+        return self._current_keys(connection) is not None
 
     def is_due(self, connection: sqlite3.Connection) -> bool:
         """Tells whether it is time for a checkpoint."""
@@ -102,12 +129,30 @@ class Links:
         """
         self._is_enrolled = self._is_enrolled or None
         station = self.station(connection)
+        keys = self._signing_keys(connection)
+        reached = None if keys is None else self._audited(connection, keys)
+        self._can_sign = reached is not None and not reached.unvouched
+        frontier = self._unaudited(connection) if reached is None else reached.frontier
+        checkpoint = Checkpoint(station, frontier.size, frontier.root(), _head(connection, station))
+        if keys is None or not self._can_sign:
+            return Note(checkpoint), frontier
+        return sign(checkpoint, keys.seed), frontier
+
+    def _audited(self, connection: sqlite3.Connection, keys: StationKeys) -> Reached | None:
+        """Looks at what no signature covers yet; None where it is not what this station wrote."""
+        station = self.station(connection)
+        try:
+            found = audit(connection, station=station, keys=keys, reached=self._reached)
+        except UnfitError:
+            return None
+        self._newer_reached = found
+        return found
+
+    def _unaudited(self, connection: sqlite3.Connection) -> Frontier:
+        """Returns the tree as the record itself has it, which is signed by nobody."""
         mark = _newest(connection)
         sql = "SELECT hash FROM link WHERE seq >= ? ORDER BY seq"
-        frontier = mark.frontier.grown([row[0] for row in connection.execute(sql, (mark.seq,))])
-        checkpoint = Checkpoint(station, frontier.size, frontier.root(), _head(connection, station))
-        keys = self._signing_keys(connection)
-        return (Note(checkpoint) if keys is None else sign(checkpoint, keys.seed)), frontier
+        return mark.frontier.grown([row[0] for row in connection.execute(sql, (mark.seq,))])
 
     def sum_up(self, connection: sqlite3.Connection, sequence: int, frontier: Frontier) -> None:
         """Notes that the entry that has just been linked is a checkpoint."""
@@ -117,7 +162,8 @@ class Links:
             (sequence, number, frontier.size, frontier.to_bytes()),
         )
         self._has_summed_up = True
-        keys = self._signing_keys(connection)
+        # What was not signed is not where the keys vouch for the record from.
+        keys = self._signing_keys(connection) if self._can_sign else None
         row_key = None if keys is None else keys.at(number)
         if keys is not None and row_key is not None:
             head = _head(connection, self.station(connection))
@@ -126,6 +172,8 @@ class Links:
     def begin(self) -> None:
         """Forgets what a transaction that failed had prepared."""
         self._newer_keys, self._has_summed_up, self._newer_own = None, False, None
+        self._newer_reached = None
+        self.uncoded.begin()
 
     def settle(self) -> None:
         """Takes the key of the next step once the checkpoint is on disk.
@@ -135,6 +183,9 @@ class Links:
         """
         newer, self._newer_keys = self._newer_keys, None
         self._own = self._newer_own or self._own
+        self._reached = self._newer_reached or self._reached
+        # What precedes the entry that names the keys needs nobody to vouch for it.
+        self.uncoded.settle(is_needless=self._has_summed_up and not self._is_enrolled)
         if self._has_summed_up:
             self._checkpoint_ns = self._monotonic_ns()
         if newer is None or self._station is None:
@@ -150,6 +201,16 @@ class Links:
             RecordError: it does not; nothing may be added to it.
         """
         check_tail(connection, station=self.station(connection), known=self._own)
+
+    def fetch_keys(self, query: Callable[[str], list[Row]]) -> None:
+        """Fetches the keys of an enrolled station before its run's first entry, if they come soon.
+
+        Every entry then bears a code; those of a run whose keyring is slow are vouched for later.
+        """
+        found = query("SELECT id FROM station")
+        if self._shelf is not None and found and query(_ENROLLED_SQL):
+            self._station, self._is_enrolled = _as_bytes(found[0][0]), True
+            self._keys = self._shelf.look(self._station, can_wait=True, within_s=SOON_S)
 
     def wait_for_keys(self, *, is_enrolled: bool = False) -> None:
         """Gives a run that was too short for its keys the time to fetch them, before its end.
@@ -178,7 +239,9 @@ class Links:
 
     def take(self, keys: StationKeys) -> None:
         """Uses keys from here on that have just been made."""
-        self._keys, self._is_enrolled = keys, True
+        self._keys, self._is_enrolled, self._reached = keys, True, None
+        # The entry that names the keys bears a code: it vouches for all before it.
+        self.uncoded = Uncoded()
 
     def _signing_keys(self, connection: sqlite3.Connection) -> StationKeys | None:
         """Returns the keys where the record is still the one that they vouched for.
@@ -212,6 +275,10 @@ def newest_body(connection: sqlite3.Connection, kind: str) -> str | None:
     )
     row = connection.execute(sql, (kind,)).fetchone()
     return None if row is None else str(row[0])
+
+
+def _as_bytes(value: object) -> bytes:
+    return value if isinstance(value, bytes) else b""
 
 
 def _head(connection: sqlite3.Connection, station: bytes) -> bytes:

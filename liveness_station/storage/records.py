@@ -14,14 +14,15 @@ from liveness_station.domain.errors import RecordError
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.ports import LastLook
 from liveness_station.domain.provenance import HERE, UNKNOWN_ORIGIN, Origin, Route
-from liveness_station.ledger.checkpoints import public_key_of, public_key_text
 from liveness_station.ledger.keys import KeyShelf, StationKeys
+from liveness_station.ledger.vouching import Ranges
 from liveness_station.storage.appending import Appender
 from liveness_station.storage.attempts import AttemptSummary, VerdictCounts
 from liveness_station.storage.database import Database
 from liveness_station.storage.door import record_door
+from liveness_station.storage.enrolling import adopt, enrol, is_enrolled
 from liveness_station.storage.entries import EntryWriter
-from liveness_station.storage.links import Links, newest_body
+from liveness_station.storage.links import Links
 from liveness_station.storage.reading import RecordReader
 from liveness_station.storage.renewing import begin_run
 from liveness_station.storage.replays import unless_replayed
@@ -192,14 +193,21 @@ class SqliteRecords:
         """
         self.appender.checkpoint()
 
+    def adopt(self, entries: Ranges) -> bool:
+        """Has a person vouch for entries that bear no code; False where there are no keys.
+
+        Raises:
+            RecordError: it is not on disk.
+        """
+        return adopt(self.appender, entries)
+
     def is_enrolled(self) -> bool:
         """Tells whether the record names a key that signs its checkpoints.
 
         Raises:
             RecordError: the database cannot be read.
         """
-        with self.appender.transaction() as connection:
-            return newest_body(connection, "KEY") is not None
+        return is_enrolled(self.appender)
 
     def enrol(self, keys: StationKeys, *, keep: Callable[[bytes, StationKeys], None]) -> str:
         """Has new keys sign and code from here on, and returns the public one as text.
@@ -212,19 +220,7 @@ class SqliteRecords:
         Raises:
             RecordError: it is not on disk; the keys may have been kept.
         """
-        # The last word of the older keys, where there are some.
-        self._links.wait_for_keys()
-        self.checkpoint()
-        with self.appender.transaction() as connection:
-            station = self._links.station(connection)
-            fitted, endorsement = self._links.successor(connection, keys)
-        keep(station, fitted)
-        self._links.take(fitted)
-        public_key = public_key_text(station, public_key_of(fitted.seed))
-        with self.appender.transaction() as connection:
-            self._writer.key(connection, public_key, endorsement=endorsement)
-        self.checkpoint()
-        return public_key
+        return enrol(self.appender, keys, keep=keep)
 
     def close(self) -> None:
         """Sums up the chain, closes the database and ends this run; may be called twice."""

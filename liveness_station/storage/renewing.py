@@ -77,6 +77,8 @@ def _begun(
     database = Database(path, busy_timeout_ms=busy_timeout_ms)
     try:
         appender = make_appender(database)
+        # Outside the transaction: another program may write while the keyring is waited for.
+        appender.links.fetch_keys(database.query)
         with appender.transaction() as connection:
             appender.writer.boot(connection)
     except BaseException:

@@ -265,10 +265,14 @@ def test_a_keyring_that_fails_enrols_nobody(desk: Desk) -> None:
 @pytest.mark.allows_log("liveness_station.app.ledger_keys: .*")
 def test_a_keyring_that_is_locked_later_stops_nothing(enrolled: Desk) -> None:
     enrolled.vault.trouble = Reason.CREDENTIALS_LOCKED
+    before = int(desk_query(enrolled, "SELECT max(seq) FROM entry"))
     enrolled.work("locked", 60)
+    made = int(desk_query(enrolled, "SELECT max(seq) FROM entry"))
     assert verified(enrolled) == (4, "cannot_tell")
     enrolled.vault.trouble = None
     enrolled.work("unlocked", 1)
+    assert verified(enrolled) == (4, "cannot_tell"), "they could be anybody's"
+    assert enrolled.type("adopt", f"{before + 1}..{made}")[0] == 0
     assert verified(enrolled) == (0, "intact")
 
 
@@ -292,3 +296,21 @@ def test_neither_secret_nor_key_is_in_the_record(enrolled: Desk) -> None:
     for name in ("seed", "row_key"):
         assert bytes.fromhex(kept[name]) not in content
         assert kept[name].encode() not in content
+
+
+@pytest.mark.allows_log("liveness_station.app.ledger_keys: .*")
+def test_entries_without_a_code_are_named_until_somebody_adopts_them(enrolled: Desk) -> None:
+    enrolled.vault.trouble = Reason.CREDENTIALS_LOCKED
+    enrolled.work("locked", 2)
+    enrolled.vault.trouble = None
+    assert enrolled.type("adopt", "1..2", vault=enrolled.other_vault)[0] == 1
+    enrolled.work("open", 1)
+    code, said, _ = enrolled.type("verify")
+    assert code == 4
+    stretch = said.partition("nobody vouches for them: ")[2].partition(";")[0]
+    first, _, last = stretch.partition("..")
+    assert int(last) - int(first) >= 4
+    assert enrolled.type("adopt", stretch)[0] == 0
+    assert enrolled.type("verify")[0] == 0
+    with pytest.raises(SystemExit):
+        enrolled.type("adopt", "7")

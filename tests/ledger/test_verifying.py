@@ -93,11 +93,12 @@ def test_what_came_after_the_newest_checkpoint_is_held_by_codes_or_not_at_all() 
     assert report.result is Result.CANNOT_TELL
 
 
-def test_one_entry_without_a_code_breaks_what_codes_vouch_for() -> None:
+def test_one_entry_without_a_code_is_named() -> None:
     chain = signed().attempt("c")
     chain.rows[-2] = replace(chain.rows[-2], mac=None)
     report = verify(chain.rows, station=STATION, trust=Trust((PUBLIC,), keys=KEYS))
-    assert (report.by_code, report.by_hash, report.result) == (1, 2, Result.CANNOT_TELL)
+    assert (report.by_code, report.by_hash, report.result) == (2, 1, Result.CANNOT_TELL)
+    assert report.unvouched == ((len(chain.rows) - 1, len(chain.rows) - 1),)
 
 
 def test_a_false_code_is_found_as_long_as_its_key_is_there() -> None:

@@ -23,6 +23,7 @@ from liveness_station.domain.policies import Policy
 from liveness_station.domain.source_kinds import SourceKind
 from liveness_station.domain.subjects import Subject
 from liveness_station.domain.verdicts import Reason, decide_failure
+from liveness_station.ledger.vouching import ranges_of
 from liveness_station.storage.bodies import Kind
 from liveness_station.storage.events import EventLog
 from liveness_station.storage.records import SqliteRecords, open_records
@@ -98,6 +99,7 @@ def written(tmp_path: Path) -> list[dict[str, Any]]:
         path, run_id="run-2", utc_now=lambda: now[0], monotonic_ns=lambda: 77, shelf=shelf
     )
     enrol(records, shelf)
+    assert records.adopt(ranges_of([1]))
     now[0] += timedelta(hours=1)
     check_all(records)
     say_everything(records, EventLog(records.appender))

@@ -12,6 +12,10 @@ ALERTS_EN = {
         "Entries of the record are missing ({detail}).",
         "Tell whoever is in charge of this station; change nothing on this computer.",
     ),
+    AlertCode.RECORD_UNVOUCHED: Explanation(
+        "Entries of the record bear no code ({detail}): nothing is signed until they are looked at.",
+        "Tell whoever is in charge of this station; docs/ledger.md says how.",
+    ),
     AlertCode.RECORD_QUARANTINED: Explanation(
         "The record was damaged and has been set aside as {detail}; a new one was begun.",
         "Keep that file and tell whoever is in charge of this station.",
@@ -58,6 +62,9 @@ ALERTS_ZH = {
     ),
     AlertCode.RECORD_ROLLED_BACK: Explanation(
         "记录中有条目缺失（{detail}）。", "请通知本站负责人，不要更改这台电脑上的任何内容。"
+    ),
+    AlertCode.RECORD_UNVOUCHED: Explanation(
+        "记录中有条目没有校验码（{detail}），核实之前不再签名。", "请通知本站负责人。"
     ),
     AlertCode.RECORD_QUARANTINED: Explanation(
         "记录已损坏，已另存为 {detail}，并重新开始了一份。", "请保留该文件并通知本站负责人。"
