@@ -16,9 +16,7 @@ from liveness_station.pad.models import load_landmark_finder
 from liveness_station.pad.outline import (
     LEAST_STEP,
     LOOKS_LIKE_MASK,
-    MOST_JITTER,
     NO_EDGE,
-    WIDEST_STEP,
     ChinEdge,
     chin_edge,
     may_be_sharp,
@@ -91,7 +89,7 @@ def test_no_picture_is_made_for_landmarks_without_the_shape_of_a_face(
 
 
 def test_what_is_not_sharp_is_not_looked_at_closely(large: Pixels, face: Face) -> None:
-    blurred = np.asarray(cv2.GaussianBlur(large, (0, 0), 8), np.uint8)
+    blurred = np.asarray(cv2.GaussianBlur(large, (0, 0), 30), np.uint8)
     assert not may_be_sharp(blurred, face)
 
 
@@ -105,14 +103,29 @@ def test_a_chin_outside_the_picture_is_not_sharp(
 @pytest.mark.parametrize(
     ("edge", "is_cut_out"),
     [
-        (ChinEdge(LEAST_STEP, WIDEST_STEP, MOST_JITTER), True),
-        (ChinEdge(LEAST_STEP - 0.1, WIDEST_STEP, MOST_JITTER), False),
-        (ChinEdge(LEAST_STEP, WIDEST_STEP + 0.01, MOST_JITTER), False),
-        (ChinEdge(LEAST_STEP, WIDEST_STEP, MOST_JITTER + 0.1), False),
+        (ChinEdge(LEAST_STEP, LEAST_STEP), True),
+        (ChinEdge(LEAST_STEP - 0.01, 2.0), False),
+        (ChinEdge(2.0, LEAST_STEP - 0.01), False),
     ],
 )
-def test_all_three_limits_must_be_met(edge: ChinEdge, is_cut_out: bool) -> None:
+def test_jaw_and_chin_must_both_reach_the_limit(edge: ChinEdge, is_cut_out: bool) -> None:
     assert edge.is_cut_out is is_cut_out
+
+
+def test_light_sharpness_and_distance_change_little(
+    large: Pixels, face: Face, finder: LandmarkFinder
+) -> None:
+    mask = cut_out(large, face, finder)
+    steps = [chin_edge(mask, finder.find(mask, face)).step]
+    soft = np.asarray(cv2.GaussianBlur(mask, (0, 0), 1.5), np.uint8)
+    dim = np.asarray(mask * 0.6, np.uint8)
+    pale = np.asarray(mask * 0.6 + 60, np.uint8)
+    steps += [chin_edge(other, finder.find(other, face)).step for other in (soft, dim, pale)]
+    small = np.asarray(cv2.resize(mask, None, fx=0.5, fy=0.5), np.uint8)
+    half = Face(face.left_px / 2, face.top_px / 2, face.width_px / 2, face.height_px / 2, 0.9)
+    steps.append(chin_edge(small, finder.find(small, half)).step)
+    assert min(steps) >= LEAST_STEP
+    assert max(steps) < 1.35 * min(steps)
 
 
 @pytest.mark.shared_data
@@ -121,3 +134,22 @@ def test_masks_are_for_a_person(engine: Engine, shared_data: Path, number: str) 
     (path,) = (shared_data / "spoof").glob(f"mask/kby-ai-*__00{number}.jpg")
     pixels = np.asarray(cv2.imdecode(np.fromfile(path, np.uint8), cv2.IMREAD_COLOR), np.uint8)
     assert LOOKS_LIKE_MASK in engine.assess(pixels).risk_reasons
+
+
+@pytest.mark.shared_data
+@pytest.mark.parametrize("number", ["1", "2"])
+def test_masks_are_for_a_person_however_they_are_rendered(
+    engine: Engine, shared_data: Path, number: str
+) -> None:
+    (path,) = (shared_data / "spoof").glob(f"mask/kby-ai-*__00{number}.jpg")
+    pixels = np.asarray(cv2.imdecode(np.fromfile(path, np.uint8), cv2.IMREAD_COLOR), np.uint8)
+    renderings = [
+        cv2.resize(pixels, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA),
+        cv2.GaussianBlur(pixels, (0, 0), 0.8),
+        pixels * 0.7,
+        pixels * 0.7 + 50,
+        255 * (pixels / 255) ** 1.5,
+    ]
+    for rendering in renderings:
+        reasons = engine.assess(np.ascontiguousarray(rendering.astype(np.uint8))).risk_reasons
+        assert LOOKS_LIKE_MASK in reasons
