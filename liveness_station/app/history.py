@@ -141,7 +141,12 @@ def _export(
         return 2
     target = arguments.file.expanduser().absolute()
     order = ExportOrder(
-        _query(arguments), form, target, arguments.can_replace, _words(arguments, places)
+        _query(arguments),
+        form,
+        target,
+        arguments.can_replace,
+        _words(arguments, places),
+        places.drafts,
     )
     # A report is painted, which needs the application object and its fonts to be there.
     painting = make_painting(places) if order.form is Form.PDF else None

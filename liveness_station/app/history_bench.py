@@ -78,7 +78,12 @@ class StationHistory:
         if form is None:
             raise ExportError(ExportTrouble.WRITING)
         order = ExportOrder(
-            wanted.query, form, wanted.target, wanted.can_replace, words_for(wanted.language)
+            wanted.query,
+            form,
+            wanted.target,
+            wanted.can_replace,
+            words_for(wanted.language),
+            self._places.drafts,
         )
         draft = draft_export(self._opened(), order, self._cancelled.is_set)
         try:

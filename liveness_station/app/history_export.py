@@ -11,6 +11,7 @@ from liveness_station.app.ledger_keys import KeyringShelf
 from liveness_station.app.paths import Places
 from liveness_station.domain.ports import Vault
 from liveness_station.exports.drafts import Draft, write_draft
+from liveness_station.exports.leftovers import sweep
 from liveness_station.exports.tables import TableWriter, write_csv, write_xlsx
 from liveness_station.storage.event_bodies import Export
 from liveness_station.storage.events import EventLog
@@ -38,6 +39,7 @@ class ExportOrder:
         target: where it is to go.
         can_replace: whether a file may stand there already.
         words: the language of a report; tables have one of their own.
+        notes: the folder in which drafts under way are noted.
     """
 
     query: HistoryQuery
@@ -45,17 +47,19 @@ class ExportOrder:
     target: Path
     can_replace: bool
     words: Words
+    notes: Path
 
 
 def draft_export(
     reader: HistoryReader, order: ExportOrder, is_cancelled: Callable[[], bool]
 ) -> Draft:
-    """Writes the file beside its place.
+    """Writes the file beside its place, and removes first what killed exports have left.
 
     Raises:
         ExportError: there is no draft.
         RecordError: the record cannot be read; likewise.
     """
+    sweep(order.notes)
     write: TableWriter = {Form.CSV: write_csv, Form.XLSX: write_xlsx}.get(order.form) or _report(
         reader, order
     )
@@ -65,6 +69,7 @@ def draft_export(
         write,
         can_replace=order.can_replace,
         is_cancelled=is_cancelled,
+        notes=order.notes,
     )
 
 

@@ -1,6 +1,7 @@
 """`liveness-station ledger export`: takes evidence out as a bundle that anybody can verify."""
 
 import argparse
+import os
 import sys
 import uuid
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from liveness_station.domain.errors import CredentialError
 from liveness_station.domain.ports import Vault
 from liveness_station.exports.bundle import Bundle, BundleError, Wanted, make_bundle
 from liveness_station.exports.bundle_file import pack, write_new
+from liveness_station.exports.leftovers import sweep
 from liveness_station.storage.bodies import utc_text
 from liveness_station.storage.database import Database
 from liveness_station.storage.event_bodies import Export
@@ -36,6 +38,9 @@ def export(
     """
     if not places.records.exists():
         raise BundleError("there is no record")
+    if os.path.lexists(arguments.out):
+        raise BundleError(f"{arguments.out.name} is there already")
+    sweep(places.drafts)
     shelf = KeyringShelf(make_vault)
     records = open_records(places.records, run_id=uuid.uuid4().hex, utc_now=utc_now, shelf=shelf)
     try:
@@ -43,7 +48,7 @@ def export(
         records.appender.links.wait_for_keys()
         records.checkpoint()
         bundle = _bundle_of(arguments, places, make_vault)
-        _write(arguments, records, bundle)
+        _write(arguments, places, records, bundle)
     finally:
         records.close()
         shelf.close()
@@ -90,7 +95,9 @@ def _utc(moment: datetime) -> str:
     return utc_text(moment)
 
 
-def _write(arguments: argparse.Namespace, records: SqliteRecords, bundle: Bundle) -> None:
+def _write(
+    arguments: argparse.Namespace, places: Places, records: SqliteRecords, bundle: Bundle
+) -> None:
     def record(sha256: str) -> None:
         EventLog(records.appender).export(
             Export(
@@ -106,7 +113,7 @@ def _write(arguments: argparse.Namespace, records: SqliteRecords, bundle: Bundle
         )
 
     try:
-        write_new(arguments.out, pack(bundle.files), record)
+        write_new(arguments.out, pack(bundle.files), record, notes=places.drafts)
     except FileExistsError as error:
         raise BundleError(f"{arguments.out.name} is there already") from error
     except OSError as error:

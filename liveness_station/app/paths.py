@@ -54,6 +54,11 @@ class Places:
         return self.data / "records.sqlite3"
 
     @property
+    def drafts(self) -> Path:
+        """Where exports that are under way are noted."""
+        return self.data / "exports"
+
+    @property
     def picture_keys_lock(self) -> Path:
         """What a program holds while it makes the keys of kept pictures."""
         return self.data / "pictures.keys.lock"

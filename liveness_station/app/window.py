@@ -50,8 +50,10 @@ def _work(arguments: argparse.Namespace, places: Places, one: OneWindow) -> int:
     from liveness_station.app.lazy_workbench import LazyWorkbench
     from liveness_station.app.logs import open_log
     from liveness_station.app.station import Station
+    from liveness_station.exports.leftovers import sweep
 
     open_log(places.logs, "station")
+    sweep(places.drafts)
     settings = desktop.read_settings(arguments, places)
     application = desktop.make_application(places)
     bench = LazyWorkbench(places, settings, data_dir=arguments.data_dir)

@@ -3,11 +3,12 @@
 import hashlib
 import io
 import os
-import uuid
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
+
+from liveness_station.exports.leftovers import make_place
 
 _DOS: Final = 0
 
@@ -27,21 +28,26 @@ def pack(files: Mapping[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
-def write_new(target: Path, content: bytes, record: Callable[[str], object]) -> None:
+def write_new(
+    target: Path, content: bytes, record: Callable[[str], object], *, notes: Path
+) -> None:
     """Writes a file that is not there yet, and has it recorded before it gets its name.
 
     Args:
         target: where.
         content: what.
         record: called with the content's SHA-256, in hex; where it raises, there is no file.
+        notes: the folder in which drafts under way are noted.
 
     Raises:
         FileExistsError: there is something of that name, which stays as it is.
         OSError: it cannot be written.
     """
-    part = target.with_name(f".{uuid.uuid4().hex}.part")
-    if target.exists():
+    # Also where a link leads nowhere: the record must not tell of a file that cannot come to be.
+    if os.path.lexists(target):
         raise FileExistsError(target.name)
+    place = make_place(target.parent, notes)
+    part = place.folder / "part"
     try:
         with part.open("xb") as file:
             part.chmod(0o600)
@@ -53,4 +59,4 @@ def write_new(target: Path, content: bytes, record: Callable[[str], object]) -> 
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         part.replace(target)
     finally:
-        part.unlink(missing_ok=True)
+        place.clear()

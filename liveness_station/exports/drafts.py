@@ -2,13 +2,13 @@
 
 import hashlib
 import os
-import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from liveness_station.exports.errors import ExportError, ExportTrouble
+from liveness_station.exports.leftovers import DraftPlace, make_place
 from liveness_station.exports.tables import TableWriter
 from liveness_station.exports.troubles import export_door
 from liveness_station.storage.history_query import HistoryRow
@@ -21,7 +21,7 @@ class Draft:
     """A file that is whole and on disk, under a name that nobody takes it for.
 
     Attributes:
-        part: where it is.
+        place: where it is.
         target: where it is to go.
         sha256: of its bytes, in hex.
         attempts: how many attempts it holds.
@@ -29,7 +29,7 @@ class Draft:
         last_sequence: the largest.
     """
 
-    part: Path
+    place: DraftPlace
     target: Path
     sha256: str
     attempts: int
@@ -47,14 +47,13 @@ class Draft:
                 if not can_replace:
                     # Whoever else makes that very file now is refused, or we are.
                     os.close(os.open(self.target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-                self.part.replace(self.target)
-        except ExportError:
+                _part_in(self.place).replace(self.target)
+        finally:
             self.discard()
-            raise
 
     def discard(self) -> None:
         """Takes the file away."""
-        self.part.unlink(missing_ok=True)
+        self.place.clear()
 
 
 class _Tally:
@@ -85,6 +84,7 @@ def write_draft(
     *,
     can_replace: bool,
     is_cancelled: Callable[[], bool],
+    notes: Path,
 ) -> Draft:
     """Writes an export beside its place.
 
@@ -94,24 +94,32 @@ def write_draft(
         write: writes it.
         can_replace: whether a file may stand there already.
         is_cancelled: asked before each row.
+        notes: the folder in which drafts under way are noted.
 
     Raises:
         ExportError: there is no draft.
         RecordError: the rows cannot be read; likewise.
     """
-    if not can_replace and target.exists():
+    # Also where a link leads nowhere: what is made exclusively would be refused at the end.
+    if not can_replace and os.path.lexists(target):
         raise ExportError(ExportTrouble.EXISTS)
-    part = target.with_name(f".{uuid.uuid4().hex}.part")
     tally = _Tally(rows, is_cancelled)
+    with export_door():
+        place = make_place(target.parent, notes)
+    part = _part_in(place)
     try:
         with export_door():
             os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             write(part, tally)
             sha256 = _settled(part)
     except BaseException:
-        part.unlink(missing_ok=True)
+        place.clear()
         raise
-    return Draft(part, target, sha256, tally.count, tally.first, tally.last)
+    return Draft(place, target, sha256, tally.count, tally.first, tally.last)
+
+
+def _part_in(place: DraftPlace) -> Path:
+    return place.folder / "part"
 
 
 def _settled(path: Path) -> str:

@@ -144,25 +144,30 @@ def test_a_picture_comes_along_where_an_entry_vouches_for_it(
 
 
 def test_a_file_is_recorded_before_it_has_its_name(tmp_path: Path) -> None:
-    target = tmp_path / "out.zip"
+    target, notes = tmp_path / "out.zip", tmp_path / "notes"
     seen: list[str] = []
 
     def record(sha256: str) -> None:
         assert not target.exists()
         seen.append(sha256)
 
-    write_new(target, b"content", record)
+    write_new(target, b"content", record, notes=notes)
     assert (target.read_bytes(), seen) == (b"content", [hashlib.sha256(b"content").hexdigest()])
     with pytest.raises(FileExistsError):
-        write_new(target, b"other", record)
+        write_new(target, b"other", record, notes=notes)
     assert (target.read_bytes(), len(seen)) == (b"content", 1)
 
     def refuse(_: str) -> None:
         raise OSError
 
     with pytest.raises(OSError):  # noqa: PT011 - any will do
-        write_new(tmp_path / "never.zip", b"content", refuse)
-    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["out.zip"]
+        write_new(tmp_path / "never.zip", b"content", refuse, notes=notes)
+    assert {file.name for file in tmp_path.iterdir()} - {"home"} == {"notes", "out.zip"}
+    assert list(notes.iterdir()) == []
+    (tmp_path / "link.zip").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(FileExistsError):
+        write_new(tmp_path / "link.zip", b"other", record, notes=notes)
+    assert len(seen) == 1
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 7, 8, 9, 31, 33, 100])

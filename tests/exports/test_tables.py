@@ -178,6 +178,10 @@ def rows(count: int) -> Iterator[HistoryRow]:
         yield row(submitted_sequence=100 - number)
 
 
+def notes_of(folder: Path) -> Path:
+    return folder.with_name("notes")
+
+
 def never() -> bool:
     return False
 
@@ -185,7 +189,9 @@ def never() -> bool:
 @pytest.mark.parametrize("write", [write_csv, write_xlsx])
 def test_a_draft_gets_its_name_only_when_it_is_published(folder: Path, write: TableWriter) -> None:
     target = folder / "history.csv"
-    draft = write_draft(target, rows(3), write, can_replace=False, is_cancelled=never)
+    draft = write_draft(
+        target, rows(3), write, can_replace=False, is_cancelled=never, notes=notes_of(folder)
+    )
     assert not target.exists()
     assert (draft.attempts, draft.first_sequence, draft.last_sequence) == (3, 98, 100)
     draft.publish(can_replace=False)
@@ -196,13 +202,24 @@ def test_a_file_that_is_there_is_replaced_only_where_that_was_said(folder: Path)
     target = folder / "history.csv"
     target.write_text("mine")
     with pytest.raises(ExportError, match="of that name"):
-        write_draft(target, rows(1), write_csv, can_replace=False, is_cancelled=never)
-    draft = write_draft(target, rows(1), write_csv, can_replace=True, is_cancelled=never)
+        write_draft(
+            target,
+            rows(1),
+            write_csv,
+            can_replace=False,
+            is_cancelled=never,
+            notes=notes_of(folder),
+        )
+    draft = write_draft(
+        target, rows(1), write_csv, can_replace=True, is_cancelled=never, notes=notes_of(folder)
+    )
     with pytest.raises(ExportError, match="of that name"):
         draft.publish(can_replace=False)
     assert target.read_text() == "mine"
     assert [path.name for path in folder.iterdir()] == ["history.csv"]
-    again = write_draft(target, rows(1), write_csv, can_replace=True, is_cancelled=never)
+    again = write_draft(
+        target, rows(1), write_csv, can_replace=True, is_cancelled=never, notes=notes_of(folder)
+    )
     again.publish(can_replace=True)
     assert target.read_bytes() != b"mine"
 
@@ -219,7 +236,9 @@ def test_U16_a_full_disk_leaves_nothing_and_what_was_there(
         raise OSError(errno.ENOSPC, "full")
 
     with pytest.raises(ExportError) as caught:
-        write_draft(target, failing(), write, can_replace=True, is_cancelled=never)
+        write_draft(
+            target, failing(), write, can_replace=True, is_cancelled=never, notes=notes_of(folder)
+        )
     assert caught.value.trouble is ExportTrouble.DISK_FULL
     assert target.read_text() == "mine"
     assert [path.name for path in folder.iterdir()] == ["history.csv"]
@@ -237,7 +256,7 @@ def test_an_export_that_is_given_up_leaves_nothing(folder: Path) -> None:
     with pytest.raises(ExportError, match="given up"):
         write_draft(
             folder / "a.csv", rows(3), write_csv, can_replace=False,
-            is_cancelled=lambda: next(answers),
+            is_cancelled=lambda: next(answers), notes=notes_of(folder),
         )  # fmt: skip
     assert list(folder.iterdir()) == []
 
@@ -245,5 +264,10 @@ def test_an_export_that_is_given_up_leaves_nothing(folder: Path) -> None:
 def test_a_folder_that_is_not_there_is_told_as_that(folder: Path) -> None:
     with pytest.raises(ExportError, match="folder"):
         write_draft(
-            folder / "no" / "a.csv", rows(1), write_csv, can_replace=False, is_cancelled=never
+            folder / "no" / "a.csv",
+            rows(1),
+            write_csv,
+            can_replace=False,
+            is_cancelled=never,
+            notes=notes_of(folder),
         )
