@@ -55,7 +55,8 @@ class Hand(QObject):
         self._limit.timeout.connect(self._on_limit)
 
     def start(self) -> None:
-        """Begins to watch the window."""
+        """Begins to watch the window, at the size that its picture is to have."""
+        self._station.console.resize(1280, 800)
         self._timer.start()
         self._limit.start()
 

@@ -227,4 +227,4 @@ class Look:
         if Gate.BACKLIT in found:
             # More light from behind would not help.
             found.discard(Gate.TOO_DARK)
-        return tuple(sorted(found, key=USEFULNESS.__getitem__))
+        return tuple(sorted(found, key=lambda gate: USEFULNESS[gate]))

@@ -132,7 +132,7 @@ def judge_source(
         device: what the device is taken for.
     """
     found = [_verdict_on(signal, policy) for signal in signals if signal.is_against]
-    verdict = max(found, key=_STRENGTH.__getitem__, default=SourceVerdict.ALLOW)
+    verdict = max(found, key=lambda verdict: _STRENGTH[verdict], default=SourceVerdict.ALLOW)
     return ProvenanceReport(signals, verdict, policy, device)
 
 

@@ -127,7 +127,7 @@ def problem_at(state: SetupState, facts: SetupFacts) -> Problem | None:
         return _test_problem(state, facts)
     if facts.look is None:
         return SetupTrouble.NOT_MEASURED
-    wrong = sorted(_GATES[state.step] & {*facts.reds}, key=USEFULNESS.__getitem__)
+    wrong = sorted(_GATES[state.step] & {*facts.reds}, key=lambda gate: USEFULNESS[gate])
     if wrong:
         return wrong[0]
     is_uneven = measured(facts.look, Component.EVENNESS_OF_LIGHT) > UNEVEN_RATIO

@@ -1,7 +1,5 @@
 """From gates and measures to what the window shows. Pure."""
 
-from dataclasses import replace
-
 from liveness_station.domain.call_counts import CallCounts
 from liveness_station.domain.faces import Face
 from liveness_station.domain.gate_readings import FIRM
@@ -57,15 +55,22 @@ def present_calls(counts: CallCounts, words: Words) -> tuple[str, str]:
 def as_left(card: CardView, words: Words) -> CardView:
     """Returns a card whose subject has gone: nobody is to pass on it, so it shows no LIVE."""
     said = gate_words(words)
-    return replace(
-        card,
+    return CardView(
+        card.mode,
+        still=card.still,
         verdict=Verdict.RETRY,
         word=words.verdicts[Verdict.RETRY],
         word_below=said.left,
-        score=None,
-        score_text="",
+        threshold=card.threshold,
+        threshold_text=card.threshold_text,
+        subject=card.subject,
+        time=card.time,
         happened=said.left_happened,
         next_step=said.left_next,
+        route=card.route,
+        record=card.record,
+        details=card.details,
+        watermark=card.watermark,
     )
 
 

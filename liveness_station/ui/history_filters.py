@@ -3,13 +3,13 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPushButton, QWidget
 
-from liveness_station.domain.verdicts import Reason, Verdict
-from liveness_station.ui.history_presenter import Typed, outcome_word, reason_text
+from liveness_station.domain.verdicts import Reason
+from liveness_station.ui.history_presenter import VERDICT_CODES, Typed, outcome_word, reason_text
 from liveness_station.ui.labels import PlainLabel
 from liveness_station.ui.words.base import Words
 from liveness_station.ui.words.history import HistoryPhrase, HistoryWords
 
-_OUTCOMES = (*(verdict.value for verdict in Verdict), "ABANDONED", "LATE", "")
+_OUTCOMES = (*VERDICT_CODES, "ABANDONED", "LATE", "")
 _REASONS = (*(reason.value for reason in Reason), "run_ended")
 _DAY_CHARACTERS = 10
 

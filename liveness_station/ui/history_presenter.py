@@ -16,6 +16,7 @@ from liveness_station.ui.words.history import HistoryPhrase, HistoryWords
 from liveness_station.ui.words.setting_up import SetupPhrase, setup_words
 
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
+VERDICT_CODES = tuple(_VERDICTS)
 _REASONS = {reason.value: reason for reason in Reason}
 
 

@@ -9,6 +9,7 @@ from liveness_station.contract.replies import (
     attack_reply,
     error_reply,
     parse_reply,
+    read_score_text,
     result_reply,
 )
 from liveness_station.contract.strict_json import MalformedJsonError
@@ -105,3 +106,24 @@ def test_words_are_taken_from_any_of_their_names(
 ) -> None:
     reply = parse_reply(body(code=5000, **fields))
     assert (reply.message, reply.message_cn) == (english, chinese)
+
+
+@pytest.mark.parametrize(
+    ("score", "text"),
+    [
+        ("0.930", "0.930"),
+        ("1", "1"),
+        ("9.3E-1", "9.3E-1"),
+        ("0." + "3" * 70, ""),
+        ('"0.93"', ""),
+        ("true", ""),
+        ("NaN", ""),
+    ],
+)
+def test_a_score_is_kept_digit_by_digit(score: str, text: str) -> None:
+    assert read_score_text(f'{{"data":{{"liveness_score":{score}}}}}'.encode()) == text
+
+
+@pytest.mark.parametrize("body", [b"", b"[1]", b"{}", b'{"data":[]}', b"\xff", b"[" * 100_000])
+def test_what_is_no_reply_has_no_score(body: bytes) -> None:
+    assert read_score_text(body) == ""

@@ -14,6 +14,8 @@ PACKAGE: Final = Path(__file__).parents[2] / "liveness_station"
 DECIDE: Final = PACKAGE / "domain" / "decide.py"
 VERDICTS: Final = PACKAGE / "domain" / "verdicts.py"
 PRESENTER: Final = PACKAGE / "ui" / "presenter.py"
+HISTORY: Final = PACKAGE / "ui" / "history_presenter.py"
+"""It says in words what the record says in codes."""
 
 _MEMBERS = frozenset({"LIVE", "SPOOF", "RETRY", "ERROR"})
 _CLASSES = frozenset({"Verdict", "Decision"})
@@ -53,7 +55,7 @@ def licence_of(path: Path) -> Licence:
     return Licence(
         may_decide=path in {DECIDE, VERDICTS},
         may_be_live=path == DECIDE,
-        may_list=path == PRESENTER,
+        may_list=path in {PRESENTER, HISTORY},
     )
 
 

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from liveness_station.contract.replies import read_score_text
 from liveness_station.domain.errors import EndpointError, ImageError
 from liveness_station.domain.exchanges import Channel, Exchange
 from liveness_station.domain.frames import Frame, Probe
@@ -154,24 +153,3 @@ def test_an_answer_that_cannot_be_compared_has_left_all_the_same() -> None:
     outcome = verifier(FakeEndpoint(), records).verify(JOB, FRAME)
     assert outcome.decision.reason is Reason.NOT_RECORDED
     assert [inquiry.is_answered for inquiry in outcome.inquiries] == [True]
-
-
-@pytest.mark.parametrize(
-    ("score", "text"),
-    [
-        ("0.930", "0.930"),
-        ("1", "1"),
-        ("9.3E-1", "9.3E-1"),
-        ("0." + "3" * 70, ""),
-        ('"0.93"', ""),
-        ("true", ""),
-        ("NaN", ""),
-    ],
-)
-def test_a_score_is_kept_digit_by_digit(score: str, text: str) -> None:
-    assert read_score_text(f'{{"data":{{"liveness_score":{score}}}}}'.encode()) == text
-
-
-@pytest.mark.parametrize("body", [b"", b"[1]", b"{}", b'{"data":[]}', b"\xff", b"[" * 100_000])
-def test_what_is_no_reply_has_no_score(body: bytes) -> None:
-    assert read_score_text(body) == ""

@@ -13,7 +13,7 @@ ALERTS_EN = {
         "Tell whoever is in charge of this station; change nothing on this computer.",
     ),
     AlertCode.RECORD_UNVOUCHED: Explanation(
-        "Entries of the record bear no code ({detail}): nothing is signed until they are looked at.",
+        "Entries of the record bear no code ({detail}): nothing is signed until somebody looks.",
         "Tell whoever is in charge of this station; docs/ledger.md says how.",
     ),
     AlertCode.RECORD_QUARANTINED: Explanation(

@@ -109,7 +109,7 @@ HISTORY_EN = HistoryWords(
     entries={
         "SUBMITTED": "Check begun",
         "TRIED": "Tried, and tried again",
-        "VERDICT": "Verdict",
+        "VERDICT": "The verdict",
         "ABANDONED": "Broken off",
         "LATE": "Answer came too late to be shown",
         "OVERRIDE": "The operator's own decision",
