@@ -9,6 +9,7 @@ from liveness_station.domain.injection import CameraPolicy, SourceVerdict
 from liveness_station.domain.overrides import OverrideDecision, OverrideReason
 from liveness_station.domain.source_kinds import SourceKind
 from liveness_station.domain.verdicts import Reason, Verdict
+from liveness_station.ledger.reports import Fault, Result
 from liveness_station.storage.bodies import BODY_VERSION, Kind, Mode
 from liveness_station.storage.door import Trouble
 
@@ -173,6 +174,12 @@ FIELDS: Final[dict[str, tuple[Schema, str]]] = {
     ),
     "request": (DIGEST, "on which request: SHA-256 of salt and mark, both erasable"),
     "keys_sha256": (DIGEST, "binds the receipt's list of keys"),
+    "result": (one_of(Result), "what a verification came to: as `ledger verify` says it"),
+    "fault": (
+        maybe({"enum": [fault.name.lower() for fault in Fault]}),
+        "what is wrong with the first bad entry",
+    ),
+    "bad_seq": (maybe(WHOLE), "its number; null where none is bad"),
     "entries": (TEXTS, "stretches of numbers, such as `12-14`"),
     "why": ({"enum": ["own", "adopted"]}, "own: by the run that made them; adopted: by a person"),
     "action": (TEXT, "place or lift"),
@@ -237,6 +244,10 @@ KINDS: Final[dict[Kind, tuple[str, str]]] = {
     Kind.VOUCH: (
         "Entries without a code are this station's all the same.",
         "entries why",
+    ),
+    Kind.FINDING: (
+        "The verification at a start found the record not as it was left.",
+        "result fault bad_seq",
     ),
     Kind.EPOCH: (
         "The record follows a damaged one, which was set aside; always the first entry.",

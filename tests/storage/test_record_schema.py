@@ -34,6 +34,7 @@ from tests.storage.attempts import opened
 from tests.storage.test_events import say_everything
 from tests.storage.test_links import enrol
 from tools.document_record import PAGE_PATH, SCHEMA_PATH, page, schema, schema_text
+from tools.record_fields import KINDS
 
 FRAME = Frame(np.zeros((48, 64, 3), np.uint8), 1.0, 0, "Frau Müllers camera")
 REPORT = judge_source(
@@ -42,7 +43,7 @@ REPORT = judge_source(
 CAMERA_FRAME = replace(FRAME, source_kind=SourceKind.DEVICE, provenance=REPORT)
 VALIDATOR = Draft202012Validator(schema())
 # Their own rooms' tests make these.
-ELSEWHERE = {Kind.PURGE, Kind.HOLD, Kind.PICTURE, Kind.EPOCH}
+ELSEWHERE = {Kind.PURGE, Kind.HOLD, Kind.PICTURE, Kind.EPOCH, Kind.FINDING}
 
 
 def job(name: str, method: Method = Method.STILL) -> Job:
@@ -219,6 +220,17 @@ def test_where_a_picture_went_is_told(written: list[dict[str, Any]]) -> None:
         "refused": ("no", None),
         "job-1": ("no", None),
     }
+
+
+def test_every_kind_of_entry_has_a_schema() -> None:
+    assert set(KINDS) == set(Kind)
+    assert {kind.value for kind in Kind} <= set(schema()["$defs"])
+    body = {
+        "v": 2, "app": "1", "run": "a", "boot": "b", "monotonic_ns": 1, "utc_offset_min": 0,
+        "result": "altered", "fault": "hash", "bad_seq": 7,
+    }  # fmt: skip
+    VALIDATOR.validate({"kind": "FINDING", "body": body})
+    assert not VALIDATOR.is_valid({"kind": "FINDING", "body": body | {"fault": "rumour"}})
 
 
 def test_the_published_files_are_up_to_date() -> None:
