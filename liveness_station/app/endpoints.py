@@ -19,10 +19,11 @@ from liveness_station.credentials.store import (
 from liveness_station.domain.errors import EndpointError, StationError
 from liveness_station.domain.exchanges import Exchange
 from liveness_station.domain.frames import Probe
-from liveness_station.domain.ports import BeforeRetry, IsCancelled, Vault
+from liveness_station.domain.ports import BeforeRetry, Encoder, Endpoint, IsCancelled, Vault
 from liveness_station.domain.provenance import HERE, Route
 from liveness_station.domain.simulation import ENDPOINT_PREFIX
 from liveness_station.domain.verdicts import Reason
+from liveness_station.imaging.encode import encode_local_probe, encode_probe
 from liveness_station.runtime.supervisor import RunningService, ServiceSupervisor
 from liveness_station.settings.values import Settings
 
@@ -155,6 +156,11 @@ class EndpointProvider:
             credential = CloudCredentials(self._make_vault()).load()
             self._endpoint = make_cloud_endpoint(self._settings, credential)
         return self._endpoint
+
+
+def encoder_for(endpoint: Endpoint) -> Encoder:
+    """Returns what makes the probes for an endpoint: on this computer pixels travel for nothing."""
+    return encode_local_probe if endpoint.name == LOCAL else encode_probe
 
 
 def make_cloud_endpoint(settings: Settings, credential: CloudCredential) -> HttpEndpoint:

@@ -16,7 +16,12 @@ from tqdm import tqdm
 
 from liveness_station import __version__
 from liveness_station.app.endpoint_arguments import BAD_LIMITS, with_endpoint_options
-from liveness_station.app.endpoints import DownEndpoint, EndpointProvider, service_command
+from liveness_station.app.endpoints import (
+    DownEndpoint,
+    EndpointProvider,
+    encoder_for,
+    service_command,
+)
 from liveness_station.app.logs import open_log
 from liveness_station.app.parsing import USAGE_EXIT
 from liveness_station.app.paths import Places, find_places
@@ -37,7 +42,6 @@ from liveness_station.evaluation.report import make_report
 from liveness_station.evaluation.results import Result
 from liveness_station.evaluation.summary import summarise
 from liveness_station.evaluation.wording import spelt_out
-from liveness_station.imaging.encode import encode_probe
 from liveness_station.pad.manifest import MODEL_FILES
 from liveness_station.runtime.supervisor import ServiceSupervisor
 from liveness_station.settings.files import load_settings
@@ -99,7 +103,7 @@ def _evaluate(
             raise EndpointError(endpoint.error.reason, endpoint.error.detail)
         setup = Setup(
             provider.current,
-            encode_probe,
+            encoder_for(endpoint),
             frames_of,
             settings.policy,
             arguments.frames,

@@ -12,7 +12,12 @@ from pathlib import Path
 from typing import Final
 
 from liveness_station.app.credential_desk import CredentialDesk
-from liveness_station.app.endpoints import DownEndpoint, EndpointProvider, service_command
+from liveness_station.app.endpoints import (
+    DownEndpoint,
+    EndpointProvider,
+    encoder_for,
+    service_command,
+)
 from liveness_station.app.ledger_care import LedgerCare
 from liveness_station.app.ledger_keys import KeyringShelf
 from liveness_station.app.paths import Places
@@ -33,7 +38,6 @@ from liveness_station.domain.signals import Signal
 from liveness_station.domain.streaks import Streak
 from liveness_station.domain.verdicts import Decision, Verdict
 from liveness_station.domain.witnesses import WitnessState
-from liveness_station.imaging.encode import encode_probe
 from liveness_station.runtime.credential_requests import (
     CredentialAction,
     CredentialReply,
@@ -270,7 +274,7 @@ class StationWorkbench:
     def _verifier(self, endpoint: Endpoint, streak: Streak) -> Verifier:
         return Verifier(
             endpoint,
-            encode_probe,
+            encoder_for(endpoint),
             self._records,
             self._clock,
             utc_now,

@@ -16,12 +16,11 @@ from liveness_station.imaging.kinds import ImageKind
 from liveness_station.imaging.png import check_png_is_whole
 from liveness_station.imaging.untrusted import bad_image
 
-REDUCED_BEYOND_PX: Final = 3072
+REDUCED_BEYOND_PX: Final = 2048
 """A picture with a longer side is decoded for scoring at a half or a quarter of its size.
 
-What is left has 1536 px or more, of which scoring itself keeps 640: a face that it still finds in
-those is 16 px wide there, and has the 40 px that count at 1536. A picture of 8192 x 8192 takes 13
-MB so, not 201, and no picture more than 28.
+What is left has 1024 px or more and, up to 4096 px, half of what it had: 100 px of a 2160p
+picture are 50. A picture of 8192 x 8192 takes 13 MB so, not 201, and none takes more.
 """
 
 _MODES: Final = {

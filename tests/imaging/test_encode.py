@@ -7,7 +7,7 @@ from liveness_station.domain.frames import Frame, Pixels
 from liveness_station.domain.ports import Encoder
 from liveness_station.domain.verdicts import Reason
 from liveness_station.imaging.decode import decode
-from liveness_station.imaging.encode import MAX_PROBE_BYTES, encode_probe
+from liveness_station.imaging.encode import MAX_PROBE_BYTES, encode_local_probe, encode_probe
 from tests.imaging.pictures import oriented
 
 
@@ -73,6 +73,28 @@ def test_a_frame_is_sent_whole_and_no_larger_than_needed(
     probe = encode_probe(frame(np.zeros((size[1], size[0], 3), np.uint8)))
     assert (probe.width_px, probe.height_px) == sent
     assert decode(probe.jpeg).shape == (sent[1], sent[0], 3)
+
+
+@pytest.mark.parametrize(
+    ("size", "kept"),
+    [
+        ((640, 480), (640, 480)),
+        ((1280, 720), (640, 360)),
+        ((1920, 1080), (960, 540)),
+        ((2160, 3840), (1080, 1920)),
+        ((8192, 8192), (1920, 1920)),
+    ],
+)
+def test_on_this_computer_half_of_a_frames_size_is_kept(
+    size: tuple[int, int], kept: tuple[int, int]
+) -> None:
+    probe = encode_local_probe(frame(np.zeros((size[1], size[0], 3), np.uint8)))
+    assert (probe.width_px, probe.height_px) == kept
+    assert decode(probe.jpeg).shape == (kept[1], kept[0], 3)
+
+
+def test_no_frame_is_too_much_for_this_computer() -> None:
+    assert len(encode_local_probe(frame(noise(3840, 3840))).jpeg) < MAX_PROBE_BYTES
 
 
 def test_the_quality_and_chroma_are_the_measured_ones() -> None:

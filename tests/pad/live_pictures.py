@@ -7,12 +7,12 @@ from liveness_station.domain.errors import ImageError
 from liveness_station.domain.frames import Frame, Pixels
 from liveness_station.domain.ports import Engine
 from liveness_station.imaging.decode import decode
-from liveness_station.imaging.encode import encode_probe
+from liveness_station.imaging.encode import encode_local_probe
 
 
 def as_sent(pixels: Pixels) -> Pixels:
     """Returns a picture as the service gets it from the station: smaller, and through a JPEG."""
-    return decode(encode_probe(Frame(pixels, 0.0, 0, "a test")).jpeg)
+    return decode(encode_local_probe(Frame(pixels, 0.0, 0, "a test")).jpeg)
 
 
 def named_in_live_pictures(
