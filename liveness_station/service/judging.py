@@ -14,6 +14,7 @@ import binascii
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from liveness_station.contract.codes import Code
@@ -30,12 +31,16 @@ from liveness_station.domain.errors import EngineError, ImageError
 from liveness_station.domain.frames import Pixels
 from liveness_station.domain.policies import MIN_THRESHOLD
 from liveness_station.domain.ports import Engine
+from liveness_station.domain.risks import is_of_quality
 from liveness_station.domain.signals import Signal
 from liveness_station.domain.verdicts import Reason
 from liveness_station.service.troubles import PictureRefusedError
 
 Decode = Callable[[bytes], Pixels]
 """Makes a picture of a file's bytes; raises ImageError."""
+
+LIVE_SCORE: Final = "live_score"
+"""Names a refusal for what all evidence comes to, where no piece of it is beyond its limit."""
 
 LIKELY_ATTACK_SCORE: Final = MIN_THRESHOLD
 """At or below this score the attack classes together outweigh the live one."""
@@ -142,21 +147,30 @@ def build_reply(assessment: Assessment, *, threshold: float, request_id: str) ->
         raise EngineError(Reason.INTERNAL, "score")
     is_above = score > threshold
     is_likely_attack = is_above and score <= LIKELY_ATTACK_SCORE
-    risk_reason = ",".join(_risks(assessment, is_live=is_above and not is_likely_attack))
-    evidence = [_on_the_wire(signal) for signal in assessment.signals]
-    if is_likely_attack:
-        return attack_reply(request_id, score=score, risk_reason=risk_reason, evidence=evidence)
-    return result_reply(
-        request_id, score=score, is_live=is_above, risk_reason=risk_reason, evidence=evidence
-    )
+    named, signals = assessment.risk_reasons, assessment.signals
+    if not is_above or is_likely_attack:
+        limit = LIKELY_ATTACK_SCORE if is_likely_attack else threshold
+        own = Signal(
+            LIVE_SCORE, round(score, 3), limit, is_against=True, region=assessment.faces[0]
+        )
+        strongest = _strongest(signals) or own
+        named = strongest.code, *(reason for reason in named if reason != strongest.code)
+        signals = (own, *signals) if strongest is own else signals
+    reply = attack_reply if is_likely_attack else partial(result_reply, is_live=is_above)
+    evidence = [_on_the_wire(signal) for signal in signals]
+    return reply(request_id, score=score, risk_reason=",".join(named), evidence=evidence)
 
 
-def _risks(assessment: Assessment, *, is_live: bool) -> tuple[str, ...]:
-    """Returns the risk reasons; a refusal's begin with the strongest evidence against it."""
-    if is_live or not assessment.signals:
-        return assessment.risk_reasons
-    strongest = assessment.signals[0].code
-    return strongest, *(reason for reason in assessment.risk_reasons if reason != strongest)
+def _strongest(signals: tuple[Signal, ...]) -> Signal | None:
+    """Returns what a refusal is for; None where nothing that was measured speaks against by itself.
+
+    The first speaks for all unless it is inside its limit. What is wrong with the picture is named
+    beside, and is no reason for a low score.
+    """
+    if signals and signals[0].is_against:
+        return signals[0]
+    against = (signal for signal in signals if signal.is_against)
+    return next((signal for signal in against if not is_of_quality(signal.code)), None)
 
 
 def _on_the_wire(signal: Signal) -> dict[str, object]:

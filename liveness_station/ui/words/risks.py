@@ -13,6 +13,10 @@ RISKS_EN = {
         "The face is too dark.", "Light the face from the front, " + _THEN_AGAIN_EN
     ),
     "overexposed": Explanation("The face is too bright.", "Turn the light away, " + _THEN_AGAIN_EN),
+    "live_score": Explanation(
+        "All evidence together is not enough for a live subject; no single piece stands out.",
+        "Light the face from the front, free the background, " + _THEN_AGAIN_EN,
+    ),
     "looks_like_screen": Explanation(
         "This looks like a face on a screen.", "Do not go on; call the supervisor."
     ),
@@ -48,6 +52,10 @@ RISKS_ZH = {
     "multiple_faces": Explanation("画面中不止一人。", "请只让受检人入镜，再重新拍摄。"),
     "too_dark": Explanation("面部太暗。", "请在受检人前方补光，再重新拍摄。"),
     "overexposed": Explanation("面部过亮。", "请调开强光，再重新拍摄。"),
+    "live_score": Explanation(
+        "综合全部证据，尚不足以判定为真人；没有单项证据特别突出。",
+        "请从前方补光、清空背景，" + _THEN_AGAIN_ZH,
+    ),
     "looks_like_screen": Explanation("疑似屏幕中的人脸。", "请勿继续，请联系主管。"),
     "looks_like_print": Explanation("疑似打印的人脸。", "请勿继续，请联系主管。"),
     "medium_edges": Explanation(
