@@ -19,9 +19,9 @@ from liveness_station.storage.picture_check import PictureCheck
 from liveness_station.storage.picture_files import PictureFiles
 from liveness_station.storage.private_check import NameCheck
 from liveness_station.storage.reply_check import ReplyCheck
+from liveness_station.storage.tables import has_table, is_of_its_version
 
 _PAGE: Final = 1_000
-_HISTORY_VERSION: Final = 4
 # What is compared word by word is compared where it lies, which is quicker by half.
 _ATTEMPTS_SQL: Final = """
 SELECT s.seq, s.job, s.body, t.seq, t.kind, t.body, a.mode, a.outcome,
@@ -95,8 +95,7 @@ class _Check:
 
     def __init__(self, database: Database, files: PictureFiles | None) -> None:
         self._database = database
-        (version,) = database.query("PRAGMA user_version")[0]
-        self._has_history = int(str(version)) >= _HISTORY_VERSION
+        self._has_history = has_table(database, "history")
         erased = read_erased(database)
         self._replies = ReplyCheck(database)
         self._names = NameCheck(database, erased)
@@ -105,6 +104,9 @@ class _Check:
         self._begun = self._ended = 0
 
     def run(self) -> Contradiction | None:
+        if not is_of_its_version(self._database):
+            # Or else the number in the file's header would choose what is looked at.
+            return Contradiction(Fault.DERIVED, 0)
         found = next(chain(self._beside(), self._attempts()), None)
         return found or next(self._strangers(), None)
 

@@ -12,8 +12,8 @@ from liveness_station.storage.contradictions import Contradiction, find_contradi
 from liveness_station.storage.database import Database
 from liveness_station.storage.door import Trouble, failure
 from liveness_station.storage.picture_files import PictureFiles
+from liveness_station.storage.tables import has_table
 
-_FIRST_VERSION: Final = 3
 _PAGE: Final = 2_000
 
 # As bytes, because what somebody put there need not be text.
@@ -166,7 +166,7 @@ def open_ledger(path: Path) -> LedgerReader:
         RecordError: it is missing, unreadable, not of this program, or older than the ledger.
     """
     database = Database(path, is_read_only=True)
-    if database.query("PRAGMA user_version")[0][0] in range(_FIRST_VERSION):
+    if not has_table(database, "link"):
         database.close()
         raise failure(Trouble.NOT_CHAINED)
     return LedgerReader(database)

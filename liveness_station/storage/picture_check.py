@@ -10,8 +10,8 @@ from liveness_station.storage.database import Database, Row
 from liveness_station.storage.door import record_door
 from liveness_station.storage.erased import Erased, parsed
 from liveness_station.storage.picture_files import PictureFiles
+from liveness_station.storage.tables import has_table
 
-_FIRST_VERSION: Final = 5
 _ROWS_SQL: Final = "SELECT job, number, file, key FROM picture WHERE seq = ? ORDER BY number"
 _ANCHOR_SQL: Final = "SELECT seq FROM entry WHERE kind = 'SUBMITTED' AND job = ?"
 _STRANGER_SQL: Final = """
@@ -31,8 +31,7 @@ class PictureCheck:
         self._database = database
         self._erased = erased
         self._files = files
-        (version,) = database.query("PRAGMA user_version")[0]
-        self._has_rows = int(str(version)) >= _FIRST_VERSION
+        self._has_rows = has_table(database, "picture")
 
     def fault_of(self, seq: int, job: object, body: Mapping[str, object]) -> Fault | None:
         """Returns what is wrong with the pictures of a PICTURE entry, None for nothing.

@@ -247,6 +247,7 @@ def test_a_record_of_the_version_before_is_indexed_and_the_same_is_found(path: P
             connection.execute(f"DROP TRIGGER {name}")
         connection.execute("DROP INDEX entry_beside")
         connection.execute("DROP TABLE history")
+        connection.execute("DROP TABLE picture")
         connection.execute("PRAGMA user_version = 3")
         connection.commit()
     with pytest.raises(RecordError, match="older version"):
