@@ -25,7 +25,7 @@ from liveness_station.domain.errors import ImageError
 from liveness_station.domain.frames import Frame, Pixels
 from liveness_station.evaluation.curves import curve, equal_error_rate
 from liveness_station.imaging.decode import decode
-from liveness_station.imaging.encode import encode_probe
+from liveness_station.imaging.encode import encode_local_probe
 from liveness_station.pad.detector import FaceDetector
 from liveness_station.pad.engine import is_usable, view_of
 from liveness_station.pad.manifest import MINIFASNET, YUNET, read_verified
@@ -114,7 +114,7 @@ def _pixels(path: Path, *, is_original_size: bool) -> Pixels:
         raise SystemExit(f"{path}: {error}") from error
     if is_original_size:
         return pixels
-    return decode(encode_probe(Frame(pixels, 0, 0, "benchmark")).jpeg)
+    return decode(encode_local_probe(Frame(pixels, 0, 0, "benchmark")).jpeg)
 
 
 def area(scores: Scores, is_live: Marks) -> float:
