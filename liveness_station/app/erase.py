@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from liveness_station.app.paths import find_places
+from liveness_station.app.record_words import told
 from liveness_station.app.retention import (
     MAX_TRIES,
     PAUSE_S,
@@ -59,7 +60,7 @@ def run(arguments: argparse.Namespace, *, make_vault: Callable[[], Vault] = Keyr
         with opened_records(places, make_vault) as records:
             return _erase(arguments, records, subject)
     except RecordError as error:
-        return refuse(_COMMAND, error.detail or error.reason.value)
+        return refuse(_COMMAND, told(error, places.records))
     except SubjectError as error:
         return refuse(_COMMAND, f"the subject's reference cannot be used: {error}")
     except OSError as error:

@@ -19,7 +19,9 @@ from liveness_station.app.history_export import (
     form_of,
     record_export,
 )
+from liveness_station.app.parsing import USAGE_EXIT
 from liveness_station.app.paths import Places, find_places
+from liveness_station.app.record_words import told
 from liveness_station.credentials.vault import KeyringVault
 from liveness_station.domain.errors import RecordError
 from liveness_station.domain.ports import Vault
@@ -62,7 +64,7 @@ def run(
             return _list(arguments, places)
         return _export(arguments, places, make_vault, make_painting)
     except RecordError as error:
-        print(f"liveness-station history: {error.detail}", file=sys.stderr)
+        print(f"liveness-station history: {told(error, places.records)}", file=sys.stderr)
     except ExportError as error:
         print(f"liveness-station history: {error.trouble.value}", file=sys.stderr)
     except KeyboardInterrupt:
@@ -138,7 +140,7 @@ def _export(
     form = form_of(arguments.file)
     if form is None:
         print("liveness-station history: a file that ends in .csv, .xlsx or .pdf", file=sys.stderr)
-        return 2
+        return USAGE_EXIT
     target = arguments.file.expanduser().absolute()
     order = ExportOrder(
         _query(arguments),

@@ -17,6 +17,7 @@ from liveness_station.app.ledger_keys import KeyringShelf, keep_keys, load_keys
 from liveness_station.app.ledger_override import override
 from liveness_station.app.ledger_words import tell
 from liveness_station.app.paths import find_places
+from liveness_station.app.record_words import told
 from liveness_station.app.workbench import utc_now
 from liveness_station.credentials.vault import KeyringVault
 from liveness_station.domain.errors import CredentialError, RecordError
@@ -70,7 +71,10 @@ def run(arguments: argparse.Namespace, *, make_vault: Callable[[], Vault] = Keyr
                 return _public_key(path)
             case _:
                 return _enrol(path, make_vault(), can_replace=arguments.is_replacing)
-    except (RecordError, CredentialError) as error:
+    except RecordError as error:
+        asked = arguments.database if arguments.action == "verify" else None
+        print(f"liveness-station ledger: {told(error, asked or path)}", file=sys.stderr)
+    except CredentialError as error:
         print(f"liveness-station ledger: {error.detail or error.reason.value}", file=sys.stderr)
     except (_UnusableError, BundleError) as error:
         print(f"liveness-station ledger: {error}", file=sys.stderr)

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import partial
 
 from liveness_station.app.ledger_keys import KeyringShelf
+from liveness_station.app.parsing import USAGE_EXIT
 from liveness_station.app.paths import Places
 from liveness_station.app.picture_keys import load_picture_keys
 from liveness_station.app.workbench import utc_now
@@ -36,6 +37,10 @@ def export(
         BundleError: there is nothing to export, or the file cannot be written.
         RecordError: the record cannot be read or written.
     """
+    wrong = _mistake(arguments)
+    if wrong:
+        print(f"liveness-station ledger export: {wrong}", file=sys.stderr)
+        return USAGE_EXIT
     if not places.records.exists():
         raise BundleError("there is no record")
     if os.path.lexists(arguments.out):
@@ -83,12 +88,19 @@ def _wanted(arguments: argparse.Namespace, reader: ExcerptReader) -> Wanted:
     if arguments.seq is not None:
         first, last = arguments.seq
         return Wanted(first=first, last=last)
-    if arguments.since is None or arguments.until is None:
-        raise BundleError("say what: --job ID, --seq A..B, or --from UTC --to UTC")
     found = reader.range_of(_utc(arguments.since), _utc(arguments.until))
     if found is None:
         raise BundleError("there are no entries of that time")
     return Wanted(first=found[0], last=found[1])
+
+
+def _mistake(arguments: argparse.Namespace) -> str:
+    """Returns what is wrong with what was typed, "" for nothing."""
+    times = [moment is not None for moment in (arguments.since, arguments.until)]
+    is_named = arguments.job is not None or arguments.seq is not None
+    if is_named == any(times) or (not is_named and not all(times)):
+        return "say one: --job ID, --seq A..B, or --from UTC --to UTC"
+    return ""
 
 
 def _utc(moment: datetime) -> str:

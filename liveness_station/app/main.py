@@ -6,6 +6,7 @@ import sys
 
 from liveness_station.app import arguments as command_line
 from liveness_station.app.environment import prepare_process
+from liveness_station.app.output import heedless_output
 
 UNFORESEEN_EXIT = 70
 """For a bug (EX_SOFTWARE of sysexits.h): 0 to 4 are outcomes of `check`."""
@@ -16,7 +17,8 @@ def main(argv: list[str] | None = None) -> int:
     arguments = command_line.parse(argv)
     prepare_process()
     try:
-        return _run(arguments)
+        with heedless_output():
+            return _run(arguments)
     except Exception as error:  # noqa: BLE001 - the outermost frame, reported as the hook does
         # What would end in sys.excepthook, but with an exit code that `check` uses for SPOOF.
         sys.excepthook(type(error), error, error.__traceback__)

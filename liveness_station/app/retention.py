@@ -10,6 +10,7 @@ from typing import Final
 
 from liveness_station.app.ledger_keys import KeyringShelf
 from liveness_station.app.paths import Places, find_places
+from liveness_station.app.record_words import told
 from liveness_station.app.retaining import times_of
 from liveness_station.app.workbench import utc_now
 from liveness_station.credentials.vault import KeyringVault
@@ -44,7 +45,7 @@ def run(arguments: argparse.Namespace, *, make_vault: Callable[[], Vault] = Keyr
                 return 0
             return _run_pass(records, load_settings(places.settings).settings)
     except RecordError as error:
-        return refuse(arguments.command, error.detail or error.reason.value)
+        return refuse(arguments.command, told(error, places.records))
     except SubjectError as error:
         return refuse(arguments.command, f"the subject's reference cannot be used: {error}")
 
@@ -105,11 +106,20 @@ def _hold(arguments: argparse.Namespace, records: SqliteRecords) -> int:
         hold = place_hold(records.appender, subject, note=arguments.note)
         print(f"{hold.hold_id}  entry {hold.sequence}")
     elif arguments.action == "lift":
-        print(f"lifted by entry {lift_hold(records.appender, arguments.hold)}")
+        return _lift(arguments.hold, records)
     else:
         with records.appender.database.transaction() as connection:
             holds = holds_in_force(connection)
         for hold in holds:
             whom = "everybody" if hold.subject is None else hold.subject
             print(f"{hold.hold_id}  entry {hold.sequence}  {whom}  {hold.note or ''}")
+    return 0
+
+
+def _lift(hold_id: str, records: SqliteRecords) -> int:
+    with records.appender.database.transaction() as connection:
+        is_known = hold_id in {hold.hold_id for hold in holds_in_force(connection)}
+    if not is_known:
+        return refuse("hold", f"no hold {hold_id!r} is in force; `hold list` names those that are")
+    print(f"lifted by entry {lift_hold(records.appender, hold_id)}")
     return 0

@@ -1,6 +1,7 @@
 """Attempts as tables: which columns there are, and as CSV and XLSX. No cell is ever a formula."""
 
 import csv
+import re
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -47,6 +48,7 @@ _CELL_CHARACTERS: Final = 32_000
 """A cell of a spreadsheet holds 32,767."""
 
 _FORMULA: Final = frozenset("=+-@")
+_CUTS: Final = re.compile("(?<=[;\t\r\n])")
 _CONTROLS: Final = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\r\n"}
 
 
@@ -54,15 +56,21 @@ def safe_cell(text: str) -> str:
     """Returns a text that no spreadsheet takes for a formula (ASVS 1.2.10).
 
     What begins like one, also in full-width letters or behind blanks, tabs, breaks and characters
-    that cannot be seen, gets an apostrophe in front. Control characters become their pictures.
+    that cannot be seen, gets an apostrophe in front. So does what follows a semicolon, a tab or a
+    break within the text: where the semicolon parts a table's cells, as in much of Europe, a
+    spreadsheet cuts there whatever quotes say. Control characters become their pictures.
     """
-    start = next((at for at, letter in enumerate(text) if not _is_unseen(letter)), len(text))
-    first = unicodedata.normalize("NFKC", text[start : start + 1])[:1]
-    is_suspect = first in _FORMULA if first else False
-    is_suspect = is_suspect or text[:1] in {"\t", "\r", "\n", "\0"}
-    shown = text.translate(_CONTROLS)
+    first, *others = _CUTS.split(text)
+    parts = [f"'{part}" if _is_formula(part) else part for part in others]
+    shown = "".join((first, *parts)).translate(_CONTROLS)
     cut = shown if len(shown) <= _CELL_CHARACTERS else shown[:_CELL_CHARACTERS] + "…"
+    is_suspect = _is_formula(text) or text[:1] in {"\t", "\r", "\n", "\0"}
     return f"'{cut}" if is_suspect else cut
+
+
+def _is_formula(text: str) -> bool:
+    start = next((at for at, letter in enumerate(text) if not _is_unseen(letter)), len(text))
+    return unicodedata.normalize("NFKC", text[start : start + 1])[:1] in _FORMULA
 
 
 def _mode(summary: AttemptSummary) -> str:

@@ -178,7 +178,8 @@ def test_what_is_under_hold_is_not_erased_before_it_is_lifted(desk: Desk) -> Non
     assert code == 1
     assert "hold" in err
     assert list(desk.out.iterdir()) == []
-    assert desk.type("hold", "lift", "12345678")[0] == 1
+    code, _, err = desk.type("hold", "lift", "12345678")
+    assert (code, "no hold '12345678' is in force" in err) == (1, True)
     assert desk.type("hold", "lift", hold_id)[0] == 0
     assert desk.type("hold", "list")[1] == ""
     assert desk.type("erase", "--subject", SUBJECT, "--out", str(desk.out))[0] == 0

@@ -140,7 +140,7 @@ def test_what_cannot_be_recorded_is_not_exported(
 
 
 def test_another_ending_is_refused(desk: Desk, tmp_path: Path) -> None:
-    assert desk.type("export", str(tmp_path / "found.html"))[0] == 2
+    assert desk.type("export", str(tmp_path / "found.html"))[0] == 64
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

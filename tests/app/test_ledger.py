@@ -201,7 +201,12 @@ def test_an_unsigned_checkpoint_that_was_kept_outside_is_a_proof(desk: Desk) -> 
 
 
 def test_what_cannot_be_used_is_never_taken_for_intact(desk: Desk, tmp_path: Path) -> None:
-    assert desk.type("verify")[::2] == (4, "liveness-station ledger: cannot open\n")
+    code, _, err = desk.type("verify")
+    assert (code, f"{desk.database}: cannot open; " in err) == (4, True)
+    stranger = tmp_path / "notes.txt"
+    stranger.write_text("no database" * 99)
+    code, _, err = desk.type("verify", str(stranger))
+    assert (code, f"{stranger}: " in err, "no record of a station" in err) == (4, True, True)
     desk.work("run", 1)
     (tmp_path / "other").mkdir()
     other = Desk(tmp_path / "other", desk._capsys)

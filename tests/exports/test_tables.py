@@ -131,6 +131,20 @@ def test_a_harmless_text_stays_as_it_is(folder: Path, text: str) -> None:
     assert read_xlsx(folder / "a.xlsx")[1][1] == text
 
 
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("x;=1+1", "x;'=1+1"),
+        ("x; =1+1;y", "x;' =1+1;y"),
+        ("a\t@SUM(1)", "a\t'@SUM(1)"),
+        ("=1;＋2", "'=1;'＋2"),
+        ("a; b;1", "a; b;1"),
+    ],
+)
+def test_T28_where_the_semicolon_parts_cells_no_part_is_a_formula(text: str, cell: str) -> None:
+    assert safe_cell(text) == cell
+
+
 def test_control_characters_are_shown_and_long_texts_cut() -> None:
     assert safe_cell("a\0b\x1b") == "a␀b␛"
     assert len(safe_cell("x" * 99_999)) == 32_001
