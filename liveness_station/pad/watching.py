@@ -25,6 +25,9 @@ from liveness_station.pad.tracks import Observation, Track, patch_of, scene_of, 
 MOST_FRAMES: Final = 1200
 """Twenty seconds at 60 frames a second, some 12 MB; of a longer check the last ones are kept."""
 
+MOST_SENT_PX: Final = 1920
+"""A frame is judged by a probe of half its size, of 640 px at least and of this at most."""
+
 _SURE_DETECTIONS: Final = 2
 """A second face is company once the detector found it so often in a row: it may err once."""
 
@@ -106,5 +109,6 @@ def _obstacle(frame: Frame, face: Face) -> Obstacle | None:
         return Obstacle.TOO_NEAR
     if FACE_CUT_OFF in codes:
         return Obstacle.CUT_OFF
-    part = min(1.0, LONGEST_SIDE_PX / max(frame.width_px, frame.height_px))
+    longest_px = max(frame.width_px, frame.height_px)
+    part = min(1.0, max(LONGEST_SIDE_PX, min(longest_px // 2, MOST_SENT_PX)) / longest_px)
     return None if is_usable(scaled(face, across=part, down=part)) else Obstacle.TOO_FAR

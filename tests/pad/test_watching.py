@@ -73,11 +73,14 @@ def test_what_keeps_a_face_from_being_judged_is_told(
     large = np.kron(tight, np.ones((3, 3, 1), np.uint8))
     cut = portrait[:, left + width // 6 :]
     far = np.zeros((1600, 1600, 3), np.uint8)
-    far[:512, :512] = portrait
+    far[:400, :400] = cv2.resize(portrait, (400, 400), interpolation=cv2.INTER_AREA)
+    enough = np.zeros((1600, 1600, 3), np.uint8)
+    enough[:512, :512] = portrait
     for pixels, obstacle in (
         (large, Obstacle.TOO_NEAR),
         (cut, Obstacle.CUT_OFF),
         (np.asarray(far, np.uint8), Obstacle.TOO_FAR),
+        (np.asarray(enough, np.uint8), None),
     ):
         fresh = FaceWatcher(watcher._tracker, watcher._finder)
         fresh._tracker._face = None
