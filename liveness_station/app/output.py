@@ -46,7 +46,7 @@ def heedless_output() -> Iterator[None]:
         yield
         return
     heedless = _Heedless(stream)
-    sys.stdout = heedless  # type: ignore[assignment]  # it has all that a stream has
+    sys.stdout = heedless
     try:
         yield
         heedless.flush()
