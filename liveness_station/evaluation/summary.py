@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from liveness_station.evaluation import wording
 from liveness_station.evaluation.document import Evaluation
 from liveness_station.evaluation.metrics import Kind, Measurement
+from liveness_station.evaluation.presentations import Medium
 
 
 def summarise(evaluation: Evaluation) -> Iterator[str]:
@@ -14,6 +15,8 @@ def summarise(evaluation: Evaluation) -> Iterator[str]:
     yield wording.extent_words(evaluation)
     for why, count in evaluation.circumstances.listed.skipped:
         yield f"Left out: {count} ({why})."
+    if any(result.presentation.medium is Medium.CLIP for result in evaluation.results):
+        yield f"Clips: {wording.clips_words(evaluation)}."
     for warning in wording.warnings(evaluation):
         yield f"! {warning}"
     yield ""

@@ -59,8 +59,8 @@ at closely; five of six live renderings have less, no rendering of a mask has.""
 _GRAIN: Final = 3
 """Every so many rows and columns are enough to tell a contrast."""
 
-_LEAST_CONTRAST: Final = 8.0
-"""A face of fewer levels is no picture to judge an edge by."""
+_LEAST_CONTRAST: Final = 15.0
+"""A face of fewer levels, as in the dark, is told as if it had these: there any wall is an edge."""
 
 _MOST_ACROSS_PX: Final = 2 * _FACE_WIDTH_PX
 """The face with what is round it, at the standard size, is hardly wider. Landmarks that lie farther
