@@ -10,6 +10,7 @@ _NEXT: Final = {
     Trouble.CANNOT_OPEN: "is it there, and may this account read it? --data-dir names its folder",
     Trouble.CORRUPT: "no record of a station, or a damaged one; see docs/ledger.md",
     Trouble.FOREIGN: "see that it is the file you mean",
+    Trouble.LEFT_OPEN: "copy it, with all files beside it, to where this account may write",
     Trouble.LOCKED: "try again when that program is done",
     Trouble.NEWER_VERSION: "use that version",
     Trouble.READ_ONLY: "this account may not write there",

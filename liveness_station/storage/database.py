@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from liveness_station.storage.door import Trouble, failure, record_door, trouble_of
+from liveness_station.storage.frozen import connect_for_reading, is_in_use
 from liveness_station.storage.migrations import check_version, migrate
 from liveness_station.storage.quarantine import mark_suspect
 
@@ -46,6 +47,7 @@ class Database:
         self.is_read_only = is_read_only
         self._busy_timeout_ms = busy_timeout_ms
         self._is_closed = False
+        self._is_frozen = False
         self._check: Callable[[sqlite3.Connection], None] | None = None
         with record_door(path):
             self._connection: sqlite3.Connection | None = self._open()
@@ -76,10 +78,14 @@ class Database:
         with record_door(self.path):
             connection = self._connected()
             try:
-                return connection.execute(sql, parameters).fetchall()
+                rows = connection.execute(sql, parameters).fetchall()
             except sqlite3.Error as error:
                 self._undo(connection, error)
                 raise
+            if self._is_frozen and is_in_use(self.path):
+                # What was taken never to change was read while somebody else changed it.
+                raise failure(Trouble.LOCKED)
+            return rows
 
     def check_when_reopened(self, check: Callable[[sqlite3.Connection], None]) -> None:
         """Has a file that is opened anew after a failure looked at before it is used again.
@@ -117,14 +123,12 @@ class Database:
     def _open(self) -> sqlite3.Connection:
         if sqlite3.sqlite_version_info < OLDEST_SQLITE:
             raise failure(Trouble.OLD_SQLITE)
+        timeout_s = self._busy_timeout_ms / 1000
         if self.is_read_only:
-            target, is_uri = f"{self.path.absolute().as_uri()}?mode=ro", True
+            connection, self._is_frozen = connect_for_reading(self.path, timeout_s)
         else:
             make_private_file(self.path)
-            target, is_uri = str(self.path), False
-        connection = sqlite3.connect(
-            target, timeout=self._busy_timeout_ms / 1000, isolation_level=None, uri=is_uri
-        )
+            connection = sqlite3.connect(self.path, timeout=timeout_s, isolation_level=None)
         try:
             self._prepare(connection)
         except BaseException as error:

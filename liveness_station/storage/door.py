@@ -23,6 +23,7 @@ class Trouble(StrEnum):
     CORRUPT = "corrupt"
     INPUT_OUTPUT = "input or output failed"
     CANNOT_OPEN = "cannot open"
+    LEFT_OPEN = "its newest changes cannot be read where nothing can be written"
     CONTRADICTION = "contradicts the record"
     NEWER_VERSION = "made by a newer version"
     FOREIGN = "not a record of the station"

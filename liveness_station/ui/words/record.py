@@ -29,6 +29,10 @@ RECORD_TROUBLES = {
         Trouble.CANNOT_OPEN: Explanation(
             "The record cannot be opened.", "See that its folder is there and on this computer."
         ),
+        Trouble.LEFT_OPEN: Explanation(
+            "The newest part of the record cannot be read here.",
+            "Copy the record's whole folder to where this user may write.",
+        ),
         Trouble.CONTRADICTION: Explanation("This would contradict the record.", _TELL_EN),
         Trouble.NEWER_VERSION: Explanation(
             "The record was made by a newer version.", "Start the newer version."
@@ -63,6 +67,9 @@ RECORD_TROUBLES = {
             "磁盘无法正常工作。", "请先将记录文件夹复制到别处，再检修磁盘。"
         ),
         Trouble.CANNOT_OPEN: Explanation("记录无法打开。", "请确认其文件夹存在且位于本机。"),
+        Trouble.LEFT_OPEN: Explanation(
+            "此处无法读取记录的最新部分。", "请将整个记录文件夹复制到当前用户可写入的位置。"
+        ),
         Trouble.CONTRADICTION: Explanation("此次写入与记录相矛盾。", _TELL_ZH),
         Trouble.NEWER_VERSION: Explanation("记录由更新版本的程序建立。", "请启动更新的版本。"),
         Trouble.FOREIGN: Explanation("记录的位置上是其他程序的文件。", "请将该文件移到别处。"),
