@@ -64,7 +64,7 @@ def test_the_window_shows_the_record_and_all_of_one_attempt(
     qtbot.waitUntil(lambda: window.model.rowCount() == 130)
     window.table.selectRow(0)
     qtbot.waitUntil(lambda: "A-129" in window.detail.toPlainText())
-    assert "Verdict" in window.detail.toPlainText()
+    assert "The verdict" in window.detail.toPlainText()
 
 
 def test_a_record_that_cannot_be_read_is_told_in_words(desk: HistoryDesk, qtbot: QtBot) -> None:
