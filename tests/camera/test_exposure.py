@@ -45,6 +45,7 @@ class Camera:
 def test_a_camera_that_obeys_is_calibrated_and_answers(exposure: float) -> None:
     camera = Camera(exposure=exposure)
     expected = calibrate(camera)
+    assert expected is not None
     assert expected == pytest.approx(0.5, abs=0.02)
     signal = probe(camera, expected)
     assert signal.code == "exposure_step"

@@ -21,6 +21,7 @@ from liveness_station.domain.provenance import Inquiry, Origin, Route
 from liveness_station.domain.source_kinds import SourceKind
 from liveness_station.domain.verdicts import Verdict
 from liveness_station.storage.attempts import VerdictCounts
+from liveness_station.storage.database import Database
 from liveness_station.storage.reading import open_reader
 from liveness_station.storage.records import SqliteRecords
 from liveness_station.storage.stamps import boot_id
@@ -290,7 +291,9 @@ def test_a_reader_reads_beside_a_running_station_and_cannot_write(
     reader = open_reader(path)
     assert [found.job_id for found in reader.recent(9)] == ["job-1"]
     assert reader.has_request_id("req-1")
-    with pytest.raises(RecordError, match="read-only"), reader._database.transaction() as writing:
+    database = reader._database
+    assert isinstance(database, Database)
+    with pytest.raises(RecordError, match="read-only"), database.transaction() as writing:
         writing.execute("DELETE FROM private")
     reader.close()
     reader.close()
