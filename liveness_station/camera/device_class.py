@@ -26,7 +26,7 @@ _GREY_FORMATS: Final = frozenset({"GREY", "Y8I", "Y10", "Y10B", "Y10P", "Y12", "
 _DEPTH_FORMATS: Final = frozenset({"Z16", "Z16H", "INZI"})
 
 _VIRTUAL_NAME: Final = re.compile(
-    r"obs|manycam|virtual|snap camera|xsplit|droidcam|iriun|epoccam|e2esoft|vcam|splitcam"
+    r"\bobs\b|manycam|virtual|snap camera|xsplit|droidcam|iriun|epoccam|e2esoft|vcam|splitcam"
     r"|nvidia broadcast|\bndi\b|unity ?capture|v4l2 ?loopback|dummy|vivid",
     re.IGNORECASE,
 )

@@ -295,6 +295,6 @@ _PARSERS: Final[Mapping[str, Callable[[Any], object]]] = MappingProxyType(
         "picture_days": _number(0, below=_MAX_DAYS + 1, kind=int),
         "person_days": _number(1, below=_MAX_DAYS + 1, kind=int),
         "witnesses": _witnesses,
-        "auto_capture_s": _number(0, below=10),
+        "auto_capture_s": lambda v: _number(0, below=10)(float(v) if type(v) is int else v),
     }
 )

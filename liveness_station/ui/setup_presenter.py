@@ -236,7 +236,7 @@ def _camera_rows(
         SetupRow(own.say(SetupPhrase.SIZE), size),
         SetupRow(own.say(SetupPhrase.CLASS), own.say(kind), is_well=is_sound),
         SetupRow(own.say(SetupPhrase.FIRST_FRAME), opened),
-        SetupRow(own.say(SetupPhrase.RATE), measured, "≥ 15", is_well=rate is None or rate >= 15),
+        SetupRow(own.say(SetupPhrase.RATE), measured, "≥ 12", is_well=rate is None or rate >= 12),
     )
 
 

@@ -119,6 +119,7 @@ def test_on_a_mac_a_vendor_speaks_for_a_camera_and_its_absence_not_against_one()
     ("name", "kind"),
     [
         ("OBS Virtual Camera", DeviceClass.VIRTUAL),
+        ("OBSBOT Tiny 2", DeviceClass.PHYSICAL),
         ("ManyCam", DeviceClass.VIRTUAL),
         ("DroidCam Source 3", DeviceClass.VIRTUAL),
         ("NDI Video", DeviceClass.VIRTUAL),

@@ -196,3 +196,9 @@ def test_every_reason_of_the_engine_is_of_quality_or_suspects_an_attack() -> Non
     engine = {LOOKS_LIKE_MASK, LOOKS_LIKE_PRINT, LOOKS_LIKE_SCREEN, MEDIUM_EDGES}
     assert engine <= SUSPICION_CODES
     assert not SUSPICION_CODES & QUALITY_CODES
+
+
+def test_a_time_may_be_written_without_a_point() -> None:
+    assert parse_setting("auto_capture_s", 2) == 2.0
+    with pytest.raises(SettingError):
+        parse_setting("auto_capture_s", True)
