@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication
 
 from liveness_station.app import appearance
 from liveness_station.app.paths import Places
+from liveness_station.app.provenance import trust_path
 from liveness_station.app.station import Station
 from liveness_station.domain.alerts import Alert, AlertCode
+from liveness_station.settings.camera_trust import load_trust
 from liveness_station.settings.files import load_settings
 from liveness_station.settings.values import Language, Settings, SettingTrouble, Theme
 
@@ -69,13 +71,17 @@ def read_settings(arguments: argparse.Namespace, places: Places) -> Settings:
 
 
 def alerts_of(places: Places) -> tuple[Alert, ...]:
-    """Returns what the operator must know of the settings file."""
+    """Returns what the operator must know of the settings file and of the list of cameras."""
+    path = trust_path(places)
+    cameras = (
+        (Alert(AlertCode.CAMERAS_UNREADABLE, path.name),) if load_trust(path).is_damaged else ()
+    )
     problems = load_settings(places.settings).problems
     names = tuple(problem.name for problem in problems if problem.name)
     if names:
-        return (Alert(AlertCode.SETTINGS_FALLBACK, ", ".join(names)),)
+        return (Alert(AlertCode.SETTINGS_FALLBACK, ", ".join(names)), *cameras)
     is_newer = all(problem.trouble is SettingTrouble.FILE_NEWER for problem in problems)
-    return () if is_newer else (Alert(AlertCode.SETTINGS_UNREADABLE),)
+    return cameras if is_newer else (Alert(AlertCode.SETTINGS_UNREADABLE), *cameras)
 
 
 def with_interrupt(application: QApplication) -> None:

@@ -18,6 +18,7 @@ class AlertCode(StrEnum):
     RETENTION_REFUSED = "retention_refused"
     WITNESS_OLD = "witness_old"
     SETTINGS_FALLBACK = "settings_fallback"
+    CAMERAS_UNREADABLE = "cameras_unreadable"
     SETTINGS_UNREADABLE = "settings_unreadable"
     LIGHT_CHANGED = "light_changed"
     DESK_NOT_SET_UP = "desk_not_set_up"

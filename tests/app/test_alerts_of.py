@@ -6,7 +6,14 @@ import pytest
 
 from liveness_station.app.desktop import alerts_of
 from liveness_station.app.paths import find_places
+from liveness_station.app.provenance import trust_path
 from liveness_station.domain.alerts import Alert, AlertCode
+
+
+def test_a_list_of_cameras_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    places = find_places(tmp_path)
+    trust_path(places).write_text('{"camera_policy": "allow", ', encoding="utf-8")
+    assert alerts_of(places) == (Alert(AlertCode.CAMERAS_UNREADABLE, "cameras.json"),)
 
 
 @pytest.mark.parametrize(

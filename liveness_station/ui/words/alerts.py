@@ -46,6 +46,10 @@ ALERTS_EN = {
         "A setting cannot be used and has its default instead: {detail}.",
         "Correct it in the settings file, then start again.",
     ),
+    AlertCode.CAMERAS_UNREADABLE: Explanation(
+        "The list of cameras ({detail}) cannot be used, so that every camera is refused.",
+        "Correct or remove that file beside the settings, then start again.",
+    ),
     AlertCode.SETTINGS_UNREADABLE: Explanation(
         "The settings file cannot be used; every setting has its default.",
         "Correct the file, then start again.",
@@ -85,6 +89,10 @@ ALERTS_ZH = {
     ),
     AlertCode.SETTINGS_FALLBACK: Explanation(
         "有设置无法使用，已改用默认值：{detail}。", "请在设置文件中更正，然后重新启动。"
+    ),
+    AlertCode.CAMERAS_UNREADABLE: Explanation(
+        "摄像头名单（{detail}）无法使用，因此所有摄像头都会被拒绝。",
+        "请更正或删除设置文件旁的该文件，然后重新启动。",
     ),
     AlertCode.SETTINGS_UNREADABLE: Explanation(
         "设置文件无法使用，全部采用默认值。", "请更正该文件，然后重新启动。"
