@@ -71,7 +71,8 @@ class Places:
     @property
     def camera_times(self) -> Path:
         """How long each camera took to open."""
-        return self.data / "cameras.json"
+        # Not the name of the list of cameras: with a folder of one's own both lie in it.
+        return self.data / "camera-times.json"
 
     @property
     def witnessed(self) -> Path:
