@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from liveness_station.app.ledger_keys import KeyringShelf
 from liveness_station.app.ledger_watch import LedgerWatch
 from liveness_station.app.paths import Places
+from liveness_station.app.station_mark import StationMark, missing_record
 from liveness_station.app.witnessing import Witnessing
 from liveness_station.domain.alerts import Alert, AlertCode
 from liveness_station.domain.errors import RecordError
@@ -30,6 +31,8 @@ class LedgerCare:
         self._shelf = shelf
         self._appender: Appender | None = None
         self._watch: LedgerWatch | None = None
+        self._mark = StationMark(places.station_mark, places.records)
+        self._missing: tuple[Alert, ...] = ()
         self._witnessing = Witnessing(
             [witness_of(name) for name in sorted(settings.witnesses)],
             places.witnessed,
@@ -39,7 +42,7 @@ class LedgerCare:
     @property
     def alerts(self) -> tuple[Alert, ...]:
         """What is wrong with the ledger, and with its witnesses."""
-        found = () if self._watch is None else self._watch.alerts
+        found = self._missing + (() if self._watch is None else self._watch.alerts)
         state = self.witnessed
         if not state.is_old or state.age is None:
             return found
@@ -54,6 +57,8 @@ class LedgerCare:
         """Takes the record that was opened."""
         self._appender = appender
         self._watch = LedgerWatch(appender, self._shelf)
+        missing = missing_record(self._mark, appender)
+        self._missing = (Alert(AlertCode.RECORD_MISSING, missing),) if missing else ()
 
     def tick(self) -> None:
         """Does what is due; takes some milliseconds."""

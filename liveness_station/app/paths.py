@@ -90,6 +90,11 @@ class Places:
         return self.config / "settings.json"
 
     @property
+    def station_mark(self) -> Path:
+        """Which record this desk has."""
+        return self.config / "station.json"
+
+    @property
     def demonstration(self) -> Path:
         """The picture that a demonstration without a screen leaves."""
         return self.data / "demonstration.png"

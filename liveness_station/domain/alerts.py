@@ -11,6 +11,7 @@ class AlertCode(StrEnum):
     RECORD_ROLLED_BACK = "record_rolled_back"
     RECORD_UNVOUCHED = "record_unvouched"
     RECORD_QUARANTINED = "record_quarantined"
+    RECORD_MISSING = "record_missing"
     RECORD_DOWN = "record_down"
     PLACE_SYNCED = "place_synced"
     PLACE_NETWORKED = "place_networked"
@@ -31,6 +32,7 @@ _GRAVE = frozenset(
         AlertCode.RECORD_UNVOUCHED,
         AlertCode.RECORD_QUARANTINED,
         AlertCode.RECORD_DOWN,
+        AlertCode.RECORD_MISSING,
         AlertCode.PICTURES_UNREADABLE,
     }
 )

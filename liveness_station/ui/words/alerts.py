@@ -20,6 +20,10 @@ ALERTS_EN = {
         "The record was damaged and has been set aside as {detail}; a new one was begun.",
         "Keep that file and tell whoever is in charge of this station.",
     ),
+    AlertCode.RECORD_MISSING: Explanation(
+        "The record that this desk had ({detail}) is gone; a new one was begun.",
+        "Find it or say where it went: tell whoever is in charge of this station.",
+    ),
     AlertCode.RECORD_DOWN: Explanation(
         "Nothing can be recorded. {detail}", "No check counts until this is mended."
     ),
@@ -72,6 +76,9 @@ ALERTS_ZH = {
     ),
     AlertCode.RECORD_QUARANTINED: Explanation(
         "记录已损坏，已另存为 {detail}，并重新开始了一份。", "请保留该文件并通知本站负责人。"
+    ),
+    AlertCode.RECORD_MISSING: Explanation(
+        "本台原有的记录（{detail}）不见了，已重新开始了一份。", "请找回它，并通知本站负责人。"
     ),
     AlertCode.RECORD_DOWN: Explanation("无法记录。{detail}", "修复之前，任何检测都不算数。"),
     AlertCode.PLACE_SYNCED: Explanation(
