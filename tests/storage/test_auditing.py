@@ -14,6 +14,7 @@ from liveness_station.ledger.reports import Fault, Report, Result
 from liveness_station.ledger.verifying import Trust, verify
 from liveness_station.ledger.vouching import Ranges, ranges_of, vouched_in
 from liveness_station.storage.ledger_reading import open_ledger
+from liveness_station.storage.uncoded import Uncoded
 from tests.fakes.shelf import FakeShelf
 from tests.storage.attempts import attempt, job, opened
 
@@ -135,6 +136,32 @@ def test_a_verdict_that_is_changed_after_a_kill_is_never_signed(
     report = report_of(path, shelf)
     assert report.result is Result.CANNOT_TELL
     assert report.unvouched[0][0] == seq
+
+
+def test_a_body_that_is_changed_after_a_kill_is_never_signed(path: Path, shelf: FakeShelf) -> None:
+    records = opened(path, run_id="killed", shelf=shelf)
+    attempt(records, job("three"))
+    records.appender.close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("DROP TRIGGER entry_never_changes")
+        connection.execute(
+            "UPDATE entry SET body = replace(body, 'SPOOF', 'LIVE')"
+            " WHERE seq = (SELECT max(seq) FROM entry WHERE kind = 'VERDICT')"
+        )
+    run_once(path, shelf, "monday")
+    assert not is_newest_signed(path)
+    assert report_of(path, shelf).fault is Fault.HASH
+
+
+def test_a_run_names_none_of_its_entries_that_was_exchanged() -> None:
+    made = Uncoded()
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE link (seq INTEGER, hash BLOB)")
+        connection.executemany("INSERT INTO link VALUES (?, ?)", [(1, b"a"), (2, b"x")])
+        made.add(1, b"a")
+        made.add(2, b"b")
+        made.settle(is_needless=False)
+        assert made.name(connection).stretches == ((1, 1),)
 
 
 def test_the_root_that_is_signed_is_never_taken_from_a_table(path: Path, shelf: FakeShelf) -> None:
