@@ -18,7 +18,12 @@ from liveness_station.app.station import Station
 from liveness_station.domain.alerts import Alert, AlertCode
 from liveness_station.settings.camera_trust import load_trust
 from liveness_station.settings.files import load_settings
-from liveness_station.settings.values import Language, Settings, SettingTrouble, Theme
+from liveness_station.settings.troubles import SettingTrouble
+from liveness_station.settings.values import (
+    Language,
+    Settings,
+    Theme,
+)
 
 
 def leave(station: Station) -> None:

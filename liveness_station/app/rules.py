@@ -15,7 +15,22 @@ from liveness_station.storage.bodies import BodyValue
 from liveness_station.storage.events import EventLog
 from liveness_station.storage.records import SqliteRecords
 
-_NO_RULES: Final = frozenset({"source", "language", "theme", "ca_file", "operator"})
+_NO_RULES: Final = frozenset(
+    {
+        "source",
+        "language",
+        "theme",
+        "ca_file",
+        "operator",
+        "subject_language",
+        "desk_name",
+        "appeal",
+        "sounds",
+        "subject_display",
+        "call_cost",
+        "currency",
+    }
+)
 """What decides nothing, or may name a person; the certificates stand by their digest instead."""
 
 _log = logging.getLogger(__name__)

@@ -41,3 +41,11 @@ class Override:
     reason: OverrideReason
     operator: str = ""
     note: str = ""
+
+
+class SecondPerson(StrEnum):
+    """What an operator may not decide alone. The values are stable codes."""
+
+    ACCEPT_AFTER_ATTACK = "accept_after_attack"
+    ACCEPT_AFTER_OTHER = "accept_after_other"
+    REFUSE_AFTER_LIVE = "refuse_after_live"

@@ -11,11 +11,9 @@ from typing import Any, Final
 
 from liveness_station.contract.strict_json import MalformedJsonError, parse_object
 from liveness_station.settings.addresses import without_login
+from liveness_station.settings.troubles import SettingError, SettingProblem, SettingTrouble
 from liveness_station.settings.values import (
-    SettingError,
-    SettingProblem,
     Settings,
-    SettingTrouble,
     misfits_of,
     parse_setting,
     plain_value,

@@ -1,19 +1,32 @@
 """The station's options. None of them is a secret, and each is checked by itself."""
 
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from liveness_station.contract.limits import DEFAULT_THRESHOLD
-from liveness_station.domain.policies import MIN_REVIEW_LIMIT, MIN_THRESHOLD, Policy
-from liveness_station.domain.suspicions import is_suspicion
-from liveness_station.settings.addresses import is_this_computer, split_address, without_login
+from liveness_station.domain.consents import ConsentRule
+from liveness_station.domain.overrides import SecondPerson
+from liveness_station.domain.policies import MIN_THRESHOLD, Policy
 from liveness_station.settings.keeping import KeepPictures, PictureForm
+from liveness_station.settings.parsers import (
+    parse_base_url,
+    parse_benign_reasons,
+    parse_choice,
+    parse_choices,
+    parse_flag,
+    parse_number,
+    parse_pattern,
+    parse_proxy,
+    parse_review_limit,
+    parse_source,
+    parse_text,
+    parse_whole_or_not,
+    parse_witnesses,
+)
+from liveness_station.settings.troubles import SettingError, SettingProblem, SettingTrouble
 
 DEFAULT_BASE_URL: Final = "https://face-api.shiliuai.com"
 LOCAL_REVIEW_LIMIT: Final = 0.5
@@ -21,9 +34,7 @@ LOCAL_REVIEW_LIMIT: Final = 0.5
 
 DEFAULT_PERSON_DAYS: Final = 180
 
-_MAX_TEXT: Final = 1024
 _MAX_DAYS: Final = 3650
-_MAX_RISK_REASONS: Final = 64
 
 
 class EndpointChoice(StrEnum):
@@ -58,30 +69,6 @@ class CheckChoice(StrEnum):
     GUIDED = "guided"
 
 
-class SettingTrouble(StrEnum):
-    """What can be wrong with a setting, or with the file of them. The values are stable codes."""
-
-    WRONG_TYPE = "wrong_type"
-    UNKNOWN_CHOICE = "unknown_choice"
-    OUT_OF_RANGE = "out_of_range"
-    NOT_AN_ADDRESS = "not_an_address"
-    UNENCRYPTED = "unencrypted"
-    SUSPECTS_AN_ATTACK = "suspects_an_attack"
-    HOLDS_LOGIN = "holds_login"
-    FILE_UNREADABLE = "file_unreadable"
-    FILE_CORRUPT = "file_corrupt"
-    FILE_NEWER = "file_newer"
-    NOT_KEPT_ASIDE = "not_kept_aside"
-
-
-@dataclass(frozen=True, slots=True)
-class SettingProblem:
-    """One thing that was wrong; `name` is the setting's, or "" where it is the whole file."""
-
-    name: str
-    trouble: SettingTrouble
-
-
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What an operator or administrator can choose.
@@ -110,6 +97,20 @@ class Settings:
         witnesses: places outside that keep checkpoints: folders by absolute path, or "os-log".
         auto_capture_s: all gates green for so long capture by themselves; 0 <= it < 10, 0: never.
         person_days: how long names and what else could tell who it was are kept; 1 to 3650.
+        consent: whether the station asks each subject before anything is captured.
+        subject_language: of subjects who have none of their own; "": the window's.
+        reference_pattern: regular expression that the whole of a reference must match; "": any.
+        attempts_most: so many judged attempts for one subject in `attempts_minutes`; 1 to 10.
+        attempts_minutes: 1 to 1440.
+        second_person: what an operator may not decide without a second person.
+        lock_minutes: a signed-in desk that nobody touches for so long locks itself; 0: never.
+        desk_name: how this desk is called, on its window and its reports.
+        appeal: where a subject can turn to who does not agree; stands on the slip.
+        call_cost: of one call to the cloud, in `currency`; 0 <= it < 1000.
+        currency: of `call_cost`, as it is printed.
+        shadow: have the other engine judge the same frame, too, where consent allows it.
+        sounds: a short sound goes with each verdict.
+        subject_display: show the subject's window on the second screen, where there is one.
     """
 
     endpoint: EndpointChoice = EndpointChoice.LOCAL
@@ -130,6 +131,20 @@ class Settings:
     person_days: int = DEFAULT_PERSON_DAYS
     witnesses: frozenset[str] = frozenset()
     auto_capture_s: float = 0.0
+    consent: ConsentRule = ConsentRule.ASK
+    subject_language: Language = Language.SYSTEM
+    reference_pattern: str = ""
+    attempts_most: int = 3
+    attempts_minutes: int = 10
+    second_person: frozenset[str] = frozenset({SecondPerson.ACCEPT_AFTER_ATTACK.value})
+    lock_minutes: int = 10
+    desk_name: str = ""
+    appeal: str = ""
+    call_cost: float = 0.0
+    currency: str = "CNY"
+    shadow: bool = False
+    sounds: bool = True
+    subject_display: bool = True
 
     @property
     def policy(self) -> Policy:
@@ -138,14 +153,6 @@ class Settings:
         if limit is None and self.endpoint is EndpointChoice.LOCAL:
             limit = LOCAL_REVIEW_LIMIT
         return Policy(self.threshold, self.benign_risk_reasons, limit)
-
-
-class SettingError(ValueError):
-    """A value cannot be a setting's."""
-
-    def __init__(self, trouble: SettingTrouble) -> None:
-        super().__init__(trouble.value)
-        self.trouble = trouble
 
 
 def parse_setting(name: str, untrusted_value: object) -> object:
@@ -184,117 +191,39 @@ def plain_value(value: object) -> object:
     return str(value) if isinstance(value, StrEnum) else value
 
 
-def _text(untrusted_value: object) -> str:
-    if not isinstance(untrusted_value, str):
-        raise SettingError(SettingTrouble.WRONG_TYPE)
-    if len(untrusted_value) > _MAX_TEXT or any(
-        unicodedata.category(character) in {"Cc", "Cs"} for character in untrusted_value
-    ):
-        raise SettingError(SettingTrouble.OUT_OF_RANGE)
-    return untrusted_value
-
-
-def _choice(choices: type[StrEnum]) -> Callable[[object], StrEnum]:
-    def parse(untrusted_value: object) -> StrEnum:
-        text = _text(untrusted_value)
-        try:
-            return choices(text)
-        except ValueError as error:
-            raise SettingError(SettingTrouble.UNKNOWN_CHOICE) from error
-
-    return parse
-
-
-def _number(least: float, *, below: float = 1, kind: type = float) -> Callable[[object], float]:
-    def parse(untrusted_value: object) -> float:
-        # Not isinstance alone: True is an int to it.
-        if type(untrusted_value) is not kind or not isinstance(untrusted_value, int | float):
-            raise SettingError(SettingTrouble.WRONG_TYPE)
-        if not least <= untrusted_value < below:
-            raise SettingError(SettingTrouble.OUT_OF_RANGE)
-        return untrusted_value
-
-    return parse
-
-
-def _review_limit(untrusted_value: object) -> float | None:
-    return None if untrusted_value is None else _number(MIN_REVIEW_LIMIT)(untrusted_value)
-
-
-def _base_url(untrusted_value: object) -> str:
-    text = _address(untrusted_value)
-    parts = urlsplit(text)
-    if parts.query or parts.fragment:
-        raise SettingError(SettingTrouble.NOT_AN_ADDRESS)
-    if parts.scheme == "http" and not is_this_computer(parts.hostname or ""):
-        raise SettingError(SettingTrouble.UNENCRYPTED)
-    return text
-
-
-def _proxy(untrusted_value: object) -> str:
-    return "" if untrusted_value == "" else _address(untrusted_value)
-
-
-def _address(untrusted_value: object) -> str:
-    text = _text(untrusted_value)
-    parts = None if " " in text else split_address(text)
-    if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise SettingError(SettingTrouble.NOT_AN_ADDRESS)
-    if "@" in parts.netloc:
-        raise SettingError(SettingTrouble.HOLDS_LOGIN)
-    return text
-
-
-def _source(untrusted_value: object) -> str:
-    text = _text(untrusted_value)
-    if without_login(text) != text:
-        raise SettingError(SettingTrouble.HOLDS_LOGIN)
-    return text
-
-
-def _benign_reasons(untrusted_value: object) -> frozenset[str]:
-    reasons = _texts(untrusted_value)
-    # Declared harmless, they would be vetoes that nobody sees switched off.
-    if any(is_suspicion(reason) for reason in reasons):
-        raise SettingError(SettingTrouble.SUSPECTS_AN_ATTACK)
-    return reasons
-
-
-def _texts(untrusted_value: object) -> frozenset[str]:
-    if not isinstance(untrusted_value, list):
-        raise SettingError(SettingTrouble.WRONG_TYPE)
-    reasons = frozenset(_text(reason) for reason in untrusted_value)
-    if len(reasons) > _MAX_RISK_REASONS or any(not reason.strip() for reason in reasons):
-        raise SettingError(SettingTrouble.OUT_OF_RANGE)
-    return reasons
-
-
-def _witnesses(untrusted_value: object) -> frozenset[str]:
-    places = _texts(untrusted_value)
-    if any(place != "os-log" and not Path(place).is_absolute() for place in places):
-        raise SettingError(SettingTrouble.OUT_OF_RANGE)
-    return places
-
-
 _PARSERS: Final[Mapping[str, Callable[[Any], object]]] = MappingProxyType(
     {
-        "endpoint": _choice(EndpointChoice),
-        "base_url": _base_url,
-        "threshold": _number(MIN_THRESHOLD),
-        "source": _source,
-        "camera": _text,
-        "check": _choice(CheckChoice),
-        "language": _choice(Language),
-        "theme": _choice(Theme),
-        "ca_file": _text,
-        "proxy": _proxy,
-        "benign_risk_reasons": _benign_reasons,
-        "review_limit": _review_limit,
-        "keep_pictures": _choice(KeepPictures),
-        "picture_form": _choice(PictureForm),
-        "picture_days": _number(0, below=_MAX_DAYS + 1, kind=int),
-        "person_days": _number(1, below=_MAX_DAYS + 1, kind=int),
-        "witnesses": _witnesses,
-        "auto_capture_s": lambda v: _number(0, below=10)(float(v) if type(v) is int else v),
+        "endpoint": parse_choice(EndpointChoice),
+        "base_url": parse_base_url,
+        "threshold": parse_number(MIN_THRESHOLD),
+        "source": parse_source,
+        "camera": parse_text,
+        "check": parse_choice(CheckChoice),
+        "language": parse_choice(Language),
+        "theme": parse_choice(Theme),
+        "ca_file": parse_text,
+        "proxy": parse_proxy,
+        "benign_risk_reasons": parse_benign_reasons,
+        "review_limit": parse_review_limit,
+        "keep_pictures": parse_choice(KeepPictures),
+        "picture_form": parse_choice(PictureForm),
+        "picture_days": parse_number(0, below=_MAX_DAYS + 1, kind=int),
+        "person_days": parse_number(1, below=_MAX_DAYS + 1, kind=int),
+        "witnesses": parse_witnesses,
+        "auto_capture_s": parse_whole_or_not(0, below=10),
+        "consent": parse_choice(ConsentRule),
+        "subject_language": parse_choice(Language),
+        "reference_pattern": parse_pattern,
+        "attempts_most": parse_number(1, below=11, kind=int),
+        "attempts_minutes": parse_number(1, below=1441, kind=int),
+        "second_person": parse_choices(SecondPerson),
+        "lock_minutes": parse_number(0, below=241, kind=int),
+        "desk_name": parse_text,
+        "appeal": parse_text,
+        "call_cost": parse_whole_or_not(0, below=1000),
+        "currency": parse_text,
+        "shadow": parse_flag,
+        "sounds": parse_flag,
+        "subject_display": parse_flag,
     }
 )

@@ -12,13 +12,12 @@ from liveness_station.settings.files import (
     load_settings,
     save_settings,
 )
+from liveness_station.settings.troubles import SettingProblem, SettingTrouble
 from liveness_station.settings.values import (
     CheckChoice,
     EndpointChoice,
     Language,
-    SettingProblem,
     Settings,
-    SettingTrouble,
     Theme,
 )
 

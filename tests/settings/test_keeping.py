@@ -3,7 +3,11 @@
 import pytest
 
 from liveness_station.settings.keeping import KeepPictures, PictureForm
-from liveness_station.settings.values import SettingError, Settings, parse_setting
+from liveness_station.settings.troubles import SettingError
+from liveness_station.settings.values import (
+    Settings,
+    parse_setting,
+)
 
 
 def test_no_picture_is_kept_unless_it_is_said() -> None:

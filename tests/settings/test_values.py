@@ -10,12 +10,10 @@ from liveness_station.domain.suspicions import SUSPICION_CODES
 from liveness_station.pad.outline import LOOKS_LIKE_MASK
 from liveness_station.pad.scoring import LOOKS_LIKE_PRINT, LOOKS_LIKE_SCREEN, MEDIUM_EDGES
 from liveness_station.settings.addresses import without_login
+from liveness_station.settings.troubles import SettingError, SettingProblem, SettingTrouble
 from liveness_station.settings.values import (
     EndpointChoice,
-    SettingError,
-    SettingProblem,
     Settings,
-    SettingTrouble,
     parse_setting,
     plain_value,
     problems_of,
