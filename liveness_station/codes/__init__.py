@@ -1,0 +1,1 @@
+"""Reads codes from pictures, and draws them."""
