@@ -67,10 +67,17 @@ class OverrideEvent:
 
 @dataclass(frozen=True, slots=True)
 class NoteEvent:
-    """An operator wrote something down about an attempt; kept apart from the chain."""
+    """An operator wrote something down about an attempt; kept apart from the chain.
+
+    Attributes:
+        job_id: the attempt.
+        text: what was written; may name a person.
+        operator: who wrote it; "" for whoever the program runs for.
+    """
 
     job_id: str
     text: str
+    operator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,7 @@ class OtherMethodEvent:
         after_job: the last attempt before it; "" for none.
         note: free words, kept apart from the chain.
         generation: the desk's at that moment.
+        operator: who saw to it; "" for whoever the program runs for.
     """
 
     subject: Subject
@@ -90,6 +98,7 @@ class OtherMethodEvent:
     after_job: str = ""
     note: str = ""
     generation: int = 0
+    operator: str = ""
 
 
 @dataclass(frozen=True, slots=True)

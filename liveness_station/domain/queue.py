@@ -77,3 +77,6 @@ class Queue:
         rest = [one for one in self.line if one.subject != subject]
         rest.insert(max(to, 0), found)
         return replace(self, line=tuple(rest))
+
+
+NOBODY_WAITS: Final = Queue()

@@ -16,6 +16,7 @@ from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.signals import Signal as Evidence
 from liveness_station.domain.verdicts import Reason
+from liveness_station.runtime.visit_controller import VisitController
 from liveness_station.session.events import (
     NO_SCRIPT,
     CameraChanged,
@@ -52,6 +53,8 @@ from liveness_station.session.states import (
     EngineState,
     GuideProgress,
 )
+from liveness_station.session.visit_events import VisitEffect
+from liveness_station.session.visits import FREE_RULES, DeskRules
 
 TICK_MS = 250
 
@@ -88,6 +91,7 @@ class StationController(QObject):
         clock: Callable[[], float] = waking_clock_s,
         new_job_id: Callable[[], str] = _new_job_id,
         chance: random.Random | None = None,
+        rules: DeskRules = FREE_RULES,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -95,8 +99,9 @@ class StationController(QObject):
         self._new_job_id = new_job_id
         self._chance = chance or secrets.SystemRandom()
         self._method = Method.STILL
-        self._state = DeskState(policy=policy)
+        self._state = DeskState(policy=policy, rules=rules)
         self._looked_s = clock()
+        self.visits = VisitController(self._take, clock, self)
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._on_timeout)
@@ -228,6 +233,9 @@ class StationController(QObject):
             self._carry_out(effect)
 
     def _carry_out(self, effect: Effect) -> None:
+        if isinstance(effect, VisitEffect):
+            self.visits.carry_out(effect)
+            return
         match effect:
             case StartGuiding(job, script):
                 self.guide_requested.emit(job, script)

@@ -2,6 +2,7 @@
 
 from liveness_station.domain.conditions import BLOCKING_TROUBLES
 from liveness_station.domain.frames import Frame
+from liveness_station.domain.people import Right
 from liveness_station.session.states import (
     MAX_FRAME_AGE_S,
     CameraLive,
@@ -11,19 +12,41 @@ from liveness_station.session.states import (
     Notice,
     Verifying,
 )
+from liveness_station.session.visits import ConsentStep, DeskRules, OtherWay, Visit, is_spent
 
 
 def capture_obstacle(state: DeskState) -> Notice | None:
     """Returns what stands in the way of a capture before a picture is looked at, or None."""
+    if state.is_locked:
+        return Notice.DESK_LOCKED
+    if not state.operator.may(Right.CHECK):
+        return Notice.NOT_ALLOWED
     if isinstance(state.phase, Guiding | Verifying):
         return Notice.ALREADY_CHECKING
     if state.is_subject_being_typed:
         return Notice.SUBJECT_NOT_SET
     if state.subject is None:
         return Notice.SUBJECT_MISSING
+    if isinstance(state.phase, OtherWay):
+        return Notice.OTHER_METHOD_TAKEN
+    if (unsettled := visit_obstacle(state.visit, state.rules)) is not None:
+        return unsettled
     if isinstance(state.engine, EngineStarting):
         return Notice.ENGINE_STARTING
     return None
+
+
+def visit_obstacle(visit: Visit, rules: DeskRules) -> Notice | None:
+    """Returns what about this subject stands in the way of a capture, or None."""
+    if visit.step is ConsentStep.ASKING:
+        return Notice.CONSENT_MISSING
+    if visit.step is ConsentStep.RECORDING:
+        return Notice.CONSENT_BEING_RECORDED
+    if not visit.consent.allows_capture:
+        return Notice.CONSENT_REFUSED
+    if not visit.is_looked_up:
+        return Notice.SUBJECT_LOOKED_FOR
+    return Notice.ATTEMPTS_SPENT if is_spent(visit, rules) else None
 
 
 def picture_obstacle(state: DeskState, frame: Frame, now_s: float) -> Notice | None:

@@ -10,6 +10,7 @@ from liveness_station.domain.policies import Policy
 from liveness_station.domain.signals import Signal
 from liveness_station.domain.verdicts import Decision, Reason
 from liveness_station.session.states import CameraState, DeskState, EngineState, GuideProgress
+from liveness_station.session.visit_events import VisitEffect, VisitEvent
 
 NO_SCRIPT = Script(())
 """Asks for nothing: frames are only collected."""
@@ -178,6 +179,7 @@ Event = (
     | EngineChanged
     | PolicyChanged
     | DeskClosed
+    | VisitEvent
 )
 
 
@@ -243,7 +245,13 @@ class RecordLate:
 
 
 Effect = (
-    StartGuiding | StopGuiding | StartVerification | RecordRefusal | CancelVerification | RecordLate
+    StartGuiding
+    | StopGuiding
+    | StartVerification
+    | RecordRefusal
+    | CancelVerification
+    | RecordLate
+    | VisitEffect
 )
 
 Step = tuple[DeskState, tuple[Effect, ...]]

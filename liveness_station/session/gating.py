@@ -21,6 +21,9 @@ INSIST_S: Final = 3.0
 LEFT_S: Final = 5.0
 """Whoever has been gone for so long has left (FAULTS.md V3)."""
 
+GONE_S: Final = 20.0
+"""After so long no verdict is on screen any more: whoever sits down next is not the one."""
+
 
 def gate_refusal(state: DeskState, now_s: float) -> DeskState | None:
     """Returns the desk with a capture refused by the gates; None where it may go on.
@@ -74,11 +77,14 @@ def attended(state: DeskState, now_s: float) -> DeskState:
     """Returns the desk with what is still true of it: a refusal ages, and a subject may leave.
 
     A verdict of LIVE is about the face that was captured. It is taken off the screen where another
-    face sits there now, and marked where nobody has for five seconds; what is recorded stays.
+    face sits there now, and marked where nobody has for five seconds. Every verdict is taken off
+    where nobody has for twenty: the operator had time to read it. What is recorded stays.
     """
     if state.refusal is not None and now_s - state.refusal.at_s > INSIST_S:
         state = replace(state, refusal=None)
     phase, reading = state.phase, state.gates
+    if isinstance(phase, Showing) and _is_gone(state, phase, now_s):
+        return replace(state, phase=Idle(), notice=Notice.SUBJECT_LEFT)
     if (
         not isinstance(phase, Showing)
         or phase.outcome.decision.verdict is not Verdict.LIVE
@@ -92,6 +98,14 @@ def attended(state: DeskState, now_s: float) -> DeskState:
     if since_s is not None and now_s - since_s >= LEFT_S and not phase.has_left:
         return replace(state, phase=replace(phase, has_left=True))
     return state
+
+
+def _is_gone(state: DeskState, showing: Showing, now_s: float) -> bool:
+    """Tells whether nobody has been there for long, and was there when the verdict came."""
+    since_s = state.gates.absent_since_s
+    if not state.gates.is_running or since_s is None:
+        return False
+    return now_s - max(since_s, showing.since_s) >= GONE_S
 
 
 def auto_capture_since_s(state: DeskState) -> float | None:

@@ -10,17 +10,14 @@ from typing import assert_never
 
 from liveness_station.domain.guiding import Method
 from liveness_station.domain.outcomes import Job, Outcome
-from liveness_station.domain.subjects import Subject, SubjectError
 from liveness_station.domain.verdicts import Reason, Verdict, decide_failure
 from liveness_station.session.capturing import capture_obstacle, picture_obstacle
 from liveness_station.session.events import (
     CameraChanged,
     CancelPressed,
-    CancelVerification,
     CapturePressed,
     DeskClosed,
     DonePressed,
-    Effect,
     EngineChanged,
     Event,
     GatesChanged,
@@ -45,12 +42,12 @@ from liveness_station.session.gating import (
     with_capture,
 )
 from liveness_station.session.guiding import (
-    abandon_guide,
     begin_guide,
     guide_failed,
     guide_finished,
     guide_progressed,
 )
+from liveness_station.session.leaving import ending, given_up
 from liveness_station.session.states import (
     DEADLINE_S,
     DOUBLE_PRESS_S,
@@ -59,34 +56,33 @@ from liveness_station.session.states import (
     CameraLive,
     CameraState,
     DeskState,
-    EngineReady,
     Guiding,
     Idle,
     Notice,
     Showing,
     Verifying,
 )
-
-_SUBJECT_NOTICES = {
-    "empty": Notice.SUBJECT_MISSING,
-    "too long": Notice.SUBJECT_TOO_LONG,
-    "control character": Notice.SUBJECT_CONTROL_CHARACTER,
-}
-
+from liveness_station.session.visit_events import VisitEvent
+from liveness_station.session.visit_steps import visit_step
+from liveness_station.session.visiting import done_pressed, subject_edited, subject_typed
+from liveness_station.session.visits import OtherWay, without_old
 
 # What is no longer true once the camera, or the engine, has changed.
 _CAMERA_NOTICES = frozenset({Notice.NO_PICTURE, Notice.PICTURE_TOO_OLD, Notice.PICTURE_UNUSABLE})
 _ENGINE_NOTICES = frozenset({Notice.ENGINE_STARTING})
-_TYPING_NOTICES = frozenset({Notice.SUBJECT_NOT_SET, Notice.SUBJECT_MISSING})
+_JUDGED = frozenset({Verdict.LIVE, Verdict.SPOOF, Verdict.RETRY})
+"""What counts as an attempt of the subject's; an error is the station's own."""
 
 
 def step(state: DeskState, event: Event) -> Step:
     """Returns the next state, and what is to be done besides."""
+    if isinstance(event, VisitEvent):
+        return visit_step(state, event)
     match event:
         case SubjectTyped(text):
-            return _subject_typed(state, text)
+            return subject_typed(state, text)
         case SubjectEdited(is_pending):
-            return _subject_edited(state, is_pending=is_pending), ()
+            return subject_edited(state, is_pending=is_pending), ()
         case CapturePressed():
             return _capture_pressed(state, event)
         case GuideProgressed(job, progress):
@@ -96,9 +92,9 @@ def step(state: DeskState, event: Event) -> Step:
         case GuideFailed():
             return guide_failed(state, event)
         case CancelPressed(now_s):
-            return _given_up(state, Reason.CANCELLED, now_s)
+            return given_up(state, Reason.CANCELLED, now_s)
         case DonePressed():
-            return _done_pressed(state)
+            return done_pressed(state)
         case OutcomeArrived(outcome, now_s):
             return _outcome_arrived(state, outcome, now_s)
         case Ticked(now_s):
@@ -117,47 +113,6 @@ def step(state: DeskState, event: Event) -> Step:
             return _closed(state)
         case _:
             assert_never(event)
-
-
-def _subject_typed(state: DeskState, untrusted_text: str) -> Step:
-    try:
-        subject = Subject.parse(untrusted_text)
-    except SubjectError as error:
-        return replace(state, notice=_SUBJECT_NOTICES[str(error)]), ()
-    # A new generation even for the same reference: the person may be another one. The old check
-    # is stopped, so that it neither sends its picture any more nor holds up the next one.
-    effects = _stop(state, Reason.CANCELLED)
-    return replace(_next_subject(state, subject), is_subject_being_typed=False), effects
-
-
-def _subject_edited(state: DeskState, *, is_pending: bool) -> DeskState:
-    """Notes that somebody else is being announced: until that is done nobody may be captured.
-
-    A verdict goes with the first letter, because it is about the one before.
-    """
-    edited = _without(replace(state, is_subject_being_typed=is_pending), _TYPING_NOTICES)
-    if is_pending and isinstance(state.phase, Showing):
-        return replace(edited, phase=Idle())
-    return edited
-
-
-def _done_pressed(state: DeskState) -> Step:
-    if isinstance(state.phase, Guiding | Verifying):
-        return replace(state, notice=Notice.ALREADY_CHECKING), ()
-    return _next_subject(state, None), ()
-
-
-def _next_subject(state: DeskState, subject: Subject | None) -> DeskState:
-    return replace(
-        state,
-        subject=subject,
-        generation=state.generation + 1,
-        captured_at_s=None,
-        captured_stretch=None,
-        refusal=None,
-        phase=Idle(),
-        notice=None,
-    )
 
 
 def _capture_pressed(state: DeskState, event: CapturePressed) -> Step:
@@ -180,9 +135,15 @@ def _capture_pressed(state: DeskState, event: CapturePressed) -> Step:
         state.policy,
         is_demo=frame.is_demo,
         method=event.method,
+        operator=state.operator.name,
+        consent=state.visit.consent,
         insisted=insisted_codes(state),
+        follows=state.visit.last_job,
+        is_training=state.is_training,
     )
-    captured = with_capture(state, event.now_s)
+    captured = replace(
+        with_capture(state, event.now_s), visit=replace(state.visit, last_job=event.job_id)
+    )
     if event.method is not Method.STILL:
         return begin_guide(captured, Guiding(job, event.script, frame, event.now_s))
     phase = Verifying(job, frame, event.now_s)
@@ -203,10 +164,20 @@ def _outcome_arrived(state: DeskState, outcome: Outcome, now_s: float) -> Step:
     if state.is_subject_being_typed:
         # The operator is with the next one already; what comes now is about the one before.
         return replace(state, phase=Idle()), (RecordLate(outcome),)
+    state = _counted(state, outcome, now_s)
     shown = _as_recorded(outcome)
     showing = Showing(shown, phase.still, now_s)
     effects = () if shown is outcome else (RecordLate(outcome),)
     return attended(replace(state, phase=showing, notice=None), now_s), effects
+
+
+def _counted(state: DeskState, outcome: Outcome, now_s: float) -> DeskState:
+    """Counts an attempt against the subject's limit, if there is one and it was judged."""
+    is_judged = outcome.decision.verdict in _JUDGED
+    if not is_judged or not state.rules.attempts_most or outcome.job.is_demo:
+        return state
+    judged = (*state.visit.judged_at_s, now_s)
+    return replace(state, visit=replace(state.visit, judged_at_s=judged))
 
 
 def _as_recorded(outcome: Outcome) -> Outcome:
@@ -234,19 +205,22 @@ def _confirms(outcome: Outcome, shown: Outcome) -> bool:
 def _ticked(state: DeskState, now_s: float) -> Step:
     phase = state.phase
     if isinstance(phase, Guiding) and now_s - phase.since_s >= GUIDE_LIMIT_S:
-        return _given_up(state, Reason.LATE, now_s)
+        return given_up(state, Reason.LATE, now_s)
     if isinstance(phase, Verifying) and now_s - phase.since_s >= DEADLINE_S:
-        return _given_up(state, Reason.LATE, now_s)
-    if isinstance(phase, Showing) and now_s - phase.since_s >= VERDICT_LIFE_S:
+        return given_up(state, Reason.LATE, now_s)
+    if isinstance(phase, Showing | OtherWay) and now_s - phase.since_s >= VERDICT_LIFE_S:
         return replace(state, phase=Idle(), notice=Notice.VERDICT_EXPIRED), ()
+    visit = without_old(state.visit, state.rules, now_s)
+    if visit is not state.visit:
+        state = replace(state, visit=visit)
     return attended(state, now_s), ()
 
 
 def _woken(state: DeskState, now_s: float) -> Step:
     """Ends what was under way or on screen: it is about whoever was there before the sleep."""
-    if isinstance(state.phase, Showing):
+    if isinstance(state.phase, Showing | OtherWay):
         return replace(state, phase=Idle(), notice=Notice.VERDICT_EXPIRED), ()
-    return _given_up(state, Reason.LATE, now_s)
+    return given_up(state, Reason.LATE, now_s)
 
 
 def _camera_changed(state: DeskState, camera: CameraState) -> Step:
@@ -254,7 +228,7 @@ def _camera_changed(state: DeskState, camera: CameraState) -> Step:
     after = _without(replace(state, camera=camera), _CAMERA_NOTICES)
     if isinstance(state.phase, Guiding) and not _goes_on(state.camera, camera):
         # A fact about the camera says no time; the guide's own start is recent enough.
-        return _given_up(after, Reason.CANCELLED, state.phase.since_s)
+        return given_up(after, Reason.CANCELLED, state.phase.since_s)
     return after, ()
 
 
@@ -265,33 +239,11 @@ def _goes_on(before: CameraState, after: CameraState) -> bool:
     return not after.is_blocked and replace(before, condition=after.condition) == after
 
 
-def _given_up(state: DeskState, reason: Reason, now_s: float) -> Step:
-    """Ends a running check on the screen; what its worker still says will count as late."""
-    phase = state.phase
-    if not isinstance(phase, Guiding | Verifying):
-        return state, ()
-    endpoint = state.engine.endpoint if isinstance(state.engine, EngineReady) else ""
-    outcome = Outcome(phase.job, decide_failure(reason), endpoint)
-    showing = Showing(outcome, phase.still, now_s)
-    return replace(state, phase=showing, notice=None), _stop(state, reason)
-
-
 def _closed(state: DeskState) -> Step:
     """Ends a guide, which would leave no trace; a verification is ended by its worker's closing."""
     if not isinstance(state.phase, Guiding):
         return state, ()
-    return replace(state, phase=Idle()), _stop(state, Reason.CANCELLED)
-
-
-def _stop(state: DeskState, reason: Reason) -> tuple[Effect, ...]:
-    """Returns what ends a running check, and gives it its terminal row."""
-    match state.phase:
-        case Guiding():
-            return abandon_guide(state.phase, reason)
-        case Verifying(job):
-            return (CancelVerification(job),)
-        case _:
-            return ()
+    return replace(state, phase=Idle()), ending(state, Reason.CANCELLED)
 
 
 def _without(state: DeskState, notices: frozenset[Notice]) -> DeskState:

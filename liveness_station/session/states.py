@@ -10,9 +10,13 @@ from liveness_station.domain.gate_readings import UNGATED, GateReading
 from liveness_station.domain.gates import Gate
 from liveness_station.domain.guiding import Movement, Obstacle, Script
 from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.overrides import Override
+from liveness_station.domain.people import OWNER, Person
 from liveness_station.domain.policies import Policy
+from liveness_station.domain.queue import NOBODY_WAITS, Queue
 from liveness_station.domain.subjects import Subject
 from liveness_station.domain.verdicts import Reason
+from liveness_station.session.visits import FREE_RULES, NOBODY, DeskRules, OtherWay, Visit
 
 DEADLINE_S = 15.2
 """A verification that has not ended by then is shown as an error, whatever the worker does; with
@@ -48,6 +52,21 @@ class Notice(Enum):
     ENGINE_STARTING = "engine_starting"
     VERDICT_EXPIRED = "verdict_expired"
     SUBJECT_SWAPPED = "subject_swapped"
+    SUBJECT_LEFT = "subject_left"
+    SUBJECT_LOOKED_FOR = "subject_looked_for"
+    SUBJECT_AGAINST_RULE = "subject_against_rule"
+    QUEUE_EMPTY = "queue_empty"
+    CONSENT_MISSING = "consent_missing"
+    CONSENT_BEING_RECORDED = "consent_being_recorded"
+    CONSENT_NOT_RECORDED = "consent_not_recorded"
+    CONSENT_REFUSED = "consent_refused"
+    ATTEMPTS_SPENT = "attempts_spent"
+    OTHER_METHOD_TAKEN = "other_method_taken"
+    DESK_LOCKED = "desk_locked"
+    NOT_ALLOWED = "not_allowed"
+    NOT_WRITTEN_DOWN = "not_written_down"
+    SECOND_PERSON_NEEDED = "second_person_needed"
+    NOTHING_TO_DECIDE = "nothing_to_decide"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,15 +210,19 @@ class Showing:
         still: the frame.
         since_s: since when.
         has_left: True where the subject was gone for so long that nobody can be let pass on it.
+        override: what an operator decided beside it, once that is recorded.
+        has_note: True where a note about it is recorded.
     """
 
     outcome: Outcome
     still: Frame
     since_s: float
     has_left: bool = False
+    override: Override | None = None
+    has_note: bool = False
 
 
-Phase = Idle | Guiding | Verifying | Showing
+Phase = Idle | Guiding | Verifying | Showing | OtherWay
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +239,9 @@ class DeskState:
 
     `captured_at_s` is when the last check of this generation was started, and `captured_stretch`
     whose face it was, as the gates count them. `refused_count` counts the captures that the gates
-    refused, less those that the operator then insisted on.
+    refused, less those that the operator then insisted on. `visit` is about the present subject,
+    `queue` holds those who wait, `operator` works at the desk, and `is_curtained` says that the
+    window may be seen by the subject.
     """
 
     subject: Subject | None = None
@@ -232,3 +257,10 @@ class DeskState:
     refusal: Refusal | None = None
     captured_stretch: int | None = None
     refused_count: int = 0
+    visit: Visit = NOBODY
+    queue: Queue = NOBODY_WAITS
+    operator: Person = OWNER
+    rules: DeskRules = FREE_RULES
+    is_locked: bool = False
+    is_training: bool = False
+    is_curtained: bool = False

@@ -18,6 +18,7 @@ from liveness_station.session.states import (
     Showing,
     Verifying,
 )
+from liveness_station.session.visits import OtherWay
 from liveness_station.ui.camera_presenter import present_camera, present_stage
 from liveness_station.ui.card_presenter import present_checking, present_outcome
 from liveness_station.ui.gate_presenter import as_left, present_hint
@@ -31,6 +32,7 @@ from liveness_station.ui.views import (
     StatusItem,
     TodayLine,
 )
+from liveness_station.ui.visit_presenter import present_other_way, present_visit, with_decision
 from liveness_station.ui.words.base import Phrase, Words
 
 Counts = dict[str, int]
@@ -56,13 +58,14 @@ def present(
         can_capture=is_live and capture_obstacle(state) is None,
         has_choice=method is Method.GUIDED,
         can_cancel=isinstance(state.phase, Guiding | Verifying),
-        can_finish=isinstance(state.phase, Showing),
+        can_finish=isinstance(state.phase, Showing | OtherWay),
         card=_card(state, words, method),
         today=_today(words, counts),
         today_empty="" if sum(counts.values()) else words.say(Phrase.TODAY_EMPTY),
         camera=present_camera(state.camera, words),
         engine=_engine(state.engine, words),
         has_measures=state.gates.is_running,
+        visit=present_visit(state, words),
     )
 
 
@@ -85,7 +88,10 @@ def _card(state: DeskState, words: Words, method: Method) -> CardView:
             return present_checking(job, still, words)
         case Showing(outcome, still, _, has_left):
             card = present_outcome(outcome, still, words)
-            return as_left(card, words) if has_left else card
+            card = as_left(card, words) if has_left else card
+            return with_decision(card, state.phase, words)
+        case OtherWay():
+            return present_other_way(state.phase, words)
         case _:
             assert_never(state.phase)
 

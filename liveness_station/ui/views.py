@@ -88,14 +88,16 @@ class CardMode(Enum):
     EMPTY = "empty"
     CHECKING = "checking"
     VERDICT = "verdict"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
 class CardView:
     """The verdict card. A verdict is never without its still and its subject.
 
-    `score` and `threshold` lie in 0..1; every text is plain. `region` is where in the still the
-    strongest evidence lies, in its pixels.
+    `score`, `threshold` and `review_limit` lie in 0..1; every text is plain. `region` is where in
+    the still the strongest evidence lies, in its pixels. `measured` is that evidence against its
+    limit, `decided` what an operator decided beside the verdict.
     """
 
     mode: CardMode
@@ -117,6 +119,40 @@ class CardView:
     record: str = ""
     details: str = ""
     watermark: str = ""
+    review_limit: float | None = None
+    measured: str = ""
+    decided: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VisitView:
+    """What stands about the present subject's visit, and what can be done.
+
+    Attributes:
+        attempt: which one comes next; "" without a limit, or without a subject.
+        label: what the operator calls the subject by.
+        operator: who works here; "" where nobody is known by name.
+        is_asking: the subject is being asked for consent.
+        is_recording: the answer is being written down.
+        can_recheck, can_decide, can_note, can_take_other, can_allow: which keys do something.
+        is_locked: nothing about a person is shown.
+        is_curtained: the subject may see the window.
+        training: over everything in a drill; "" else.
+    """
+
+    attempt: str = ""
+    label: str = ""
+    operator: str = ""
+    is_asking: bool = False
+    is_recording: bool = False
+    can_recheck: bool = False
+    can_decide: bool = False
+    can_note: bool = False
+    can_take_other: bool = False
+    can_allow: bool = False
+    is_locked: bool = False
+    is_curtained: bool = False
+    training: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +189,7 @@ class ConsoleView:
     camera: StatusItem
     engine: StatusItem
     has_measures: bool = False
+    visit: VisitView = VisitView()
 
 
 @dataclass(frozen=True, slots=True)

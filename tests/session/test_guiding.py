@@ -49,6 +49,7 @@ from liveness_station.session.states import (
     Showing,
     Verifying,
 )
+from liveness_station.session.visits import Visit
 from tests.session.desk import LIVE, NOW_S, SPOOF, desk, frame, job, outcome
 
 SCRIPT = Script((Prompt(Movement.TURN_LEFT, 0.7), Prompt(Movement.TURN_RIGHT, 1.1)))
@@ -84,7 +85,11 @@ def test_a_capture_that_is_no_still_is_watched_first(method: Method, script: Scr
     press = CapturePressed(STILL, "job-1", NOW_S, method, script)
     after, effects = step(desk(notice=Notice.NO_PICTURE), press)
     made = replace(job(), method=method)
-    assert after == desk(Guiding(made, script, STILL, NOW_S), captured_at_s=NOW_S)
+    assert after == desk(
+        Guiding(made, script, STILL, NOW_S),
+        captured_at_s=NOW_S,
+        visit=Visit(last_job=made.job_id),
+    )
     assert effects == (StartGuiding(made, script),)
 
 

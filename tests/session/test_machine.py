@@ -45,6 +45,7 @@ from liveness_station.session.states import (
     Showing,
     Verifying,
 )
+from liveness_station.session.visits import Visit
 from tests.session.desk import ANNA, CANCELLED, LIVE, NOW_S, SPOOF, desk, frame, job, outcome
 
 STILL = frame()
@@ -64,7 +65,7 @@ def shown(what: Outcome, at_s: float = NOW_S) -> Showing:
 
 
 BERT = Subject("B-7")
-STARTED = desk(VERIFYING, captured_at_s=NOW_S)
+STARTED = desk(VERIFYING, captured_at_s=NOW_S, visit=Visit(last_job="job-1"))
 PRESS = CapturePressed(STILL, "job-1", NOW_S)
 SOON = NOW_S + 1
 

@@ -1,11 +1,11 @@
 """English."""
 
 from liveness_station.domain.verdicts import Reason, Verdict
-from liveness_station.session.states import Notice
 from liveness_station.ui.words.alerts import ALERTS_EN
 from liveness_station.ui.words.base import Explanation, Phrase, Words
 from liveness_station.ui.words.cameras import TROUBLES_EN
 from liveness_station.ui.words.evidence import EVIDENCE_EN
+from liveness_station.ui.words.notices import NOTICES_EN
 from liveness_station.ui.words.risks import RISKS_EN
 
 _PHRASES = {
@@ -241,20 +241,6 @@ _REASONS = {
     ),
 }
 
-_NOTICES = {
-    Notice.SUBJECT_MISSING: "Enter the subject's reference first",
-    Notice.SUBJECT_NOT_SET: "Press Enter to set the subject first",
-    Notice.SUBJECT_TOO_LONG: "The reference is longer than 64 characters",
-    Notice.SUBJECT_CONTROL_CHARACTER: "The reference holds an invisible character; type it again",
-    Notice.NO_PICTURE: "There is no picture to capture",
-    Notice.PICTURE_TOO_OLD: "The picture has stopped; wait until it moves",
-    Notice.PICTURE_UNUSABLE: "The picture cannot be used; see what stands in its place",
-    Notice.ALREADY_CHECKING: "A check is already running",
-    Notice.ENGINE_STARTING: "The engine is still starting",
-    Notice.VERDICT_EXPIRED: "The verdict was cleared after two minutes",
-    Notice.SUBJECT_SWAPPED: "Another face: the verdict was cleared. Check again.",
-}
-
 ENGLISH = Words(
     "en",
     "English",
@@ -262,7 +248,7 @@ ENGLISH = Words(
     _VERDICTS,
     " ",
     _REASONS,
-    _NOTICES,
+    NOTICES_EN,
     TROUBLES_EN,
     RISKS_EN,
     EVIDENCE_EN,

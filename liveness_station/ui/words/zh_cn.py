@@ -1,11 +1,11 @@
 """Simplified Chinese."""
 
 from liveness_station.domain.verdicts import Reason, Verdict
-from liveness_station.session.states import Notice
 from liveness_station.ui.words.alerts import ALERTS_ZH
 from liveness_station.ui.words.base import Explanation, Phrase, Words
 from liveness_station.ui.words.cameras import TROUBLES_ZH
 from liveness_station.ui.words.evidence import EVIDENCE_ZH
+from liveness_station.ui.words.notices import NOTICES_ZH
 from liveness_station.ui.words.risks import RISKS_ZH
 
 _PHRASES = {
@@ -196,20 +196,6 @@ _REASONS = {
     Reason.INTERNAL: Explanation("发生了意外错误。", "请重新拍摄；如再次出现，" + _ADMIN),
 }
 
-_NOTICES = {
-    Notice.SUBJECT_MISSING: "请先输入受检人编号",
-    Notice.SUBJECT_NOT_SET: "请先按回车键确定受检人",
-    Notice.SUBJECT_TOO_LONG: "编号超过 64 个字符",
-    Notice.SUBJECT_CONTROL_CHARACTER: "编号含有不可见字符，请重新输入",
-    Notice.NO_PICTURE: "没有可拍摄的画面",
-    Notice.PICTURE_TOO_OLD: "画面已停止，请等待恢复",
-    Notice.PICTURE_UNUSABLE: "画面无法使用，请看画面处的提示",
-    Notice.ALREADY_CHECKING: "核验正在进行",
-    Notice.ENGINE_STARTING: "引擎仍在启动",
-    Notice.VERDICT_EXPIRED: "结果显示已满两分钟，现已清除",
-    Notice.SUBJECT_SWAPPED: "画面中换了人，结果已清除，请重新核验",
-}
-
 CHINESE = Words(
     "zh_CN",
     "中文",
@@ -217,7 +203,7 @@ CHINESE = Words(
     _VERDICTS,
     "",
     _REASONS,
-    _NOTICES,
+    NOTICES_ZH,
     TROUBLES_ZH,
     RISKS_ZH,
     EVIDENCE_ZH,

@@ -1,0 +1,81 @@
+"""From a visit to what the window shows of it. Pure."""
+
+from dataclasses import replace
+
+from liveness_station.domain.people import Right
+from liveness_station.domain.verdicts import Verdict
+from liveness_station.session.states import DeskState, Guiding, Idle, Showing, Verifying
+from liveness_station.session.visits import ConsentStep, OtherWay, attempts_allowed, is_spent
+from liveness_station.ui.views import CardMode, CardView, VisitView
+from liveness_station.ui.words.base import Words
+from liveness_station.ui.words.visits import visit_words
+
+
+def present_visit(state: DeskState, words: Words) -> VisitView:
+    """Returns what stands about the present subject's visit."""
+    is_manned = not state.is_locked and state.operator.may(Right.CHECK)
+    phase, visit = state.phase, state.visit
+    has_subject = state.subject is not None and is_manned
+    on_record = isinstance(phase, Showing) and phase.outcome.recorded
+    is_asking = visit.step in {ConsentStep.ASKING, ConsentStep.RECORDING}
+    return VisitView(
+        attempt=_attempt(state, words),
+        label=visit.label if has_subject else "",
+        operator=state.operator.name,
+        is_asking=has_subject and is_asking and isinstance(phase, Idle),
+        is_recording=visit.step is ConsentStep.RECORDING,
+        can_recheck=has_subject and isinstance(phase, Showing | OtherWay),
+        can_decide=has_subject and on_record and state.operator.may(Right.DECIDE),
+        can_note=has_subject and (on_record or bool(visit.last_job)),
+        can_take_other=has_subject and not isinstance(phase, OtherWay),
+        can_allow=has_subject and is_spent(visit, state.rules),
+        is_locked=state.is_locked,
+        is_curtained=state.is_curtained,
+        training=visit_words(words).training if state.is_training else "",
+    )
+
+
+def present_other_way(phase: OtherWay, words: Words) -> CardView:
+    """Returns the card of a subject who goes another way. It has no verdict and no score."""
+    said = visit_words(words)
+    return CardView(
+        CardMode.OTHER,
+        word=said.other_word,
+        subject=phase.event.subject.reference,
+        happened=said.other_happened[phase.event.reason],
+        next_step=said.other_next if phase.is_recorded else said.other_recording,
+    )
+
+
+def with_decision(card: CardView, showing: Showing, words: Words) -> CardView:
+    """Returns a verdict's card with what the operator decided and wrote beside it."""
+    said, chosen = visit_words(words), showing.override
+    lines = []
+    if chosen is not None:
+        decision, reason = said.decisions[chosen.decision], said.reasons[chosen.reason]
+        lines.append(said.decided.format(decision=decision, reason=reason))
+    if showing.has_note:
+        lines.append(said.noted)
+    if showing.outcome.job.follows:
+        lines.append(said.follows)
+    return replace(card, decided="\n".join(lines))
+
+
+def _attempt(state: DeskState, words: Words) -> str:
+    """Returns which attempt is running, or comes next."""
+    most = attempts_allowed(state.visit, state.rules)
+    if state.subject is None or most is None or state.is_locked:
+        return ""
+    made = len(state.visit.judged_at_s)
+    # What is on screen has been counted; what runs has not.
+    is_counted = isinstance(state.phase, Showing) and _was_judged(state.phase)
+    number = made if is_counted else made + 1
+    said = visit_words(words)
+    is_running = isinstance(state.phase, Guiding | Verifying | Showing)
+    if number > most and not is_running:
+        return said.attempts_spent.format(most=most)
+    return said.attempt.format(number=number, most=most)
+
+
+def _was_judged(showing: Showing) -> bool:
+    return showing.outcome.decision.verdict is not Verdict.ERROR
