@@ -1,6 +1,5 @@
 """How each kind of setting is read from JSON: strictly, and each by itself."""
 
-import re
 import unicodedata
 from collections.abc import Callable
 from enum import StrEnum
@@ -8,7 +7,9 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from liveness_station.domain.patterns import PatternError
 from liveness_station.domain.policies import MIN_REVIEW_LIMIT
+from liveness_station.domain.references import parse_rule
 from liveness_station.domain.suspicions import is_suspicion
 from liveness_station.settings.addresses import is_this_computer, split_address, without_login
 from liveness_station.settings.troubles import SettingError, SettingTrouble
@@ -156,10 +157,10 @@ def parse_choices(choices: type[StrEnum]) -> Callable[[object], frozenset[str]]:
 
 
 def parse_pattern(untrusted_value: object) -> str:
-    """Returns a regular expression that can be used, as it stands."""
+    """Returns a rule for references that can be used, as it stands."""
     pattern = parse_text(untrusted_value)
     try:
-        re.compile(pattern)
-    except re.error as error:
+        parse_rule(pattern)
+    except PatternError as error:
         raise SettingError(SettingTrouble.NOT_A_PATTERN) from error
     return pattern

@@ -99,7 +99,7 @@ class Settings:
         person_days: how long names and what else could tell who it was are kept; 1 to 3650.
         consent: whether the station asks each subject before anything is captured.
         subject_language: of subjects who have none of their own; "": the window's.
-        reference_pattern: regular expression that the whole of a reference must match; "": any.
+        reference_pattern: rule for references as `domain/references.py` has it, "": any.
         attempts_most: so many judged attempts for one subject in `attempts_minutes`; 1 to 10.
         attempts_minutes: 1 to 1440.
         second_person: what an operator may not decide without a second person.
