@@ -48,6 +48,14 @@ def paint_guide(painter: QPainter, whole: QRectF, box: QRectF, guide: GuideView)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint_words(painter, whole, box, guide.words)
+    paint_signs(painter, whole, box, guide)
+    painter.restore()
+
+
+def paint_signs(painter: QPainter, whole: QRectF, box: QRectF, guide: GuideView) -> None:
+    """Paints arrow and steps without the words, which stand elsewhere; as `paint_guide` does."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if guide.sign is not GuideSign.FACE:
         _paint_arrow(painter, whole, box, guide)
     if guide.total:

@@ -1,4 +1,4 @@
-"""Consent texts as files: the house's own come first, and a shipped one counts as it was shipped."""
+"""Consent texts as files: a house's own come first, and a shipped one counts unaltered only."""
 
 from pathlib import Path
 

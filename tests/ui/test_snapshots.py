@@ -51,10 +51,16 @@ def alike(one: QImage, other: QImage) -> float:
     return float((steps <= MAX_STEP).mean())
 
 
-def compare(widget: QWidget, name: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+def compare(
+    widget: QWidget,
+    name: str,
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    folder: Path = SNAPSHOTS,
+) -> None:
     """Compares a widget with its stored picture, or stores it where that is asked for."""
     shown = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
-    path = SNAPSHOTS / f"{name}.png"
+    path = folder / f"{name}.png"
     if request.config.getoption("--update-snapshots", default=False):
         assert shown.save(str(path), "PNG", 0)  # type: ignore[call-overload]  # the stubs want bytes
         return
