@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from liveness_station.storage.bodies import Kind
+from tools.record_desk_fields import OWN_FIELDS
 from tools.record_fields import (
     FIELDS,
     FRAME,
@@ -17,8 +18,8 @@ from tools.record_fields import (
     REASONS,
     STAMP,
     VERDICT_REASONS,
-    Schema,
 )
+from tools.record_schemas import Schema
 
 DOCS: Final = Path(__file__).resolve().parent.parent / "docs"
 SCHEMA_PATH: Final = DOCS / "record.schema.json"
@@ -41,7 +42,7 @@ and can be erased. A name there belongs to the SUBMITTED entry of its job; one t
 and a number to the entry of that number, and so does one whose job is `@` and a number.
 
 An attempt is a SUBMITTED entry and one VERDICT or ABANDONED entry of the same job; TRIED, LATE,
-PICTURE and OVERRIDE may join them.
+PICTURE, OVERRIDE, NOTE and SHADOW may join them.
 
 ## What every body holds
 """
@@ -58,7 +59,13 @@ QUESTIONS: Final = """
 | what exactly was judged | frame `commitment`, with the key and the picture |
 | did the face leave this computer | VERDICT `left`, `left_to`, `via`; where to: SUBMITTED |
 | was the subject asked | SUBMITTED `consent`, `consent_id`; CONSENT |
-| what did the operator do then | OVERRIDE of the job |
+| how far may a picture go | SUBMITTED `consent_route`; CONSENT `route` |
+| what did the operator do then | OVERRIDE and NOTE of the job; with whom: `second` |
+| who was not checked, and why | OTHER |
+| was it the subject's first attempt | SUBMITTED `follows`; ALLOW |
+| who was at the desk | SHIFT; who could be: PEOPLE |
+| who changed what | SETTING; what was in force: POLICY |
+| what did the other engine say | SHADOW of the job |
 | did anybody take records out | EXPORT |
 | what was erased | PURGE |
 """
@@ -111,7 +118,7 @@ def _field(kind: Kind, name: str) -> Schema:
         return REASONS.get(kind, {"$ref": "#/$defs/reason"})
     if name == "frames":
         return {"type": "array", "items": {"$ref": "#/$defs/frame"}}
-    found, words = FIELDS[name]
+    found, words = OWN_FIELDS.get((kind, name)) or FIELDS[name]
     return {**found, "description": words}
 
 
@@ -122,7 +129,7 @@ def page() -> str:
 
 def _kinds() -> Iterator[str]:
     for kind, (words, names) in KINDS.items():
-        yield from (f"## {kind.value}", "", words, "", *_rows(names), "")
+        yield from (f"## {kind.value}", "", words, "", *_rows(names, kind), "")
 
 
 def _frames() -> Iterator[str]:
@@ -131,11 +138,15 @@ def _frames() -> Iterator[str]:
         yield f"| `{name}` | {_type(found)} | {words} |"
 
 
-def _rows(names: str) -> Iterator[str]:
+def _rows(names: str, kind: Kind | None = None) -> Iterator[str]:
     yield from ("| field | holds | means |", "|---|---|---|")
     for listed in names.split():
         name = listed.rstrip("?")
-        found, words = (VERDICT_REASONS, "why: a stable code") if name == "reason" else FIELDS[name]
+        own = None if kind is None else OWN_FIELDS.get((kind, name))
+        is_reason = name == "reason"
+        found, words = own or (
+            (VERDICT_REASONS, "why: a stable code") if is_reason else FIELDS[name]
+        )
         mark = ", may be absent" if listed.endswith("?") else ""
         yield f"| `{name}` | {_type(found)}{mark} | {words} |"
 

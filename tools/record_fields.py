@@ -1,8 +1,9 @@
 """Each field of each entry's body: its schema and what it means. Only data."""
 
-from typing import Any, Final
+from typing import Final
 
-from liveness_station.domain.consents import ConsentAnswer
+from liveness_station.domain.consents import ConsentAnswer, ConsentRoute
+from liveness_station.domain.desk_events import OtherReason
 from liveness_station.domain.gates import Gate
 from liveness_station.domain.guiding import Method
 from liveness_station.domain.injection import CameraPolicy, SourceVerdict
@@ -12,29 +13,21 @@ from liveness_station.domain.verdicts import Reason, Verdict
 from liveness_station.ledger.reports import Fault, Result
 from liveness_station.storage.bodies import BODY_VERSION, Kind, Mode
 from liveness_station.storage.door import Trouble
-
-Schema = dict[str, Any]
-
-TEXT: Final[Schema] = {"type": "string"}
-FLAG: Final[Schema] = {"type": "boolean"}
-COUNT: Final[Schema] = {"type": "integer", "minimum": 0}
-WHOLE: Final[Schema] = {"type": "integer"}
-TEXTS: Final[Schema] = {"type": "array", "items": TEXT}
-DIGEST: Final[Schema] = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
-NUMBER: Final[Schema] = {"type": "string", "pattern": "^-?[0-9.]+([eE][-+]?[0-9]+)?$"}
-MS: Final[Schema] = {"type": "string", "pattern": "^[0-9]+\\.[0-9]{3}$"}
-UTC: Final[Schema] = {"type": "string", "pattern": "^[0-9T:.-]+Z$"}
-
-
-def maybe(schema: Schema) -> Schema:
-    """Returns a schema that also takes null."""
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-def one_of(codes: Any) -> Schema:
-    """Returns the schema of an enum's stable codes."""
-    return {"enum": [code.value for code in codes]}
-
+from tools.record_desk_fields import DESK_FIELDS, DESK_KINDS
+from tools.record_schemas import (
+    COUNT,
+    DIGEST,
+    FLAG,
+    MS,
+    NUMBER,
+    TEXT,
+    TEXTS,
+    UTC,
+    WHOLE,
+    Schema,
+    maybe,
+    one_of,
+)
 
 FRAME: Final[dict[str, tuple[Schema, str]]] = {
     "commitment": (
@@ -85,7 +78,7 @@ FIELDS: Final[dict[str, tuple[Schema, str]]] = {
     "monotonic_ns": (WHOLE, "the clock that nobody can set; comparable within a run"),
     "utc_offset_min": (WHOLE, "minutes by which local time was ahead of UTC"),
     "job": (TEXT, "id of the attempt"),
-    "mode": (one_of(Mode), "DEMO, SIMULATOR and SETUP count nowhere"),
+    "mode": (one_of(Mode), "only NORMAL counts; TRAINING is a drill, SETUP the desk itself"),
     "method": (one_of(Method), "how the capture was taken; absent: a still"),
     "insisted": (
         {"type": "array", "items": one_of(Gate), "minItems": 1},
@@ -103,6 +96,8 @@ FIELDS: Final[dict[str, tuple[Schema, str]]] = {
     "consent": (one_of(ConsentAnswer), "what the subject said before"),
     "consent_id": (maybe(TEXT), "id of the CONSENT entry's question"),
     "consent_text": (maybe(TEXT), "version of the text that was shown"),
+    "consent_route": (one_of(ConsentRoute), "how far a picture may go; absent: nobody was asked"),
+    "follows": (TEXT, "the attempt of the same subject that this one repeats; absent: the first"),
     "source_kind": (one_of(SourceKind), "what the picture was taken from"),
     "source_width_px": (maybe(COUNT), "width of the captured picture"),
     "source_height_px": (maybe(COUNT), "its height"),
@@ -137,7 +132,10 @@ FIELDS: Final[dict[str, tuple[Schema, str]]] = {
     "abandoned_run": (TEXT, "the run that died"),
     "last_utc": (UTC, "time of the entry before"),
     "jump_ms": (WHOLE, "by how much the wall clock was set ahead; negative: back"),
-    "note": (maybe(TEXT), "a signed note (C2SP) over all entries before; in OVERRIDE a digest"),
+    "note": (
+        maybe(TEXT),
+        "CHECKPOINT: a signed note (C2SP) over all entries before; else of free words: likewise",
+    ),
     "public_key": (TEXT, "the key that signs from here on"),
     "endorsement": (TEXT, "the older key's signature over it, in hex"),
     "sqlite": (TEXT, "version of SQLite"),
@@ -146,6 +144,7 @@ FIELDS: Final[dict[str, tuple[Schema, str]]] = {
     "machine": (TEXT, "kind of processor"),
     "answer": (one_of(ConsentAnswer), "what was said"),
     "text_version": (TEXT, "which text was shown"),
+    **DESK_FIELDS,
     "digest": (DIGEST, "SHA-256 of the canonical JSON of `values`"),
     "before": (maybe(TEXT), "POLICY: digest until now; PURGE: erased is what is older"),
     "values": ({"type": "object"}, "the rules by their names in the settings"),
@@ -193,6 +192,7 @@ REASONS: Final[dict[Kind, Schema]] = {
     Kind.OVERRIDE: one_of(OverrideReason),
     Kind.ABANDONED: {"const": "run_ended"},
     Kind.EPOCH: {"const": Trouble.CORRUPT.value},
+    Kind.OTHER: one_of(OtherReason),
 }
 VERDICT_REASONS: Final[Schema] = one_of(Reason)
 
@@ -208,9 +208,10 @@ KINDS: Final[dict[Kind, tuple[str, str]]] = {
     Kind.BOOT: ("A run of the program begins.", "sqlite python system machine"),
     Kind.SUBMITTED: (
         "A picture is about to be judged; on disk before anything is sent.",
-        "job mode method? insisted? subject operator source picture_key generation threshold "
-        "review_limit? benign_risk_reasons policy consent consent_id consent_text source_kind "
-        "source_width_px source_height_px provenance? endpoint left_to via",
+        "job mode method? insisted? follows? subject operator source picture_key generation "
+        "threshold review_limit? benign_risk_reasons policy consent consent_id consent_text "
+        "consent_route? source_kind source_width_px source_height_px provenance? endpoint left_to "
+        "via",
     ),
     Kind.TRIED: ("A first try failed; on disk before the second.", f"{_DECIDED} {_WAY}"),
     Kind.VERDICT: (
@@ -222,7 +223,10 @@ KINDS: Final[dict[Kind, tuple[str, str]]] = {
     Kind.CLOCK: ("The wall clock was set.", "last_utc jump_ms"),
     Kind.CHECKPOINT: ("Sums up all entries before it.", "note"),
     Kind.KEY: ("Which key signs from here on.", "public_key endorsement?"),
-    Kind.CONSENT: ("What a subject was asked and said.", "consent_id answer text_version subject"),
+    Kind.CONSENT: (
+        "What a subject was asked and said.",
+        "consent_id answer text_version route? language? generation? subject",
+    ),
     Kind.POLICY: ("The rules in force from here on.", "digest before values"),
     Kind.CAMERA: (
         "Where pictures come from now.",
@@ -230,7 +234,7 @@ KINDS: Final[dict[Kind, tuple[str, str]]] = {
     ),
     Kind.OVERRIDE: (
         "What an operator decided beside the finding, which it never changes.",
-        "job decision reason operator note",
+        "job decision reason operator note second?",
     ),
     Kind.EXPORT: (
         "What was taken out of the record.",
@@ -258,5 +262,6 @@ KINDS: Final[dict[Kind, tuple[str, str]]] = {
         "A picture is kept sealed, or was to be.",
         "job? kept form? key? pictures? trouble?",
     ),
+    **DESK_KINDS,
 }
 STAMP: Final = "v app run boot monotonic_ns utc_offset_min"

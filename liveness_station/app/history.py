@@ -126,6 +126,8 @@ def _as_json(row: HistoryRow) -> str:
             "is_demo": summary.is_demo,
             "is_simulated": summary.is_simulated,
             "is_setup": summary.is_setup,
+            "is_training": summary.is_training,
+            "follows": summary.follows,
             "entry": summary.submitted_sequence,
         }
     )

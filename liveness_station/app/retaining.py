@@ -123,7 +123,8 @@ class Retaining:
         self._end(running)
 
     def _is_wanted(self, outcome: Outcome) -> bool:
-        if not self.is_keeping or outcome.job.is_demo or outcome.job.is_setup:
+        job = outcome.job
+        if not self.is_keeping or job.is_demo or job.is_setup or job.is_training:
             return False
         if is_simulated(endpoint=outcome.endpoint, engine=outcome.engine):
             return False

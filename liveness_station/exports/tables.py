@@ -37,6 +37,7 @@ COLUMNS: Final = (
     "finished_utc",
     "job",
     "entry",
+    "follows",
 )
 """Names of the columns; stable, and the same in every language."""
 
@@ -74,7 +75,11 @@ def _is_formula(text: str) -> bool:
 
 
 def _mode(summary: AttemptSummary) -> str:
-    modes = (("SIMULATOR", summary.is_simulated), ("SETUP", summary.is_setup))
+    modes = (
+        ("TRAINING", summary.is_training),
+        ("SIMULATOR", summary.is_simulated),
+        ("SETUP", summary.is_setup),
+    )
     found = next((word for word, is_so in modes if is_so), "")
     return found or ("DEMO" if summary.is_demo else "NORMAL")
 
@@ -103,6 +108,7 @@ def cells_of(row: HistoryRow) -> tuple[str, ...]:
             "" if summary.finished_at is None else utc_text(summary.finished_at),
             summary.job_id,
             str(summary.submitted_sequence),
+            summary.follows,
         )
     )
 

@@ -37,6 +37,8 @@ class AttemptSummary:
         finished_at: UTC, None while it is pending.
         is_simulated: True for a check that a simulator answered.
         is_setup: True for a check of the desk itself.
+        is_training: True for a check of a drill.
+        follows: the attempt of the same subject that this one repeats; "" for the first.
         method: "still", "burst" or "guided".
         scores: of each frame of a burst or a guided check.
         signals: what else was measured, as `storage.evidence.signal_text` writes it.
@@ -61,6 +63,8 @@ class AttemptSummary:
     finished_at: datetime | None = None
     is_simulated: bool = False
     is_setup: bool = False
+    is_training: bool = False
+    follows: str = ""
     method: str = Method.STILL.value
     scores: tuple[float, ...] = ()
     signals: tuple[str, ...] = ()
@@ -68,7 +72,7 @@ class AttemptSummary:
 
 @dataclass(frozen=True, slots=True)
 class VerdictCounts:
-    """How many attempts ended how; demonstrations and simulations are not among them."""
+    """How many attempts ended how; what is not NORMAL is not among them."""
 
     live: int = 0
     spoof: int = 0
@@ -132,6 +136,8 @@ def _parse(row: Row) -> AttemptSummary:
         finished_at=None if end_utc is None else datetime.fromisoformat(str(end_utc)),
         is_simulated=mode == Mode.SIMULATOR,
         is_setup=mode == Mode.SETUP,
+        is_training=mode == Mode.TRAINING,
+        follows=str(submitted.get("follows", "")),
         method=submitted.get("method", Method.STILL.value),
         scores=tuple(float(text) for text in ended.get("scores", ())),
         signals=tuple(str(text) for text in ended.get("signals", ())),

@@ -17,6 +17,7 @@ from liveness_station.domain.simulation import is_simulated
 from liveness_station.storage.evidence import (
     consent_of,
     evidence_of,
+    follows_of,
     insisted_of,
     method_of,
     origin_of,
@@ -55,6 +56,13 @@ class Kind(StrEnum):
     EPOCH = "EPOCH"
     FINDING = "FINDING"
     VOUCH = "VOUCH"
+    NOTE = "NOTE"
+    OTHER = "OTHER"
+    ALLOW = "ALLOW"
+    SHIFT = "SHIFT"
+    PEOPLE = "PEOPLE"
+    SETTING = "SETTING"
+    SHADOW = "SHADOW"
 
 
 class Mode(StrEnum):
@@ -64,6 +72,7 @@ class Mode(StrEnum):
     DEMO = "DEMO"
     SIMULATOR = "SIMULATOR"
     SETUP = "SETUP"
+    TRAINING = "TRAINING"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +80,7 @@ class PrivateValue:
     """What could name a person, and the salt that its digest in the entry is made with.
 
     Attributes:
-        name: "subject", "source", "operator", "note", or "picture_key" for what the commitments to
-            the pictures are made with.
+        name: the field that holds the digest, one of `storage.private_rows.PRIVATE_NAMES`.
         salt: random, so that a digest whose salt is erased cannot be guessed.
         value: the words themselves.
     """
@@ -122,7 +130,12 @@ def attempt_body(job: Job, *, endpoint: str, engine: str) -> dict[str, BodyValue
 
 
 def _mode(job: Job, *, endpoint: str, engine: str) -> Mode:
-    """A simulator outranks a demonstration: its verdict is not even an engine's."""
+    """A simulator outranks a demonstration: its verdict is not even an engine's.
+
+    A drill outranks both: it has the simulator play subjects, and is looked for as a drill.
+    """
+    if job.is_training:
+        return Mode.TRAINING
     if is_simulated(endpoint=endpoint, engine=engine):
         return Mode.SIMULATOR
     if job.is_setup:
@@ -155,6 +168,7 @@ def submitted_body(
         attempt_body(job, endpoint=endpoint, engine="")
         | method_of(job)
         | insisted_of(job)
+        | follows_of(job)
         | band
         | {value.name: value.digest for value in private}
         | origin_of(origin)

@@ -43,7 +43,8 @@ _HISTORY_JOIN: Final = "LEFT JOIN history AS h ON h.seq = s.seq"
 _BESIDE_SQL: Final = """
 SELECT seq, kind, job, body FROM entry
 WHERE kind IN ('TRIED', 'LATE', 'CONSENT', 'CAMERA', 'OVERRIDE', 'EXPORT', 'PURGE', 'HOLD',
-    'PICTURE') AND seq > ? ORDER BY seq LIMIT ?
+    'PICTURE', 'NOTE', 'OTHER', 'ALLOW', 'SHIFT', 'PEOPLE', 'SETTING') AND seq > ?
+ORDER BY seq LIMIT ?
 """
 # Rows that no attempt of the entries has; looked for only where there are more than attempts.
 _OUTSIDERS_SQL: Final = """

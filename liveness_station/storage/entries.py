@@ -202,10 +202,13 @@ class EntryWriter:
         self._insert(connection, last + 1, moment, kind=Kind.CHECKPOINT, job_id=None, body=body)
         self._links.sum_up(connection, last + 1, frontier)
 
+    def moment(self) -> Moment:
+        """Returns this moment, as an entry would have it."""
+        return Moment(self._utc_now(), self._monotonic_ns(), self._run_id)
+
     def unnoted_jump_ms(self, connection: sqlite3.Connection) -> int:
         """Returns by how much the wall clock went ahead since the newest entry; negative: back."""
-        moment = Moment(self._utc_now(), self._monotonic_ns(), self._run_id)
-        _, before = last_entry(connection)
+        moment, (_, before) = self.moment(), last_entry(connection)
         return 0 if before is None else moment.jump_ms(before)
 
     def _append(
@@ -218,7 +221,7 @@ class EntryWriter:
 
     def _now(self, connection: sqlite3.Connection) -> tuple[Moment, int]:
         """Returns the moment and the newest entry's number; a clock that was set is noted first."""
-        moment = Moment(self._utc_now(), self._monotonic_ns(), self._run_id)
+        moment = self.moment()
         last, before = last_entry(connection)
         jump_ms = 0 if before is None else moment.jump_ms(before)
         if before is not None and abs(jump_ms) >= NOTED_JUMP_MS:

@@ -39,12 +39,17 @@ class Export:
     has_pictures: bool = False
 
 
-def consent_body(consent: Consent, *, subject: PrivateValue) -> dict[str, BodyValue]:
+def consent_body(
+    consent: Consent, *, subject: PrivateValue, generation: int
+) -> dict[str, BodyValue]:
     """Returns the body of a CONSENT entry."""
     return {
         "consent_id": consent.consent_id,
         "answer": consent.answer.value,
         "text_version": consent.text_version,
+        "route": consent.route.value,
+        "language": consent.language,
+        "generation": generation,
         "subject": subject.digest,
     }
 
@@ -70,10 +75,16 @@ def camera_body(source: PrivateValue, origin: Origin) -> dict[str, BodyValue]:
 
 
 def override_body(
-    job_id: str, override: Override, *, operator: PrivateValue, note: PrivateValue | None
+    job_id: str,
+    override: Override,
+    *,
+    operator: PrivateValue,
+    note: PrivateValue | None,
+    second: PrivateValue | None,
 ) -> dict[str, BodyValue]:
-    """Returns the body of an OVERRIDE entry."""
-    return {
+    """Returns the body of an OVERRIDE entry; without a second person it has no such field."""
+    confirmed: dict[str, BodyValue] = {} if second is None else {"second": second.digest}
+    return confirmed | {
         "job": job_id,
         "decision": override.decision.value,
         "reason": override.reason.value,

@@ -41,7 +41,7 @@ class EventLog:
     def __init__(self, appender: Appender) -> None:
         self._appender = appender
 
-    def consent(self, consent: Consent, *, subject: str) -> int:
+    def consent(self, consent: Consent, *, subject: str, generation: int = 0) -> int:
         """Records what a subject was asked and said, and returns the entry's number.
 
         Raises:
@@ -49,7 +49,7 @@ class EventLog:
         """
         salted = private_value("subject", subject)
         with self._appender.transaction() as connection:
-            body = consent_body(consent, subject=salted)
+            body = consent_body(consent, subject=salted, generation=generation)
             return self._note(connection, Kind.CONSENT, body, salted)
 
     def policy(self, values: Mapping[str, BodyValue]) -> int | None:
@@ -83,10 +83,15 @@ class EventLog:
         with self._appender.transaction() as connection:
             return self._appender.writer.camera(connection, source, origin)
 
-    def override(self, job_id: str, override: Override) -> int:
+    def override(self, job_id: str, override: Override, *, second: str = "") -> int:
         """Records an operator's decision beside the station's, and returns the entry's number.
 
         What the station found stays what it is, here and in every count.
+
+        Args:
+            job_id: the attempt.
+            override: what was decided, why and by whom.
+            second: who confirmed it; "" where nobody had to.
 
         Raises:
             RecordError: it is not on disk, or there is no such attempt, or it has not ended.
@@ -94,11 +99,12 @@ class EventLog:
         writer = self._appender.writer
         operator = private_value("operator", override.operator or writer.operator)
         note = private_value("note", override.note) if override.note else None
-        body = override_body(job_id, override, operator=operator, note=note)
+        other = private_value("second", second) if second else None
+        body = override_body(job_id, override, operator=operator, note=note, second=other)
         with self._appender.transaction() as connection:
-            if not _has_ended(connection, job_id):
+            if not has_ended(connection, job_id):
                 raise failure(Trouble.CONTRADICTION)
-            kept = (operator,) if note is None else (operator, note)
+            kept = [value for value in (operator, note, other) if value is not None]
             return self._note(connection, Kind.OVERRIDE, body, *kept, job_id=job_id)
 
     def export(self, export: Export, *, operator: str = "") -> int:
@@ -134,6 +140,7 @@ def _newest_policy(connection: sqlite3.Connection) -> str | None:
         return None
 
 
-def _has_ended(connection: sqlite3.Connection, job_id: str) -> bool:
+def has_ended(connection: sqlite3.Connection, job_id: str) -> bool:
+    """Tells whether there is such an attempt, and whether it has its terminal entry."""
     sql = "SELECT 1 FROM attempt WHERE job = ? AND ended_seq IS NOT NULL"
     return connection.execute(sql, (job_id,)).fetchone() is not None

@@ -7,7 +7,7 @@ import hashlib
 import hmac
 from typing import Final
 
-from liveness_station.domain.consents import Consent
+from liveness_station.domain.consents import Consent, ConsentAnswer
 from liveness_station.domain.faces import Face
 from liveness_station.domain.guiding import Method
 from liveness_station.domain.injection import ProvenanceReport, SourceVerdict
@@ -30,6 +30,11 @@ def method_of(job: Job) -> Evidence:
 def insisted_of(job: Job) -> Evidence:
     """Returns what the gates found wrong when the operator captured all the same, if anything."""
     return {"insisted": list(job.insisted)} if job.insisted else {}
+
+
+def follows_of(job: Job) -> Evidence:
+    """Returns the attempt that this one repeats, nothing for a subject's first."""
+    return {"follows": job.follows} if job.follows else {}
 
 
 def evidence_of(outcome: Outcome) -> Evidence:
@@ -74,11 +79,13 @@ def _provenance_of(report: ProvenanceReport) -> SourceFacts:
 
 
 def consent_of(consent: Consent) -> Facts:
-    """Returns what the subject was asked and said."""
+    """Returns what the subject was asked and said; how far a picture may go only if asked."""
+    is_asked = consent.answer is not ConsentAnswer.NOT_ASKED
     return {
         "consent": consent.answer.value,
         "consent_id": consent.consent_id or None,
         "consent_text": consent.text_version or None,
+        **({"consent_route": consent.route.value} if is_asked else {}),
     }
 
 

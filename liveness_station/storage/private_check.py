@@ -24,8 +24,8 @@ _BESIDE_SQL: Final = """
 SELECT e.seq, substr(p.name, 1, instr(p.name || '@', '@') - 1), p.salt, p.value
 FROM entry AS e JOIN private AS p ON p.job = coalesce(e.job, '@' || e.seq)
     AND (e.job IS NULL OR substr(p.name, instr(p.name || '@', '@')) = '@' || e.seq)
-WHERE e.kind IN ('CONSENT', 'CAMERA', 'OVERRIDE', 'EXPORT', 'PURGE', 'HOLD')
-    AND e.seq >= ? AND e.seq <= ?
+WHERE e.kind IN ('CONSENT', 'CAMERA', 'OVERRIDE', 'EXPORT', 'PURGE', 'HOLD',
+    'NOTE', 'OTHER', 'ALLOW', 'SHIFT', 'PEOPLE', 'SETTING') AND e.seq >= ? AND e.seq <= ?
 """
 _ANCHOR_SQL: Final = "SELECT seq FROM entry WHERE kind = 'SUBMITTED' AND job = ?"
 

@@ -8,8 +8,21 @@ from typing import Final
 
 from liveness_station.storage.bodies import PrivateValue, private_value
 
-PRIVATE_NAMES: Final = ("subject", "source", "operator", "picture_key", "note", "request")
-"""Fields that hold salted digests; "request" tells on which request something was erased."""
+PRIVATE_NAMES: Final = (
+    "subject",
+    "source",
+    "operator",
+    "picture_key",
+    "note",
+    "request",
+    "second",
+    "by",
+    "account",
+    "words",
+)
+"""Fields that hold salted digests: "request" tells on which request something was erased, "second"
+who confirmed, "by" who allowed or changed, "account" whose account, "words" free texts of settings.
+No entry that has names beside it may use one of these words for anything else."""
 SALT_BYTES: Final = 16
 """So long is every salt: of one that could be longer, the end might be a name's beginning."""
 

@@ -14,6 +14,7 @@ from liveness_station.storage.history_query import (
 from liveness_station.ui.words.base import Phrase, Words
 from liveness_station.ui.words.history import HistoryPhrase, HistoryWords
 from liveness_station.ui.words.setting_up import SetupPhrase, setup_words
+from liveness_station.ui.words.visits import visit_words
 
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
 VERDICT_CODES = tuple(_VERDICTS)
@@ -85,7 +86,9 @@ def present_row(row: HistoryRow, words: Words, own: HistoryWords) -> RowView:
     summary = row.summary
     erased = own.say(HistoryPhrase.ERASED)
     outcome = outcome_word(summary.outcome, words, own)
-    if summary.is_setup:
+    if summary.is_training:
+        outcome = f"{outcome} · {visit_words(words).training}"
+    elif summary.is_setup:
         outcome = f"{outcome} · {setup_words(words).say(SetupPhrase.TITLE)}"
     elif summary.is_simulated or summary.is_demo:
         mark = words.say(Phrase.SIMULATOR if summary.is_simulated else Phrase.DEMO)

@@ -155,7 +155,7 @@ def test_csv_is_quoted_throughout_and_bears_its_mark(folder: Path) -> None:
     raw = (folder / "a.csv").read_bytes()
     assert raw.startswith(b'\xef\xbb\xbf"begun_utc","subject",')
     assert raw.count(b"\r\n") == 2
-    assert raw.endswith(b'"7"\r\n')
+    assert raw.endswith(b'"7",""\r\n')
     assert raw.count(b'"') == 2 * 2 * len(COLUMNS)
 
 

@@ -25,12 +25,14 @@ from liveness_station.domain.subjects import Subject
 from liveness_station.domain.verdicts import Reason, decide_failure
 from liveness_station.ledger.vouching import ranges_of
 from liveness_station.storage.bodies import Kind
+from liveness_station.storage.desk_log import DeskLog
 from liveness_station.storage.events import EventLog
 from liveness_station.storage.records import SqliteRecords, open_records
 from liveness_station.verification.checking import Verifier
 from tests.fakes.endpoint import FakeEndpoint, result_exchange
 from tests.fakes.shelf import FakeShelf
 from tests.storage.attempts import opened
+from tests.storage.desk import EVENTS, FAILED, GIVEN
 from tests.storage.test_events import say_everything
 from tests.storage.test_links import enrol
 from tools.document_record import PAGE_PATH, SCHEMA_PATH, page, schema, schema_text
@@ -74,7 +76,8 @@ def check_all(records: SqliteRecords) -> None:
     assert outcome.recorded
     records.late(outcome)
     spoof = result_exchange(request_id="r-2", score=0.2, is_live=False)
-    verifier(FakeEndpoint(spoof)).verify(job("spoof"), FRAME)
+    again = replace(job("spoof"), follows="live", consent=GIVEN, is_training=True)
+    verifier(FakeEndpoint(spoof)).verify(again, FRAME)
     tried = FakeEndpoint(result_exchange(request_id="r-3"), name=host)
     tried.try_first(Exchange(200, b'{"code":5000}', Channel.OWN_LOOPBACK))
     verifier(tried).verify(job("tried"), FRAME)
@@ -104,6 +107,9 @@ def written(tmp_path: Path) -> list[dict[str, Any]]:
     now[0] += timedelta(hours=1)
     check_all(records)
     say_everything(records, EventLog(records.appender))
+    desk = DeskLog(records.appender)
+    for event in (*EVENTS, FAILED):
+        desk.record_event(event)
     records.close()
     return entries(path)
 

@@ -14,6 +14,7 @@ from liveness_station.storage.migrations.step_0003_ledger import add_ledger
 from liveness_station.storage.migrations.step_0004_history import add_history
 from liveness_station.storage.migrations.step_0005_pictures import PICTURES_SQL
 from liveness_station.storage.migrations.step_0006_events import EVENTS_SQL
+from liveness_station.storage.migrations.step_0007_desk import DESK_SQL
 
 APPLICATION_ID: Final = int.from_bytes(b"LVST", "big")
 """Marks the file as the station's, in SQLite's header."""
@@ -28,6 +29,7 @@ STEPS: Final[tuple[Step, ...]] = (
     add_history,
     PICTURES_SQL,
     EVENTS_SQL,
+    DESK_SQL,
 )
 """Step n (counted from 1) leads from version n - 1 to version n; none is ever changed."""
 

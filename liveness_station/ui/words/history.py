@@ -115,6 +115,8 @@ HISTORY_EN = HistoryWords(
         "OVERRIDE": "The operator's own decision",
         "CONSENT": "Consent",
         "PURGE": "Erased",
+        "NOTE": "A note",
+        "SHADOW": "Second opinion of the other engine",
     },
     troubles={
         ExportTrouble.DISK_FULL: "The disk is full. Make room, or choose another folder.",
@@ -178,6 +180,8 @@ HISTORY_ZH = HistoryWords(
         "OVERRIDE": "操作员自己的决定",
         "CONSENT": "同意情况",
         "PURGE": "已删除",
+        "NOTE": "备注",
+        "SHADOW": "另一引擎的参考判定",
     },
     troubles={
         ExportTrouble.DISK_FULL: "磁盘已满。请腾出空间，或另选文件夹。",
