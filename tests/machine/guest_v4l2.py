@@ -1,20 +1,13 @@
 """The camera room against a real kernel: run in the guest by `python -m tools.camera_vm check`.
 
-The name keeps pytest from collecting it anywhere else, and the guard from loading modules into the
-kernel of a computer that somebody works on.
+The name keeps pytest from collecting it anywhere else.
 """
 
-import logging
 import os
-import platform
-import queue
-import subprocess
 import time
-from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-import cv2
 import numpy as np
 import pytest
 
@@ -24,78 +17,36 @@ from liveness_station.camera.capture import Capture
 from liveness_station.camera.device_class import DeviceClass, Ground
 from liveness_station.camera.devices import Device, default_device, list_devices
 from liveness_station.camera.exposure import calibrate, respond
-from liveness_station.camera.opening import never, open_source
-from liveness_station.camera.picture_watch import PictureWatch
+from liveness_station.camera.opening import open_source
 from liveness_station.camera.specs import DeviceSpec, parse_source
-from liveness_station.domain.errors import CameraError, CameraTrouble
-from liveness_station.domain.injection import ProvenanceReport, SourceVerdict
-from liveness_station.domain.ports import FrameSource
-from liveness_station.runtime.camera_loop import (
-    CameraLoop,
-    SourceFailed,
-    SourceOpened,
-    SourceReport,
-)
-from liveness_station.runtime.mailbox import Mailbox
+from liveness_station.domain.errors import CameraTrouble
+from liveness_station.domain.injection import CameraPolicy, ProvenanceReport, SourceVerdict
 from liveness_station.settings.camera_trust import CameraTrust
 from tests.camera.conftest import PORTRAIT, decode
 from tests.camera.contract import FrameSourceContract, Opener, read_to_the_end
-from tests.machine.loopback import Feeder
+from tests.machine.guest import (
+    Say,
+    Switch,
+    break_camera,
+    listening_to,
+    open_camera,
+    plug,
+    refusing_to_stream,
+    timings,
+    trouble_of,
+    wait_for,
+)
+from tests.machine.loopback import Feeder, raw
 
-_DRIVER = Path("/sys/bus/platform/drivers/vivid")
 _NOBODY = 65534
-_log = logging.getLogger(__name__)
-
-if platform.node() != "camera-vm":
-    pytest.exit("this is for the guest of tools/camera_vm only", returncode=2)
+_CYCLES = 10
 
 
-def modprobe(*arguments: str) -> None:
-    subprocess.run(["modprobe", *arguments], check=True)
-
-
-def open_camera(spec: DeviceSpec, should_stop: Callable[[], bool] = never) -> FrameSource:
-    return open_source(spec, decode=decode, portrait=PORTRAIT, should_stop=should_stop)
-
-
-def trouble_of(spec: DeviceSpec) -> tuple[CameraTrouble, float]:
-    started_s = time.monotonic()
-    with pytest.raises(CameraError) as raised:
-        open_camera(spec)
-    return raised.value.trouble, time.monotonic() - started_s
-
-
-def wait_for(is_there: Callable[[], bool]) -> None:
-    end_s = time.monotonic() + 10
-    while not is_there():
-        assert time.monotonic() < end_s, "waited 10 s in vain"
-        time.sleep(0.02)
-
-
-def plug(number: int, *, is_in: bool) -> None:
-    (_DRIVER / ("bind" if is_in else "unbind")).write_text(f"vivid.{number}", encoding="utf-8")
-
-
-def test_a_machine_without_cameras() -> None:
+def test_a_machine_without_cameras(say: Say) -> None:
     assert list_devices() == ()
     trouble, elapsed_s = trouble_of(DeviceSpec(index=0))
     assert trouble is CameraTrouble.NOT_FOUND
-    _log.info("no camera: told in %.3f s", elapsed_s)
-
-
-@pytest.fixture(scope="module")
-def vivid() -> Iterator[None]:
-    modprobe("vivid", "n_devs=2", "node_types=0x1,0x1", "num_inputs=1,1", "input_types=0,0")
-    wait_for(lambda: Path("/dev/video1").exists())
-    yield
-    modprobe("-r", "vivid")
-
-
-@pytest.fixture
-def camera(request: pytest.FixtureRequest) -> Device:
-    request.getfixturevalue("vivid")
-    wait_for(lambda: len(list_devices()) == 2)
-    return list_devices()[0]
+    say("told", f"{elapsed_s:.2f} s")
 
 
 class TestContract(FrameSourceContract):
@@ -106,33 +57,34 @@ class TestContract(FrameSourceContract):
         return lambda wish: open_camera(camera.spec, wish)
 
 
-def test_listing(camera: Device) -> None:
+def test_listing(camera: Device, say: Say) -> None:
     assert camera.backend == "V4L2"
     assert camera.path == "/dev/video0"
     assert camera.port == "/sys/devices/platform/vivid.0"
     assert camera.classification.kind is DeviceClass.VIRTUAL
     assert Ground.VIRTUAL_DRIVER in camera.classification.grounds
     assert default_device(list_devices()) is None
-    _log.info("listed: %s", [device.label for device in list_devices()])
+    say("listed", ", ".join(device.label for device in list_devices()))
 
 
 def codes(report: ProvenanceReport) -> set[str]:
     return {signal.code for signal in report.doubts}
 
 
-def test_C17_vivid_is_virtual_and_blocked(camera: Device) -> None:
-    report = report_on(camera.spec, CameraTrust())
-    assert (report.verdict, report.device) == (SourceVerdict.BLOCK, "virtual")
+@pytest.mark.parametrize("policy", list(CameraPolicy))
+def test_C17_vivid_is_virtual(camera: Device, policy: CameraPolicy) -> None:
+    report = report_on(camera.spec, CameraTrust(policy))
+    assert (report.verdict.value, report.device) == (policy.value, "virtual")
     assert "device_virtual" in codes(report)
 
 
-def test_vivid_does_not_follow_its_exposure(camera: Device) -> None:
+def test_vivid_does_not_follow_its_exposure(camera: Device, say: Say) -> None:
     with closing(Capture(camera.routes[0].index, camera.routes[0].backend)) as capture:
-        _log.info("vivid answers a step of exposure by %s", respond(capture))
+        say("answer to a step of exposure", f"{respond(capture):.3f}")
         assert calibrate(capture) is None
 
 
-def test_a_camera_too_slow_at_720p_gives_its_best_at_480p(camera: Device) -> None:
+def test_a_camera_too_slow_at_720p_gives_its_best_at_480p(camera: Device, say: Say) -> None:
     """1280x720 comes from it less than 15 times a second."""
     started_s = time.monotonic()
     source = open_camera(DeviceSpec(index=camera.index))
@@ -140,46 +92,46 @@ def test_a_camera_too_slow_at_720p_gives_its_best_at_480p(camera: Device) -> Non
     frames = [source.read() for _ in range(50)]
     source.close()
     length_s = frames[-1].captured_at_s - frames[0].captured_at_s
-    _log.info("opened in %.2f s: %s", opened_s - started_s, source.description)
-    _log.info("50 frames: %.1f a second", 49 / length_s)
+    say("opened", f"{opened_s - started_s:.2f} s, {source.description}")
+    say("pictures a second", f"{49 / length_s:.1f}")
     assert (frames[0].width_px, frames[0].height_px) == (640, 480)
     assert 49 / length_s > 15
     assert frames[0].pixels.std() > 10
     assert not np.array_equal(frames[0].pixels, frames[-1].pixels)
 
 
-def test_a_size_that_the_camera_does_not_have(camera: Device) -> None:
+def test_a_size_that_the_camera_does_not_have(camera: Device, say: Say) -> None:
     source = open_source(
         camera.spec, decode=decode, portrait=PORTRAIT, wish=Wish(width_px=333, height_px=77)
     )
     frame = source.read()
     source.close()
-    _log.info("asked for 333x77, got %dx%d", frame.width_px, frame.height_px)
+    say("asked for 333x77, got", f"{frame.width_px}x{frame.height_px}")
 
 
-def test_C7_a_camera_in_use(camera: Device) -> None:
+def test_C7_a_camera_in_use_whose_user_is_not_disturbed(camera: Device, say: Say) -> None:
     first = open_camera(camera.spec)
     first.read()
     trouble, elapsed_s = trouble_of(camera.spec)
     first.read()
     first.close()
-    _log.info("in use: told in %.2f s, the first user was not disturbed", elapsed_s)
+    say("told", f"{elapsed_s:.2f} s")
     assert trouble is CameraTrouble.BUSY
     open_camera(camera.spec).close()
 
 
-def test_C16_a_camera_that_may_not_be_used(camera: Device) -> None:
+def test_C16_a_camera_that_may_not_be_used(camera: Device, say: Say) -> None:
     Path(camera.path).chmod(0o600)
     os.seteuid(_NOBODY)
     try:
         trouble, elapsed_s = trouble_of(camera.spec)
     finally:
         os.seteuid(0)
-    _log.info("not allowed: %s in %.2f s", trouble.value, elapsed_s)
+    say("told", f"{elapsed_s:.2f} s")
     assert trouble is CameraTrouble.DENIED
 
 
-def test_unplugged_and_plugged_in_again(camera: Device) -> None:
+def test_C1_unplugged_and_plugged_in_again(camera: Device, say: Say) -> None:
     source = open_camera(camera.spec)
     for _ in range(5):
         source.read()
@@ -187,7 +139,7 @@ def test_unplugged_and_plugged_in_again(camera: Device) -> None:
     unplugged_s = time.monotonic()
     trouble, _, lost_s = read_to_the_end(source)
     source.close()
-    _log.info("unplugged: lost after %.2f s", lost_s - unplugged_s)
+    say("lost", f"{lost_s - unplugged_s:.2f} s")
     assert trouble is CameraTrouble.LOST
     assert lost_s - unplugged_s < 2.0
     assert trouble_of(camera.spec)[0] is CameraTrouble.NOT_FOUND, "never its twin"
@@ -199,7 +151,7 @@ def test_unplugged_and_plugged_in_again(camera: Device) -> None:
     assert frames[-1].sequence == 9
 
 
-def test_C10_found_again_under_another_number(camera: Device) -> None:
+def test_C10_found_again_under_another_number(camera: Device, say: Say) -> None:
     """A handle that is still open keeps its number taken; the port still tells the camera."""
     stale = open_camera(camera.spec)
     plug(0, is_in=False)
@@ -210,65 +162,68 @@ def test_C10_found_again_under_another_number(camera: Device) -> None:
     source.read()
     source.close()
     stale.close()
-    _log.info("replugged with a handle open: %s became %s", camera.path, moved.path)
+    say("replugged with a handle open", f"{camera.path} became {moved.path}")
     assert moved.path != camera.path
     plug(0, is_in=False)
     plug(0, is_in=True)
     wait_for(lambda: len(list_devices()) == 2)
 
 
-def test_C1_ten_replugs_without_a_restart(camera: Device) -> None:
-    """The camera thread itself: loss told within 2 s, a picture within 5 s of the replug."""
-    said: queue.Queue[SourceReport] = queue.Queue()
-    loop = CameraLoop(
-        lambda should_stop: open_camera(camera.spec, should_stop),
-        mailbox=Mailbox(),
-        on_report=said.put,
-        on_frame=lambda: None,
-        make_watch=PictureWatch,
-    )
-
-    def await_report(kind: type[SourceReport]) -> float:
-        asked_s = time.monotonic()
-        while not isinstance(said.get(timeout=30), kind):
-            pass
-        return time.monotonic() - asked_s
-
-    loop.start()
-    await_report(SourceOpened)
-    losses_s, returns_s, handles = [], [], []
-    for _ in range(10):
-        time.sleep(0.5)
-        handles.append(sum(1 for _ in Path("/proc/self/fd").iterdir()))
-        plug(0, is_in=False)
-        losses_s.append(await_report(SourceFailed))
-        time.sleep(0.5)
-        plug(0, is_in=True)
-        returns_s.append(await_report(SourceOpened))
-    loop.stop()
-    loop.join(10)
-    _log.info("10 replugs: lost within %.2f s, back within %.2f s", max(losses_s), max(returns_s))
-    _log.info("open files: %s", handles)
-    assert not loop.is_alive()
+def test_C1_ten_replugs_without_a_restart(camera: Device, say: Say) -> None:
+    """The camera thread itself, pulled at ten moments of its own wait for the next try."""
+    losses_s, returns_s, pictures_s, handles = [], [], [], []
+    with listening_to(camera.spec) as listener:
+        listener.await_opened()
+        for number in range(_CYCLES):
+            time.sleep(0.5)
+            handles.append(sum(1 for _ in Path("/proc/self/fd").iterdir()))
+            plug(0, is_in=False)
+            losses_s.append(listener.await_failure())
+            listener.box.take()
+            time.sleep(2.0 * number / _CYCLES)
+            plug(0, is_in=True)
+            returns_s.append(listener.await_opened())
+            shown_s = wait_for(lambda: listener.box.take() is not None)
+            pictures_s.append(returns_s[-1] + shown_s)
+    say("lost", timings(losses_s))
+    say("opened again", timings(returns_s))
+    say("first picture again", timings(pictures_s))
+    say("open files", handles)
     assert max(losses_s) < 2.0
-    assert max(returns_s) < 5.0
+    assert max(pictures_s) < 5.0
     assert max(handles) <= handles[0]
 
 
-@pytest.fixture(scope="module")
-def loopback() -> Iterator[list[Path]]:
-    labels = "card_label=front-desk,front-desk"
-    modprobe("v4l2loopback", "video_nr=40,41", labels, "exclusive_caps=1,1")
-    nodes = [Path("/dev/video40"), Path("/dev/video41")]
-    wait_for(lambda: all(node.exists() for node in nodes))
-    yield nodes
-    modprobe("-r", "v4l2loopback")
+@pytest.mark.parametrize("way", [Switch.DISCONNECT, Switch.STREAM_BROKEN])
+def test_C1_a_camera_that_goes_without_being_unplugged(
+    camera: Device, way: Switch, say: Say
+) -> None:
+    """The driver says that the device is gone, or that its stream is beyond help."""
+    with listening_to(camera.spec) as listener:
+        listener.await_opened()
+        wait_for(lambda: listener.box.take() is not None)
+        break_camera(Path(camera.path), way)
+        lost_s = listener.await_failure()
+        if way is Switch.DISCONNECT:
+            plug(0, is_in=False)
+            plug(0, is_in=True)
+        back_s = listener.await_opened()
+    say("lost", f"{lost_s:.2f} s")
+    say("opened again", f"{back_s:.2f} s")
+    assert lost_s < 2.0
+    assert back_s < 5.0
 
 
-@pytest.fixture
-def portrait() -> np.ndarray:
-    picture: np.ndarray = cv2.resize(decode(PORTRAIT.read_bytes()), (640, 480))
-    return picture
+def test_C19_a_camera_that_gets_no_room_on_its_bus(camera: Device, say: Say) -> None:
+    """It opens, and no picture is to be had: told, and tried again until there is room."""
+    with refusing_to_stream(Path(camera.path)):
+        trouble, told_s = trouble_of(camera.spec)
+        with listening_to(camera.spec) as listener:
+            listener.await_failure(trouble)
+    say("told", f"{trouble.value} after {told_s:.2f} s")
+    with listening_to(camera.spec) as listener:
+        listener.await_opened()
+    assert trouble in {CameraTrouble.BUSY, CameraTrouble.TIMEOUT}
 
 
 def front_desk() -> list[Device]:
@@ -276,17 +231,17 @@ def front_desk() -> list[Device]:
 
 
 @pytest.mark.usefixtures("loopback")
-def test_nobody_feeds_the_loop() -> None:
+def test_nobody_feeds_the_loop(say: Say) -> None:
     assert front_desk() == []
     trouble, _ = trouble_of(DeviceSpec(index=40))
-    _log.info("a loop that nobody feeds: %s", trouble.value)
+    say("told", trouble.value)
     assert trouble in {CameraTrouble.UNREADABLE, CameraTrouble.TIMEOUT}
 
 
 def test_C17_a_fed_loop_shows_what_it_is_fed_and_is_virtual(
-    loopback: list[Path], portrait: np.ndarray
+    loopback: list[Path], portrait: np.ndarray, say: Say
 ) -> None:
-    with Feeder(loopback[0], portrait):
+    with Feeder(loopback[0], raw(portrait)):
         (device,) = front_desk()
         assert Ground.NO_HARDWARE in device.classification.grounds, "whatever it calls itself"
         spec = parse_source("Front-D")
@@ -296,35 +251,37 @@ def test_C17_a_fed_loop_shows_what_it_is_fed_and_is_virtual(
         source.close()
     difference = np.abs(frames[-1].pixels.astype(int) - portrait).mean()
     length_s = frames[-1].captured_at_s - frames[0].captured_at_s
-    _log.info("%s: off by %.1f of 255", source.description, difference)
-    _log.info("20 frames: %.1f a second", 19 / length_s)
+    say("opened", f"{source.description}, off by {difference:.1f} of 255")
+    say("pictures a second", f"{19 / length_s:.1f}")
     assert difference < 6
 
 
 def test_C17_a_fed_loop_is_blocked(loopback: list[Path], portrait: np.ndarray) -> None:
-    with Feeder(loopback[0], portrait):
+    with Feeder(loopback[0], raw(portrait)):
         (device,) = front_desk()
         report = report_on(device.spec, CameraTrust())
     assert (report.verdict, report.device) == (SourceVerdict.BLOCK, "virtual")
     assert "device_virtual" in codes(report)
 
 
-def test_C11_twins_have_two_labels(loopback: list[Path], portrait: np.ndarray) -> None:
-    with Feeder(loopback[0], portrait), Feeder(loopback[1], portrait):
+def test_C11_twins_have_two_labels(loopback: list[Path], portrait: np.ndarray, say: Say) -> None:
+    with Feeder(loopback[0], raw(portrait)), Feeder(loopback[1], raw(portrait)):
         labels = [device.label for device in front_desk()]
-    _log.info("twins: %s", labels)
+    say("labels", ", ".join(labels))
     assert len(set(labels)) == 2
 
 
-def test_C1_a_camera_that_falls_silent(loopback: list[Path], portrait: np.ndarray) -> None:
+def test_C1_a_camera_that_falls_silent(
+    loopback: list[Path], portrait: np.ndarray, say: Say
+) -> None:
     assert os.environ["OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT"] == "1"
-    with Feeder(loopback[0], portrait) as feeder:
+    with Feeder(loopback[0], raw(portrait)) as feeder:
         source = open_camera(DeviceSpec(index=40))
         for _ in range(5):
             source.read()
         feeder.is_silent.set()
         trouble, last_s, lost_s = read_to_the_end(source)
         source.close()
-    _log.info("silent: %s after %.2f s", trouble.value, lost_s - last_s)
+    say("lost", f"{lost_s - last_s:.2f} s")
     assert trouble is CameraTrouble.LOST
     assert lost_s - last_s < 2.0

@@ -7,10 +7,15 @@ import tempfile
 from pathlib import Path
 
 from tools.camera_vm.building import build
-from tools.camera_vm.running import run
+from tools.camera_vm.results import results
+from tools.camera_vm.running import has_kvm, run
 
 _ROOT = Path(__file__).resolve().parents[2]
-_PAYLOAD = "tests/machine/guest_v4l2.py"
+_RESULTS = _ROOT / "benchmarks" / "results" / "camera_vm.md"
+_PAYLOAD = ("tests/machine/guest_v4l2.py", "tests/machine/guest_pictures.py")
+"""In this order: the first begins with a machine that has no camera at all."""
+
+_REPORT = "report.xml"
 
 
 def main() -> int:
@@ -23,13 +28,22 @@ def main() -> int:
     if arguments.task == "run":
         return run(folder, arguments.share.resolve(), arguments.command, limit_s=arguments.limit_s)
     with tempfile.TemporaryDirectory(prefix="camera_vm") as share:
-        return run(folder, Path(share), _check_command(), limit_s=arguments.limit_s)
+        command = _check_command(arguments.only)
+        exit_code = run(folder, Path(share), command, limit_s=arguments.limit_s)
+        if arguments.write and exit_code == 0:
+            _RESULTS.write_text(
+                results(Path(share) / _REPORT, folder, has_kvm=has_kvm()), encoding="utf-8"
+            )
+        return exit_code
 
 
-def _check_command() -> str:
+def _check_command(only: str) -> str:
     pytest = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-v"]
     logged = ["-o", "log_cli=true", "--log-cli-level=INFO", "--log-cli-format=  %(message)s"]
-    command = shlex.join([*pytest, *logged, _PAYLOAD])
+    chosen = ["-k", only] if only else []
+    # The older form is the one that has room for what the tests measured.
+    noted = [f"--junitxml=/out/{_REPORT}", "-o", "junit_family=xunit1"]
+    command = shlex.join([*pytest, *logged, *chosen, *noted, *_PAYLOAD])
     # The emulated processor is slow enough for limits meant for a real one to strike.
     return f"cd {shlex.quote(str(_ROOT))} && {command} --timeout=300"
 
@@ -41,6 +55,9 @@ def _parser() -> argparse.ArgumentParser:
         command = tasks.add_parser(task)
         command.add_argument("folder", type=Path, help="where kernel and start image lie")
         command.add_argument("--limit-s", type=int, default=600, help="when to pull the plug")
+        if task == "check":
+            command.add_argument("--only", default="", help="the tests of these names (pytest -k)")
+            command.add_argument("--write", action="store_true", help=f"note in {_RESULTS.name}")
         if task == "run":
             command.add_argument("share", type=Path, help="the folder that is /out in the guest")
             command.add_argument("command", help="one shell command line")

@@ -45,6 +45,11 @@ def run(folder: Path, share: Path, command: str, *, limit_s: int) -> int:
     return int(exit_code.read_text(encoding="utf-8")) if exit_code.exists() else _NOT_RUN
 
 
+def has_kvm() -> bool:
+    """Tells whether the real processor was asked for."""
+    return os.environ.get("KVM") == "1"
+
+
 def _boot(command: list[str], limit_s: int) -> None:
     with subprocess.Popen(
         ["timeout", str(limit_s), *command],  # noqa: S607 - found wherever coreutils lie
@@ -59,8 +64,7 @@ def _boot(command: list[str], limit_s: int) -> None:
 
 
 def _qemu(folder: Path, share: Path) -> list[str]:
-    has_kvm = os.environ.get("KVM") == "1"
-    processor = ("kvm", "-cpu", "host") if has_kvm else ("tcg", "-cpu", "max")
+    processor = ("kvm", "-cpu", "host") if has_kvm() else ("tcg", "-cpu", "max")
     return [
         "qemu-system-x86_64",
         *("-accel", *processor),
