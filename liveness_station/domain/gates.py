@@ -44,6 +44,14 @@ the size is unknown, and one that is far, askew or badly lit shows too little fo
 The four ways are where the subject is to move: its own left, which is a mirror's left."""
 
 
+BURNT_OUT: Final = 0.4
+"""From this share of burnt skin on, size, pose and number of the faces are guesses: their networks
+see holes. Below it faces are found as in fair light."""
+
+_BLINDING: Final = frozenset({Gate.TOO_BRIGHT, Gate.TOO_DARK, Gate.BACKLIT})
+"""Of light that hides a face is said so, and not that there is none."""
+
+
 class Component(Enum):
     """What is measured.
 
@@ -67,7 +75,11 @@ class Component(Enum):
     SHARPNESS = "Sharpness"
     EYES_OPEN = "EyesOpen"
     FACE_FOUND = "FaceFound"
+    PICTURE_PEAK = "PicturePeak"
     PICTURE_LIGHT = "PictureLight"
+    PICTURE_WHITE = "PictureWhite"
+    PLACE_PALE = "PlacePale"
+    PLACE_DARK = "PlaceDark"
     PICTURE_SHARE = "PictureShare"
     BACKLIGHT = "Backlight"
     SIDE_OF_LIGHT = "SideOfLight"
@@ -99,8 +111,18 @@ LIMITS: Final[Mapping[Component, Limit]] = MappingProxyType(
     {
         # Faces found, 0 or 1.
         Component.FACE_FOUND: Limit(low=1, below=Gate.NO_FACE),
-        # Mean grey level of a picture without a face: a shutter, a lens cap or a dark room.
-        Component.PICTURE_LIGHT: Limit(low=16, below=Gate.COVERED, slack=2),
+        # The brightest hundredth of a picture without a face, in grey levels: below, nothing at all
+        # is to be seen, behind a shutter or a lens cap.
+        Component.PICTURE_PEAK: Limit(low=30, below=Gate.COVERED, slack=3),
+        # Its brightest tenth: a face in it, which takes as much, would be below LUMINANCE's limit.
+        Component.PICTURE_LIGHT: Limit(low=45, below=Gate.TOO_DARK, slack=4),
+        # Its share from 250 on. Scenes with live people have 0.17 and less; the faces that are lost
+        # as the light is turned up were in pictures of 0.34 and more.
+        Component.PICTURE_WHITE: Limit(high=0.3, above=Gate.TOO_BRIGHT, slack=0.03),
+        # Share from 160 on of the place where a face was lost as it grew lighter, share below 90 as
+        # it grew darker: faces with little contrast are lost long before they are burnt out.
+        Component.PLACE_PALE: Limit(high=0.5, above=Gate.TOO_BRIGHT, slack=0.05),
+        Component.PLACE_DARK: Limit(high=0.7, above=Gate.TOO_DARK, slack=0.05),
         # A second face's area by the subject's; `pad.places.MIN_RIVAL_AREA` and its reason.
         Component.SINGLE_FACE: Limit(high=0.15, above=Gate.SEVERAL_FACES, slack=0.02),
         # Width of the face's box in pixels of the picture: FAULTS.md V6. FEATURES.md E6 wants 200
@@ -125,8 +147,8 @@ LIMITS: Final[Mapping[Component, Limit]] = MappingProxyType(
         # Share of the skin below 30: lost in shadow, whatever its colour (the mouth and the eyes
         # left in). Pictures of live people in fair light have 0.36 and less.
         Component.UNDER_EXPOSURE: Limit(high=0.45, above=Gate.TOO_DARK, slack=0.03),
-        # Share of the skin from 250 on; 0.03 at most on pictures of live people, 0.7 overexposed.
-        Component.OVER_EXPOSURE: Limit(high=0.25, above=Gate.TOO_BRIGHT, slack=0.03),
+        # Share of the skin from 240 on; 0.05 at most on pictures of live people, 0.7 overexposed.
+        Component.OVER_EXPOSURE: Limit(high=0.15, above=Gate.TOO_BRIGHT, slack=0.03),
         # How often the surroundings' bright tenth is as bright as the face's bright twentieth.
         Component.BACKLIGHT: Limit(high=2.0, above=Gate.BACKLIT, slack=0.1),
         # Share of the skin that is nearly white and colourless, but not burnt out as a whole.
@@ -227,4 +249,19 @@ class Look:
         if Gate.BACKLIT in found:
             # More light from behind would not help.
             found.discard(Gate.TOO_DARK)
-        return tuple(sorted(found, key=lambda gate: USEFULNESS[gate]))
+        if self._is_burnt_out:
+            # What is said of lamps and lost skin comes from the same light.
+            found.discard(Gate.GLARE)
+        return tuple(sorted(found, key=lambda gate: self._usefulness(gate, found)))
+
+    @property
+    def _is_burnt_out(self) -> bool:
+        code = Component.OVER_EXPOSURE.value
+        return any(one.value >= BURNT_OUT for one in self.measures if one.code == code)
+
+    def _usefulness(self, gate: Gate, found: set[Gate]) -> float:
+        """Returns its place; light that blinds goes before what cannot be trusted in it."""
+        is_blinding = gate is Gate.TOO_BRIGHT and self._is_burnt_out
+        if gate in _BLINDING and (is_blinding or Gate.NO_FACE in found):
+            return USEFULNESS[Gate.NO_FACE] - 0.5
+        return USEFULNESS[gate]

@@ -12,6 +12,7 @@ from liveness_station.pad.attending import Attendance
 from liveness_station.pad.detector import LONGEST_SIDE_PX
 from liveness_station.pad.doors import opencv_door
 from liveness_station.pad.landmarks import LandmarkFinder
+from liveness_station.pad.lost_light import LastPlace, picture_measures, place_light
 from liveness_station.pad.poses import (
     LEFT_CHEEK,
     LEFT_EYE,
@@ -41,7 +42,6 @@ _LONGEST_STEP_S: Final = 0.4
 _FOREHEAD: Final = 10
 _CHIN: Final = 152
 _UPRIGHT_TRIES: Final = (cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_90_COUNTERCLOCKWISE, cv2.ROTATE_180)
-_LIGHT_STEP_PX: Final = 16
 
 
 class GateKeeper:
@@ -60,6 +60,7 @@ class GateKeeper:
         self._place: tuple[float, float, float] | None = None
         self._is_resting = False
         self._turn = 0
+        self._last = LastPlace()
         self._kept: dict[int, tuple[Measure, ...]] = {}
 
     def look(self, frame: Frame) -> Look:
@@ -80,24 +81,26 @@ class GateKeeper:
         if tracked.landmarks.presence < LEAST_PRESENCE:
             self._place, self._kept = None, {}
             self._attendance.miss(frame)
-            return self._look(frame, tracked, measures)
+            light = place_light(frame.pixels, tracked.face)
+            return self._look(frame, tracked, [*measures, *(light.measures() if light else ())])
         points = tracked.landmarks.points
         self._attendance.see(frame, points)
         measures += _pose(points)
-        measures += self._in_turn(frame.pixels, tracked)
+        measures += self._in_turn(frame, tracked)
         measures.append(measure(Component.SPEED, self._speed(frame, points)))
         return self._look(frame, tracked, measures)
 
-    def _in_turn(self, pixels: Pixels, tracked: Tracked) -> tuple[Measure, ...]:
+    def _in_turn(self, frame: Frame, tracked: Tracked) -> tuple[Measure, ...]:
         """Measures light, sharpness or eyes, one at each look, and tells all as last measured.
 
         All of them at each look would cost half as much again as finding the points, and none of
         what they tell is said before it has lasted for four looks.
         """
-        kept, is_first = self._kept, not self._kept
+        pixels, kept, is_first = frame.pixels, self._kept, not self._kept
         self._turn = (self._turn + 1) % _TURNS
         if is_first or self._turn == _LIGHT_TURN:
             kept = kept | {_LIGHT_TURN: _light(pixels, tracked.landmarks.points)}
+            self._last.see(pixels, tracked.face, frame.captured_at_s)
         if is_first or self._turn == _SHARPNESS_TURN:
             kept = kept | {_SHARPNESS_TURN: _sharpness(pixels, tracked.face)}
         if is_first or self._turn in _EYES_TURNS:
@@ -120,10 +123,10 @@ class GateKeeper:
         return tracked
 
     def _look_without(self, frame: Frame) -> Look:
-        light = float(np.mean(frame.pixels[::_LIGHT_STEP_PX, ::_LIGHT_STEP_PX]))
         measures = (
             measure(Component.FACE_FOUND, 0),
-            measure(Component.PICTURE_LIGHT, light),
+            *picture_measures(frame.pixels),
+            *self._last.lost(frame.pixels, frame.captured_at_s),
         )
         return Look(
             frame.captured_at_s,

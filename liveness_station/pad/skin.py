@@ -17,8 +17,12 @@ _INSET: Final = 0.9
 """The oval's own line runs through hair and collar."""
 
 _SHADOW: Final = 30
-_WHITE: Final = 250
+_WHITE: Final = 240
 _SHINE: Final = 230
+_BURNT_OUT: Final = 250
+_OUTSHINES: Final = 40
+"""A reflection is so much brighter than most of the face; else there is too much light on it."""
+
 _COLOURLESS: Final = 25
 """Red, green and blue of a reflection of a lamp are no farther apart, those of skin are."""
 
@@ -45,8 +49,9 @@ class SkinLight:
     Attributes:
         bright: grey level of its brightest twentieth.
         shadow: share below 30.
-        white: share from 250 on.
-        shine: share that is nearly white and without colour, but for what is burnt out.
+        white: share from 240 on.
+        shine: share that is nearly white, without colour and far brighter than most of the face,
+            but for what is burnt out.
         unevenness: the mean of the brighter half by that of the darker; 1 or more.
         left_right: the mean of the subject's left half by that of the right one.
         backlight: the surroundings' brightest tenth by `bright`.
@@ -92,11 +97,16 @@ def skin_light(pixels: Pixels, points: Points) -> SkinLight:
         bright=bright,
         shadow=float(np.mean(values < _SHADOW)),
         white=float(np.mean(values >= _WHITE)),
-        shine=float(np.mean((values >= _SHINE) & (values < _WHITE) & (spread < _COLOURLESS))),
+        shine=float(np.mean(_is_shine(values) & (spread < _COLOURLESS))),
         unevenness=max(left_right, 1 / left_right),
         left_right=left_right,
         backlight=_surroundings(pixels) / max(bright, 1.0),
     )
+
+
+def _is_shine(values: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    least = max(float(_SHINE), float(np.median(values)) + _OUTSHINES)
+    return np.asarray((values >= least) & (values < _BURNT_OUT), np.bool_)
 
 
 def _upright(points: Points) -> Floats:
