@@ -1,0 +1,174 @@
+"""What the subject sees: on a screen of its own, or behind the curtain of the only one."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from liveness_station.app.screens import ScreenPlace, ScreenWatch, home_for, other_than, place_of
+from liveness_station.domain.frames import Frame
+from liveness_station.ui.curtain import Curtain
+from liveness_station.ui.subject_canvas import SubjectCanvas
+from liveness_station.ui.subject_display import SubjectDisplay
+from liveness_station.ui.subject_presenter import present_subject
+from liveness_station.ui.subject_views import SubjectLayout, SubjectScene, SubjectView
+from liveness_station.ui.theme import LIGHT, Theme
+from liveness_station.ui.words.base import Words
+from liveness_station.ui.words.subject import subject_words
+
+
+class SubjectDesk(QObject):
+    """Keeps the subject's view where the subject can see it and the operator's is not. Thread: gui.
+
+    The display is open while it is wanted and there is a screen that shows nothing of the console;
+    it moves when the console moves onto its screen, and goes with its screen. A console whose own
+    screen is unplugged is brought to one that is left, so that a verdict is always in sight.
+
+    Signals:
+        display_changed(bool): there is a display now, or no more.
+        page_shown(int, int): the subject sees this page, counted from 1, of so many; (0, 0): no
+            text.
+    """
+
+    display_changed = Signal(bool)
+    page_shown = Signal(int, int)
+
+    def __init__(
+        self,
+        console: QWidget,
+        watch: ScreenWatch,
+        parent: QObject | None = None,
+        *,
+        is_wanted: bool = True,
+    ) -> None:
+        super().__init__(parent)
+        self._console = console
+        self._watch = watch
+        self._is_wanted = is_wanted
+        self._view = SubjectView(SubjectLayout.NEUTRAL)
+        self._theme: Theme = LIGHT
+        self._words: Words | None = None
+        self._place: ScreenPlace | None = None
+        self.display: SubjectDisplay | None = None
+        self.curtain = Curtain(console)
+        self.curtain.canvas.page_shown.connect(self._on_page_shown)
+        watch.changed.connect(self._on_screens_changed)
+        console.installEventFilter(self)
+
+    @property
+    def has_display(self) -> bool:
+        """Tells whether the subject has a screen of their own."""
+        return self._place is not None
+
+    @property
+    def is_curtain_drawn(self) -> bool:
+        """Tells whether the operator's window shows what the subject may see."""
+        return not self.curtain.isHidden()
+
+    @property
+    def painted_frame(self) -> Frame | None:
+        """The frame on the curtain, which hides the console's own; None while it is open."""
+        return self.curtain.canvas.painted_frame if self.is_curtain_drawn else None
+
+    def dress(self, words: Words, theme: Theme) -> None:
+        """Takes the operator's language, for the curtain's foot, and the colours for both."""
+        self._words, self._theme = words, theme
+        self.curtain.set_theme(theme)
+        if self.display is not None:
+            self.display.set_theme(theme)
+        if self.is_curtain_drawn:
+            self.set_curtain(is_drawn=True)
+
+    def render_scene(self, scene: SubjectScene) -> None:
+        """Shows the subject where the visit is."""
+        self._view = present_subject(scene)
+        for canvas in self._canvases():
+            canvas.render_view(self._view)
+        if self._view.layout is not SubjectLayout.PAGES:
+            self.page_shown.emit(0, 0)
+
+    def show_frame(self, frame: Frame) -> None:
+        """Shows a newer frame, where the subject sees a mirror."""
+        for canvas in self._canvases():
+            canvas.show_frame(frame)
+
+    def turn_page(self, step: int) -> None:
+        """Turns the question's pages."""
+        for canvas in self._canvases():
+            canvas.turn_page(step)
+
+    def set_curtain(self, *, is_drawn: bool) -> None:
+        """Draws the curtain over the console, or opens it."""
+        if not is_drawn:
+            self.curtain.hide()
+            # Nobody's picture waits behind it for the next one.
+            self.curtain.canvas.render_view(SubjectView(SubjectLayout.NEUTRAL))
+            return
+        self.curtain.set_theme(self._theme)
+        language = self._words.code if self._words is not None else ""
+        self.curtain.draw(subject_words(language).curtain_end)
+        self.curtain.canvas.render_view(self._view)
+
+    def set_wanted(self, *, is_wanted: bool) -> None:
+        """Opens the display on a second screen, or leaves that screen alone."""
+        self._is_wanted = is_wanted
+        self._settle()
+
+    def stop(self) -> None:
+        """Closes the display; it opens no more."""
+        self._watch.changed.disconnect(self._on_screens_changed)
+        self._console.removeEventFilter(self)
+        self._is_wanted = False
+        self._settle()
+        if self.display is not None:
+            self.display.deleteLater()
+            self.display = None
+
+    def _canvases(self) -> list[SubjectCanvas]:
+        shown = [self.curtain.canvas] if self.is_curtain_drawn else []
+        if self.display is not None and self.has_display:
+            shown.append(self.display.canvas)
+        return shown
+
+    def _settle(self) -> None:
+        """Has the display where it belongs now."""
+        places = self._watch.places()
+        is_open = self._is_wanted and self._console.isVisible()
+        own = place_of(places, self._console.frameGeometry())
+        wanted = other_than(places, own) if is_open else None
+        had, self._place = self._place, wanted
+        if wanted is None:
+            if self.display is not None:
+                self.display.hide()
+        elif had is None or had.geometry != wanted.geometry:
+            self._open_on(wanted)
+        if (had is None) != (wanted is None):
+            self.display_changed.emit(wanted is not None)
+
+    def _open_on(self, place: ScreenPlace) -> None:
+        if self.display is None:
+            language = self._words.code if self._words is not None else ""
+            self.display = SubjectDisplay(subject_words(language).title)
+            self.display.canvas.page_shown.connect(self._on_page_shown)
+        self.display.set_theme(self._theme)
+        self.display.show_on(place.screen, place.geometry)
+        self.display.canvas.render_view(self._view)
+
+    @Slot()
+    def _on_screens_changed(self) -> None:
+        home = home_for(self._watch.places(), self._console.frameGeometry())
+        if home is not None and self._console.isVisible():
+            self._console.setWindowState(
+                self._console.windowState() & ~Qt.WindowState.WindowMaximized
+            )
+            self._console.setGeometry(home)
+        self._settle()
+
+    @Slot(int, int)
+    def _on_page_shown(self, page: int, pages: int) -> None:
+        self.page_shown.emit(page, pages)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follows the console from screen to screen."""
+        kinds = {QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize}
+        if watched is self._console and event.type() in kinds:
+            self._settle()
+        return super().eventFilter(watched, event)
