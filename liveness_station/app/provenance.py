@@ -1,11 +1,15 @@
 """What is known of a source before its pictures are measured, and who measures them."""
 
+import logging
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from liveness_station.app.paths import Places
 from liveness_station.camera.device_class import DeviceClass
 from liveness_station.camera.specs import DemoSpec, DeviceSpec, SourceSpec, StreamSpec
+from liveness_station.domain.errors import EngineError
+from liveness_station.domain.faces import Face
+from liveness_station.domain.frames import Pixels
 from liveness_station.domain.injection import (
     UNMEASURED,
     DeviceEvidence,
@@ -22,6 +26,12 @@ from liveness_station.settings.camera_trust import CameraTrust, load_trust
 
 if TYPE_CHECKING:
     from liveness_station.camera.devices import Device
+    from liveness_station.camera.head_watch import HeadFinder
+
+_FINDER_PX: Final = 320
+"""Large enough for a face that can be captured; a quarter of what it costs at full size."""
+
+_log = logging.getLogger(__name__)
 
 
 def trust_path(places: Places) -> Path:
@@ -39,8 +49,13 @@ def inspected(source: FrameSource, spec: SourceSpec, places: Places) -> FrameSou
     base = report_on(spec, trust)
     if trust.is_probed and isinstance(spec, DeviceSpec):
         base = with_signals(base, _probe(source, _find(spec), trust))
-    is_measured = isinstance(spec, DeviceSpec | StreamSpec)
-    return InspectedSource(source, base, _make_meter if is_measured else None)
+    if not isinstance(spec, DeviceSpec | StreamSpec):
+        return InspectedSource(source, base, None)
+
+    def make_meter() -> SequenceMeter:
+        return _make_meter(places.models, is_stream=isinstance(spec, StreamSpec))
+
+    return InspectedSource(source, base, make_meter)
 
 
 def report_on(spec: SourceSpec, trust: CameraTrust) -> ProvenanceReport:
@@ -95,7 +110,28 @@ def _find(spec: DeviceSpec) -> "Device | None":
     return found[0] if len(found) == 1 else None
 
 
-def _make_meter() -> SequenceMeter:
+def _make_meter(models: Path, *, is_stream: bool) -> SequenceMeter:
     from liveness_station.camera.sequence_watch import SequenceWatch
 
-    return SequenceWatch()
+    return SequenceWatch(_head_finder(models), is_proof_needed=is_stream)
+
+
+def _head_finder(models: Path) -> "HeadFinder | None":
+    """Returns what finds heads; None where a model is damaged: then no engine judges either."""
+    from liveness_station.pad.detector import FaceDetector
+    from liveness_station.pad.manifest import YUNET, read_verified
+
+    try:
+        detector = FaceDetector(read_verified(models, YUNET))
+    except EngineError as error:
+        _log.warning("movement of heads cannot be measured: %s", error.detail)
+        return None
+
+    def find(pixels: Pixels) -> Face | None:
+        try:
+            faces = detector.detect(pixels, longest_side_px=_FINDER_PX)
+        except EngineError:
+            return None
+        return faces[0] if faces else None
+
+    return find

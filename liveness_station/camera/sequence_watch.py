@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 
+from liveness_station.camera.head_watch import HeadFinder, HeadWatch
 from liveness_station.camera.repetition import LoopFinder, Repetition
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.signals import Signal
@@ -48,8 +49,12 @@ _MOST_ODD: Final = 0.25
 class SequenceWatch:
     """Looks at the pictures of one opened source. Used by one thread."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, find_head: HeadFinder | None = None, *, is_proof_needed: bool = False
+    ) -> None:
+        """Begins; the arguments are as those of `HeadWatch`."""
         self._cadence = _Cadence()
+        self._head = HeadWatch(find_head, is_proof_needed=is_proof_needed)
         self._exact = _Exact()
         self._loops = LoopFinder()
         self._near: deque[bool] = deque(maxlen=_NEAR_FRAMES)
@@ -62,6 +67,7 @@ class SequenceWatch:
         rows = np.ascontiguousarray(frame.pixels[::_STEP_PX])
         if not self._exact.take(zlib.crc32(rows.data), now_s, is_flat=float(rows.std()) < _FLAT):
             return
+        self._head.take(frame.pixels, now_s)
         self._loops.take(frame.pixels, now_s)
         if self._loops.nearest is not None:
             self._near.append(self._loops.nearest >= _NEAR_ALIKE)
@@ -69,7 +75,8 @@ class SequenceWatch:
 
     def signals(self) -> tuple[Signal, ...]:
         """Returns what has been measured so far; nothing for what cannot be told yet."""
-        return (*self._exact.signals(), *self._of_loops(), *self._cadence.signals())
+        found = (*self._exact.signals(), *self._of_loops(), *self._cadence.signals())
+        return (*found, *self._head.signals())
 
     def _remember(self, now_s: float) -> None:
         found = self._loops.found

@@ -45,6 +45,11 @@ SOURCE_SIGNALS: Final[Mapping[str, tuple[SourceVerdict, SourceVerdict, SourceVer
             "cadence_regular": (SourceVerdict.ALLOW, SourceVerdict.WARN, SourceVerdict.WARN),
             "cadence_jitter": (SourceVerdict.ALLOW, SourceVerdict.ALLOW, SourceVerdict.ALLOW),
             "exposure_step": (SourceVerdict.ALLOW, SourceVerdict.WARN, SourceVerdict.BLOCK),
+            "white_step": (SourceVerdict.ALLOW, SourceVerdict.WARN, SourceVerdict.BLOCK),
+            # Somebody may sit very still: of a camera that nothing else speaks against it is no
+            # refusal. Of a stream nothing else is known.
+            "head_movement": (SourceVerdict.ALLOW, SourceVerdict.WARN, SourceVerdict.WARN),
+            "movement_unseen": (SourceVerdict.ALLOW, SourceVerdict.WARN, SourceVerdict.BLOCK),
         }
     )
 )
@@ -109,6 +114,17 @@ class ProvenanceReport:
             signal
             for signal in self.signals
             if signal.is_against and _verdict_on(signal, self.policy) is SourceVerdict.BLOCK
+        )
+
+    @property
+    def is_movement_awaited(self) -> bool:
+        """Tells whether somebody looks for a movement of the head and has seen none of late.
+
+        Nothing is captured by itself then: a photograph would be.
+        """
+        return any(
+            signal.code == "head_movement" and signal.value < signal.limit
+            for signal in self.signals
         )
 
     @property

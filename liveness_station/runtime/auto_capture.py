@@ -18,7 +18,8 @@ class AutoCapture(QObject):
     """Wishes for one capture of each subject. Thread: gui.
 
     It hands on what is on screen at that moment, as the key does. What was green before the subject
-    was announced does not count: that may have been somebody else.
+    was announced does not count: that may have been somebody else. Where heads are watched, nothing
+    is captured before one has moved: it may be a photograph.
 
     Signals:
         capture_requested(Frame): capture what is on screen.
@@ -73,7 +74,7 @@ class AutoCapture(QObject):
         now_s, frame = self._clock(), self._painted_frame()
         if now_s - max(since_s, self._announced_s) < self._after_s:
             return
-        if frame is None or is_too_old(frame, now_s):
+        if frame is None or is_too_old(frame, now_s) or frame.provenance.is_movement_awaited:
             return
         self._timer.stop()
         self._fired_for = self._state.generation

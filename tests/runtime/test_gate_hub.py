@@ -14,9 +14,11 @@ from liveness_station.domain.frames import Frame
 from liveness_station.domain.gate_readings import BROKEN_GATES, UNGATED
 from liveness_station.domain.gates import Gate
 from liveness_station.domain.guiding import Method
+from liveness_station.domain.injection import CameraPolicy, judge_source
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.provenance import Inquiry
+from liveness_station.domain.signals import Signal
 from liveness_station.domain.subjects import Subject
 from liveness_station.runtime.auto_capture import AutoCapture
 from liveness_station.runtime.call_meter import CallMeter
@@ -277,6 +279,26 @@ def test_it_captures_by_itself_once_for_each_subject_what_is_on_screen(room: Roo
     room.play(2.0)
     auto._on_timeout()
     assert len(wishes.frames) == 1, "never while a gate is red"
+    auto.stop()
+
+
+def test_a_head_that_has_not_moved_is_not_captured_by_itself(room: Room) -> None:
+    still = Signal("head_movement", 0.001, 0.02, is_against=False)
+    report = [judge_source((still,), CameraPolicy.BLOCK, device="physical")]
+    auto = AutoCapture(
+        0.8, lambda: replace(frame(room.now_s), provenance=report[0]), clock=room.clock
+    )
+    room.controller.state_changed.connect(auto.on_state_changed)
+    wishes = Wishes()
+    auto.capture_requested.connect(wishes.on_wish)
+    room.controller.on_subject_typed("A-1")
+    room.play(3.0)
+    auto._on_timeout()
+    assert wishes.frames == []
+    moved = replace(still, value=0.05)
+    report[0] = judge_source((moved,), CameraPolicy.BLOCK, device="physical")
+    auto._on_timeout()
+    assert len(wishes.frames) == 1
     auto.stop()
 
 

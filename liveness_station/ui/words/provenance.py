@@ -17,6 +17,9 @@ SOURCE_EN = {
     "cadence_regular": "Unevenness of the time between pictures",
     "cadence_jitter": "Share of bursts and gaps",
     "exposure_step": "Answer to a change of exposure",
+    "white_step": "Answer to a change of white balance",
+    "head_movement": "Movement of the head by itself",
+    "movement_unseen": "Head not yet seen to move",
 }
 
 SOURCE_ZH = {
@@ -31,6 +34,9 @@ SOURCE_ZH = {
     "cadence_regular": "画面间隔的波动",
     "cadence_jitter": "间隔异常的画面比例",
     "exposure_step": "对曝光变化的响应",
+    "white_step": "对白平衡变化的响应",
+    "head_movement": "头部自身的动作幅度",
+    "movement_unseen": "尚未看到头部动作",
 }
 
 SOURCE_VERDICTS = {
