@@ -86,6 +86,11 @@ FUSED: Final = (
 
 GATES: Final = (
     (
+        "the subject has not agreed to a picture, or not to one that leaves this computer, and "
+        "this one would; nothing is encoded or sent",
+        Reason.CONSENT_MISSING,
+    ),
+    (
         "the threshold is no number from 0.5 to below 1, or the review limit, where there is one, "
         "none from 0.2 to the threshold",
         Reason.BAD_POLICY,

@@ -55,6 +55,7 @@ class Reason(Enum):
     BAD_POLICY = "bad_policy"
     UNTRUSTED_CHANNEL = "untrusted_channel"
     SOURCE_REFUSED = "source_refused"
+    CONSENT_MISSING = "consent_missing"
     LATE = "late"
     OVERSIZE = "oversize"
     REDIRECT = "redirect"

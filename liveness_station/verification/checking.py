@@ -32,6 +32,7 @@ from liveness_station.domain.signals import Signal
 from liveness_station.domain.source_kinds import SourceKind
 from liveness_station.domain.streaks import Streak
 from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
+from liveness_station.verification.consenting import Judge, if_allowed
 from liveness_station.verification.ways import NOT_ASKED, Retry, Way
 
 CHECK_LIMIT_S: Final = 15.0
@@ -93,7 +94,8 @@ class Verifier:
         def judge(outcome: Outcome, started_s: float) -> Outcome:
             return self._judge_burst(replace(outcome, signals=signals), frames, started_s)
 
-        return self._verify(job, judge, source=frames[0].source_label, origin=origin_of(frames))
+        source, origin = frames[0].source_label, origin_of(frames)
+        return self._verify(job, if_allowed(judge), source=source, origin=origin)
 
     def verify_url(self, job: Job, image_url: str, *, source: str) -> Outcome:
         """Has the endpoint fetch and judge a picture; as `verify` otherwise."""
@@ -111,7 +113,8 @@ class Verifier:
         def judge(outcome: Outcome, started_s: float) -> Outcome:
             return self._judge(outcome, ask, self._retry(outcome, started_s))
 
-        return self._verify(job, judge, source=source, origin=Origin(SourceKind.ADDRESS))
+        origin = Origin(SourceKind.ADDRESS)
+        return self._verify(job, if_allowed(judge), source=source, origin=origin)
 
     def refuse(
         self, job: Job, decision: Decision, *, source: str, signals: tuple[Signal, ...] = ()
@@ -126,7 +129,7 @@ class Verifier:
     def _verify(
         self,
         job: Job,
-        judge: Callable[[Outcome, float], Outcome],
+        judge: Judge,
         *,
         source: str,
         origin: Origin = UNKNOWN_ORIGIN,

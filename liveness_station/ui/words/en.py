@@ -32,7 +32,6 @@ _PHRASES = {
     Phrase.CANCEL: "Cancel  Esc",
     Phrase.DONE: "Done",
     Phrase.DONE_KEY: "Enter",
-    Phrase.NEXT: "Next  N",
     Phrase.CHECKING: "Checking …",
     Phrase.CARD_EMPTY: "Press Space when the face is in the picture.",
     Phrase.CARD_EMPTY_GUIDED: "Press Space when the face is in the picture. "
@@ -73,7 +72,6 @@ _PHRASES = {
     Phrase.SIMULATOR_CARD: "Simulator: no real check, not counted anywhere.",
     Phrase.THEME: "Light or dark",
     Phrase.LANGUAGE: "中文",
-    Phrase.CREDENTIALS: "Endpoint and credentials",
     Phrase.CREDENTIALS_TITLE: "Endpoint and credentials",
     Phrase.CREDENTIALS_INTRO: "Credentials are kept in this computer's keyring, nowhere else.",
     Phrase.ENDPOINT: "Check with",
@@ -175,6 +173,10 @@ _REASONS = {
     Reason.UNTRUSTED_CHANNEL: Explanation("The other end did not prove who it is.", _ADMIN),
     Reason.SOURCE_REFUSED: Explanation(
         "The pictures may not come from a camera of this desk.", "Choose the desk's own camera."
+    ),
+    Reason.CONSENT_MISSING: Explanation(
+        "The subject has not agreed to this. Nothing was sent.",
+        "Ask for consent, or choose the other method.",
     ),
     Reason.LATE: Explanation("No answer came in time.", "Check the network, " + _THEN_AGAIN),
     Reason.OVERSIZE: Explanation("The answer was far too long.", _ADMIN),

@@ -32,7 +32,6 @@ _PHRASES = {
     Phrase.CANCEL: "取消  Esc",
     Phrase.DONE: "完成",
     Phrase.DONE_KEY: "回车",
-    Phrase.NEXT: "下一位  N",
     Phrase.CHECKING: "正在核验……",
     Phrase.CARD_EMPTY: "人脸进入画面后，请按空格键拍摄。",
     Phrase.CARD_EMPTY_GUIDED: "人脸进入画面后，请按空格键；受检人随后按提示转头。",
@@ -72,7 +71,6 @@ _PHRASES = {
     Phrase.SIMULATOR_CARD: "模拟器的结果，并非真实核验，不计入任何统计。",
     Phrase.THEME: "浅色或深色",
     Phrase.LANGUAGE: "English",
-    Phrase.CREDENTIALS: "接口与凭证",
     Phrase.CREDENTIALS_TITLE: "接口与凭证",
     Phrase.CREDENTIALS_INTRO: "凭证只保存在本机的系统密钥环中。",
     Phrase.ENDPOINT: "核验方式",
@@ -155,6 +153,9 @@ _REASONS = {
     Reason.BAD_POLICY: Explanation("阈值设置无效。", _ADMIN),
     Reason.UNTRUSTED_CHANNEL: Explanation("对方身份未得到证实。", _ADMIN),
     Reason.SOURCE_REFUSED: Explanation("画面可能并非来自本台摄像头。", "请选择本台自己的摄像头。"),
+    Reason.CONSENT_MISSING: Explanation(
+        "未获本人同意，没有发送任何画面。", "请先征得本人同意，或改用其他方式。"
+    ),
     Reason.LATE: Explanation("未能及时收到答复。", "请检查网络，" + _THEN_AGAIN),
     Reason.OVERSIZE: Explanation("答复过长，已拒收。", _ADMIN),
     Reason.REDIRECT: Explanation("网络把请求转到了别处。", "请先登录网络，再重新拍摄。"),
