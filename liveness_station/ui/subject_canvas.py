@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from liveness_station.domain.frames import Frame
@@ -202,7 +202,12 @@ class SubjectCanvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the view."""
         painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(self._theme.ground))
+        ground = QRegion(event.rect())
+        if self._view.layout is SubjectLayout.MIRROR and self._frame is not None:
+            # On a large screen the ground below the picture would cost as much as the picture.
+            ground -= QRegion(fit(self._frame, QRectF(self.rect())).toRect().adjusted(1, 1, -1, -1))
+        for part in ground:
+            painter.fillRect(part, QColor(self._theme.ground))
         match self._view.layout:
             case SubjectLayout.PAGES:
                 self._paint_pages(painter)

@@ -35,15 +35,15 @@ def paint_oval(painter: QPainter, box: QRectF, *, held: float) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     # Over any picture: a light line upon a dark one.
-    for colour, width in ((_SHADE, thin * 2), (_FAINT, thin)):
+    wide = 4.5 if held > 0 else 2.0
+    for colour, width in ((_SHADE, thin * wide), (_FAINT, thin)):
         painter.setPen(QPen(colour, width))
         painter.drawEllipse(oval)
     if held > 0:
-        for colour, width in ((_SHADE, thin * 4.5), (_LINE, thin * 3)):
-            pen = QPen(colour, width)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.setPen(pen)
-            painter.drawArc(oval, 90 * 16, -round(_ROUND * held))
+        pen = QPen(_LINE, thin * 3)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        painter.drawArc(oval, 90 * 16, -round(_ROUND * held))
     painter.restore()
 
 
