@@ -1,33 +1,28 @@
 """The care of the desk itself, beside the checks: its light, and how it is set up."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Slot
 
 from liveness_station.app.light_bench import StationLight
 from liveness_station.app.light_desk import LightDesk
-from liveness_station.app.paths import Places
+from liveness_station.app.parts import Parts
 from liveness_station.app.setup_desk import SetupDesk
 from liveness_station.domain.frames import Frame
 from liveness_station.ui.theme import Theme
 from liveness_station.ui.words.base import Words
 
-if TYPE_CHECKING:
-    from liveness_station.app.station import Station
-
 
 class DeskCare(QObject):
     """Wires both into a station. Lives in the gui thread."""
 
-    def __init__(self, station: "Station", places: Places) -> None:
-        super().__init__(station)
-        self._station = station
+    def __init__(self, parts: Parts, parent: QObject) -> None:
+        super().__init__(parent)
+        self._parts = parts
         self._words: Words | None = None
         self._theme: Theme | None = None
-        cameras, gates, worker = station.cameras, station.gates, station.io.worker
-        self.light = LightDesk(StationLight(places), station.alerts, self._camera, self)
+        cameras, gates, worker = parts.cameras, parts.gates, parts.worker
+        self.light = LightDesk(StationLight(parts.places), parts.alerts, self._camera, self)
         self.setup = SetupDesk(
-            station.controller, cameras, station.console.picker, places.camera_times, self
+            parts.controller, cameras, parts.console.picker, parts.places.camera_times, self
         )
         self.setup.finished.connect(self.light.keep_setup)
         self.setup.running_changed.connect(self._on_running_changed)
@@ -37,8 +32,6 @@ class DeskCare(QObject):
         gates.hub.looked.connect(self.light.on_looked)
         gates.hub.looked.connect(self.setup.on_looked)
         gates.hub.rested.connect(self.setup.on_rested)
-        station.console.header.light_requested.connect(self._on_light_requested)
-        station.console.header.setup_requested.connect(self._on_setup_requested)
 
     def start(self) -> None:
         """Begins to learn."""
@@ -60,19 +53,19 @@ class DeskCare(QObject):
         self.setup.show_frame(frame)
 
     def _camera(self) -> str:
-        return self._station.cameras.identity
+        return self._parts.cameras.identity
 
-    @Slot()
-    def _on_light_requested(self) -> None:
+    def open_light(self) -> None:
+        """Shows the desk's light over time."""
         if self._words is not None and self._theme is not None:
             self.light.open(self._words, self._theme)
 
-    @Slot()
-    def _on_setup_requested(self) -> None:
+    def open_setup(self) -> None:
+        """Shows the wizard that sets the desk up."""
         if self._words is not None and self._theme is not None:
-            self.setup.open(self._words, self._theme, parent=self._station.console)
+            self.setup.open(self._words, self._theme, parent=self._parts.console)
 
     @Slot(bool)
     def _on_running_changed(self, is_running: bool) -> None:
         """Lets nothing be captured by itself while whoever sets up sits there."""
-        self._station.gates.auto.blockSignals(is_running)
+        self._parts.gates.auto.blockSignals(is_running)

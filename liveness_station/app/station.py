@@ -19,6 +19,7 @@ from liveness_station.app.guidance import (
     method_of,
 )
 from liveness_station.app.history_desk import HistoryDesk
+from liveness_station.app.parts import Parts
 from liveness_station.app.paths import Places
 from liveness_station.camera.specs import SourceSpec
 from liveness_station.domain.frames import Frame
@@ -48,6 +49,7 @@ from liveness_station.settings.values import Theme as ThemeChoice
 from liveness_station.ui.alert_presenter import present_alerts
 from liveness_station.ui.console import Console
 from liveness_station.ui.presenter import present
+from liveness_station.ui.wishes import Wish
 from liveness_station.ui.words.ledger import present_witness
 
 CAMERA_JOIN_S = 1.0
@@ -93,7 +95,16 @@ class Station(QObject):
         self.io = IoThread(workbench, self.controller)
         self.credentials = CredentialDialogs(self.io.worker, self)
         self.history = HistoryDesk(places, self)
-        self.care = DeskCare(self, places)
+        parts = Parts(
+            places,
+            self.controller,
+            self.console,
+            self.cameras,
+            self.gates,
+            self.alerts,
+            self.io.worker,
+        )
+        self.care = DeskCare(parts, self)
         self._prepare_again = QTimer(self, singleShot=True, interval=PREPARE_AGAIN_MS)
         self._unpainted = QTimer(self, singleShot=True, interval=UNPAINTED_MS)
         self._unpainted.timeout.connect(self._on_first_painted)
@@ -156,8 +167,7 @@ class Station(QObject):
         console.card.cancel_requested.connect(controller.on_cancel_requested)
         console.header.language_toggled.connect(self._on_language_toggled)
         console.header.theme_toggled.connect(self._on_theme_toggled)
-        console.header.credentials_requested.connect(self._on_credentials_requested)
-        console.header.history_requested.connect(self._on_history_requested)
+        console.wished.connect(self._on_wished)
         self.cameras.camera_changed.connect(controller.on_camera_changed)
         self.cameras.source_opened.connect(self._on_source_opened)
         self.cameras.camera_chosen.connect(self._on_camera_chosen)
@@ -281,13 +291,23 @@ class Station(QObject):
         self._theme = appearance.theme_of(self._application, self._settings)
         self._dress()
 
-    @Slot()
-    def _on_history_requested(self) -> None:
-        self.history.open(self._words, self._theme)
-
-    @Slot()
-    def _on_credentials_requested(self) -> None:
-        self.credentials.open(self._settings, self._words, parent=self.console)
+    @Slot(object)
+    def _on_wished(self, wish: Wish) -> None:
+        match wish:
+            case Wish.HISTORY:
+                self.history.open(self._words, self._theme)
+            case Wish.CREDENTIALS:
+                self.credentials.open(self._settings, self._words, parent=self.console)
+            case Wish.LIGHT:
+                self.care.open_light()
+            case Wish.SET_UP:
+                self.care.open_setup()
+            case Wish.NEXT:
+                self.controller.visits.on_next_requested()
+            case Wish.RECHECK:
+                self.controller.visits.on_recheck_requested()
+            case _:
+                return
 
     @Slot(object)
     def _on_endpoint_chosen(self, settings: Settings) -> None:

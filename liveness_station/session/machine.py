@@ -174,7 +174,8 @@ def _outcome_arrived(state: DeskState, outcome: Outcome, now_s: float) -> Step:
 def _counted(state: DeskState, outcome: Outcome, now_s: float) -> DeskState:
     """Counts an attempt against the subject's limit, if there is one and it was judged."""
     is_judged = outcome.decision.verdict in _JUDGED
-    if not is_judged or not state.rules.attempts_most or outcome.job.is_demo:
+    is_real = not (outcome.job.is_demo or outcome.job.is_training)
+    if not (is_judged and is_real and state.rules.attempts_most):
         return state
     judged = (*state.visit.judged_at_s, now_s)
     return replace(state, visit=replace(state.visit, judged_at_s=judged))

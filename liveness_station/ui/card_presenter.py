@@ -9,7 +9,12 @@ from liveness_station.domain.injection import SourceVerdict
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.simulation import is_simulated
 from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
-from liveness_station.ui.evidence_presenter import evidence_of, present_evidence, present_source
+from liveness_station.ui.evidence_presenter import (
+    evidence_of,
+    present_evidence,
+    present_source,
+    strongest_line,
+)
 from liveness_station.ui.views import CardMode, CardView
 from liveness_station.ui.words.base import Explanation, Phrase, Words
 from liveness_station.ui.words.guiding import WITHOUT_MOVEMENT
@@ -23,6 +28,7 @@ _NOTHING_LEFT = frozenset(
         Reason.IMAGE_TOO_LARGE,
         Reason.STALE_FRAME,
         Reason.SOURCE_REFUSED,
+        Reason.CONSENT_MISSING,
         Reason.FILE_UNREADABLE,
         Reason.OFFLINE,
         Reason.ADDRESS,
@@ -40,6 +46,8 @@ _NOTHING_LEFT = frozenset(
 )
 
 _SHOWN_WITH_EVIDENCE = frozenset({Reason.RISK_REASON, Reason.ATTACK, Reason.BELOW_THRESHOLD})
+
+_EXPLAINED = frozenset({Verdict.SPOOF, Verdict.RETRY})
 
 
 def present_checking(
@@ -70,6 +78,8 @@ def present_outcome(outcome: Outcome, still: Frame, words: Words) -> CardView:
         word_below=words.say(Phrase.NOT_VERIFIED) if is_undecided else "",
         score=decision.score,
         threshold=threshold,
+        review_limit=outcome.job.policy.review_limit,
+        measured=_measured(outcome, decision, words),
         score_text=_score_text(outcome, decision, words),
         threshold_text=words.say(Phrase.THRESHOLD, threshold=f"{threshold:.2f}"),
         subject=outcome.job.subject.reference,
@@ -179,6 +189,13 @@ def _explanation(outcome: Outcome, decision: Decision, words: Words) -> Explanat
     if decision.reason is Reason.BELOW_THRESHOLD:
         return replace(usual, happened=_both(usual, evidence, words))
     return usual
+
+
+def _measured(outcome: Outcome, decision: Decision, words: Words) -> str:
+    """Returns the strongest evidence against the subject, as a number against its limit."""
+    if decision is not outcome.decision or decision.verdict not in _EXPLAINED:
+        return ""
+    return strongest_line(outcome, words)
 
 
 def _both(usual: Explanation, more: Explanation, words: Words) -> str:

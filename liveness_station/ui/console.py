@@ -4,10 +4,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMessageBox,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from liveness_station.ui.alert_bar import AlertBar
+from liveness_station.ui.console_keys import wish_of
 from liveness_station.ui.header import Header
+from liveness_station.ui.labels import PlainLabel
 from liveness_station.ui.measures_panel import MeasuresPanel
 from liveness_station.ui.preview import Preview
 from liveness_station.ui.source_picker import SourcePicker
@@ -16,10 +25,10 @@ from liveness_station.ui.subject_panel import SubjectPanel
 from liveness_station.ui.theme import Theme
 from liveness_station.ui.verdict_card import VerdictCard
 from liveness_station.ui.views import ConsoleView
+from liveness_station.ui.wish_button import WishButton
+from liveness_station.ui.wishes import Wish
 from liveness_station.ui.words.base import Phrase, Words
-from liveness_station.ui.words.gates import gate_words
-
-_MEASURES_KEY = "F4"
+from liveness_station.ui.words.menu import menu_words
 
 
 class Console(QWidget):
@@ -28,11 +37,13 @@ class Console(QWidget):
     Signals:
         capture_requested(Frame | None): check the subject of the frame that is on screen.
         motionless_capture_requested(Frame | None): likewise, without asking for a movement.
+        wished(Wish): whatever else there is a key, a button or a line of the menu for.
         closed(): the window is gone; end the program.
     """
 
     capture_requested = Signal(object)
     motionless_capture_requested = Signal(object)
+    wished = Signal(object)
     closed = Signal()
 
     def __init__(self, icons: Path, parent: QWidget | None = None) -> None:
@@ -50,9 +61,11 @@ class Console(QWidget):
         self.capture.setObjectName("primary")
         self.motionless = QPushButton()
         self.motionless.hide()
-        self.measures_button = QPushButton()
-        self.measures_button.hide()
-        self.next = QPushButton()
+        self.other = WishButton(Wish.OTHER_METHOD, is_plain=True)
+        self.more = WishButton(Wish.MORE_ATTEMPTS, is_plain=True)
+        self.measures_button = WishButton(Wish.MEASURES, is_plain=True)
+        self.next = WishButton(Wish.NEXT)
+        self.attempt = PlainLabel("quiet")
         self.measures = MeasuresPanel(self)
         self.status = StatusLine(self)
         self._words: Words | None = None
@@ -60,8 +73,10 @@ class Console(QWidget):
         self._lay_out()
         self.capture.clicked.connect(self._on_capture_clicked)
         self.motionless.clicked.connect(self._on_motionless_clicked)
-        self.measures_button.clicked.connect(self._on_measures_clicked)
-        self.next.clicked.connect(self._on_next_clicked)
+        self.header.wished.connect(self._on_wished)
+        self.card.wished.connect(self._on_wished)
+        for button in self._wish_buttons():
+            button.wished.connect(self._on_wished)
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
@@ -76,8 +91,8 @@ class Console(QWidget):
         key = words.say(Phrase.CAPTURE_MOTIONLESS_KEY)
         self.motionless.setText(f"{words.say(Phrase.CAPTURE_MOTIONLESS)}  {key}")
         self.motionless.setToolTip(words.say(Phrase.CAPTURE_MOTIONLESS_HINT))
-        self.next.setText(words.say(Phrase.NEXT))
-        self.measures_button.setText(f"{gate_words(words).open}  {_MEASURES_KEY}")
+        for button in self._wish_buttons():
+            button.setText(menu_words(words).label(button.wish))
         for part in (self.header, self.subject, self.card, self.picker, self.measures):
             part.set_words(words)
 
@@ -93,14 +108,26 @@ class Console(QWidget):
         self.motionless.setEnabled(view.can_capture)
         self.motionless.setVisible(view.has_choice)
         self.measures_button.setVisible(view.has_measures)
+        self.header.render_view(view.visit)
+        self.card.render_visit(view.visit)
+        self.other.setEnabled(view.visit.can_take_other)
+        self.more.setVisible(view.visit.can_allow)
+        self.attempt.setText(view.visit.attempt)
         self.status.render_items(view.camera, view.engine)
         if before is None or before.turn != view.turn:
-            self._move_focus(has_subject=view.has_subject)
+            self._move_focus(view)
 
-    def _move_focus(self, *, has_subject: bool) -> None:
-        """Puts the focus where the next key belongs: the field, or the picture."""
-        if has_subject:
+    def _wish_buttons(self) -> tuple[WishButton, ...]:
+        return (self.other, self.more, self.measures_button, self.next)
+
+    def _move_focus(self, view: ConsoleView) -> None:
+        """Puts the focus where the next key belongs: the field, or the picture.
+
+        Where somebody waits that key is N, which the field would take for a letter.
+        """
+        if view.has_subject:
             self.subject.clear_entry()
+        if view.has_subject or view.visit.waiting:
             self.preview.setFocus()
         else:
             self.subject.entry.setFocus()
@@ -128,26 +155,19 @@ class Console(QWidget):
         self.preview.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # A click leaves the focus, and with it the keys, where the work is; Tab still gets here.
         card = self.card
-        buttons = (
-            self.capture,
-            self.motionless,
-            self.measures_button,
-            self.next,
-            self.subject.set_button,
-            card.done,
-            card.cancel,
-        )
+        buttons = (self.capture, self.motionless, self.subject.set_button, card.done, card.cancel)
         for part in (*buttons, card.details_button, self.picker):
             part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _quiet_row(self) -> QHBoxLayout:
         """Returns what stands below: for those who cannot do the other, not a faster way."""
         quiet = QHBoxLayout()
-        quiet.addStretch(1)
-        for button in (self.motionless, self.measures_button):
-            button.setObjectName("plain")
+        self.attempt.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        self.motionless.setObjectName("plain")
+        for button in (self.motionless, self.other, self.more, self.measures_button):
             quiet.addWidget(button)
         quiet.addStretch(1)
+        quiet.addWidget(self.attempt)
         return quiet
 
     def _stack_rows(self, columns: QHBoxLayout) -> None:
@@ -167,16 +187,16 @@ class Console(QWidget):
     def _on_motionless_clicked(self) -> None:
         self.motionless_capture_requested.emit(self.preview.painted_frame)
 
-    @Slot()
-    def _on_measures_clicked(self) -> None:
-        self.measures.setVisible(not self.measures.isVisible())
-
-    @Slot()
-    def _on_next_clicked(self) -> None:
-        if self._view is not None and self._view.can_finish:
-            self.card.done_requested.emit()
-        self.subject.entry.setFocus()
-        self.subject.entry.selectAll()
+    @Slot(object)
+    def _on_wished(self, wish: Wish) -> None:
+        if wish is Wish.MEASURES:
+            self.measures.setVisible(not self.measures.isVisible())
+            return
+        if wish is Wish.NEXT and self._view is not None and not self._view.visit.waiting:
+            # Nobody waits: the next one is typed or scanned.
+            self.subject.entry.setFocus()
+            self.subject.entry.selectAll()
+        self.wished.emit(wish)
 
     def _may_close(self) -> bool:
         if self._view is None or not self._view.can_cancel or self._words is None:
@@ -211,20 +231,14 @@ class Console(QWidget):
                     return
                 if self._view is not None and self._view.can_finish:
                     self.card.done_requested.emit()
-            case Qt.Key.Key_N:
-                self._on_next_clicked()
-            case Qt.Key.Key_F3:
-                self.header.history_requested.emit()
-            case Qt.Key.Key_F5:
-                self.header.light_requested.emit()
-            case Qt.Key.Key_F6:
-                self.header.setup_requested.emit()
-            case Qt.Key.Key_F4:
-                self._on_measures_clicked()
             case Qt.Key.Key_Escape:
                 self.card.cancel_requested.emit()
             case _:
-                super().keyPressEvent(event)
+                wished = wish_of(event.key(), event.modifiers())
+                if wished is None:
+                    super().keyPressEvent(event)
+                else:
+                    self._on_wished(wished)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks first while a check is running."""

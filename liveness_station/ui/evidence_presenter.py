@@ -22,6 +22,12 @@ def present_source(outcome: Outcome, words: Words) -> tuple[str, ...]:
     return (verdict, *lines) if verdict else lines
 
 
+def strongest_line(outcome: Outcome, words: Words) -> str:
+    """Returns the clearest evidence against a live subject as one line; "" where there is none."""
+    against = next((signal for signal in evidence_of(outcome) if signal.is_against), None)
+    return "" if against is None else _evidence(against, words)
+
+
 def evidence_of(outcome: Outcome) -> tuple[Signal, ...]:
     """Returns what was measured of the subject and, by our own service, of the judged picture."""
     return by_strength(tuple(dict.fromkeys((*outcome.signals, *outcome.decision.signals))))
@@ -37,11 +43,15 @@ def _rank(signal: Signal) -> tuple[bool, float]:
     return not signal.is_against, -distance if signal.is_against else 0.0
 
 
-def _line(signal: Signal, words: Words) -> str:
-    evidence = words.say(
+def _evidence(signal: Signal, words: Words) -> str:
+    return words.say(
         Phrase.EVIDENCE,
         name=words.evidence.get(signal.code, signal.code),
         value=f"{signal.value:.3g}",
         limit=f"{signal.limit:.3g}",
     )
+
+
+def _line(signal: Signal, words: Words) -> str:
+    evidence = _evidence(signal, words)
     return words.say(Phrase.EVIDENCE_AGAINST, evidence=evidence) if signal.is_against else evidence

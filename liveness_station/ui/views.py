@@ -5,6 +5,7 @@ from enum import Enum
 
 from liveness_station.domain.faces import Face
 from liveness_station.domain.frames import Frame
+from liveness_station.domain.people import Right
 from liveness_station.domain.verdicts import Verdict
 
 
@@ -138,6 +139,8 @@ class VisitView:
         is_locked: nothing about a person is shown.
         is_curtained: the subject may see the window.
         training: over everything in a drill; "" else.
+        waiting: how many are in line.
+        rights: what whoever is signed in may do.
     """
 
     attempt: str = ""
@@ -153,6 +156,8 @@ class VisitView:
     is_locked: bool = False
     is_curtained: bool = False
     training: str = ""
+    waiting: int = 0
+    rights: frozenset[Right] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

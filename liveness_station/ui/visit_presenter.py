@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from liveness_station.domain.people import Right
+from liveness_station.domain.people import RIGHTS, Right
 from liveness_station.domain.verdicts import Verdict
 from liveness_station.session.states import DeskState, Guiding, Idle, Showing, Verifying
 from liveness_station.session.visits import ConsentStep, OtherWay, attempts_allowed, is_spent
 from liveness_station.ui.views import CardMode, CardView, VisitView
 from liveness_station.ui.words.base import Words
+from liveness_station.ui.words.menu import menu_words
 from liveness_station.ui.words.visits import visit_words
 
 
@@ -21,7 +22,7 @@ def present_visit(state: DeskState, words: Words) -> VisitView:
     return VisitView(
         attempt=_attempt(state, words),
         label=visit.label if has_subject else "",
-        operator=state.operator.name,
+        operator=_operator(state, words),
         is_asking=has_subject and is_asking and isinstance(phase, Idle),
         is_recording=visit.step is ConsentStep.RECORDING,
         can_recheck=has_subject and isinstance(phase, Showing | OtherWay),
@@ -32,6 +33,8 @@ def present_visit(state: DeskState, words: Words) -> VisitView:
         is_locked=state.is_locked,
         is_curtained=state.is_curtained,
         training=visit_words(words).training if state.is_training else "",
+        waiting=len(state.queue.line),
+        rights=RIGHTS[state.operator.role],
     )
 
 
@@ -59,6 +62,15 @@ def with_decision(card: CardView, showing: Showing, words: Words) -> CardView:
     if showing.outcome.job.follows:
         lines.append(said.follows)
     return replace(card, decided="\n".join(lines))
+
+
+def _operator(state: DeskState, words: Words) -> str:
+    """Returns who works here, "" where nobody is known by name."""
+    person = state.operator
+    if not person.name:
+        return ""
+    role = menu_words(words).roles[person.role]
+    return visit_words(words).operator.format(name=person.name, role=role)
 
 
 def _attempt(state: DeskState, words: Words) -> str:

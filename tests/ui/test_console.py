@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from liveness_station.domain.errors import CameraTrouble
+from liveness_station.domain.queue import Queue, Waiting
 from liveness_station.domain.subjects import Subject
 from liveness_station.session.states import CameraFailed, DeskState, Notice
 from liveness_station.ui.console import Console
 from liveness_station.ui.presenter import present
 from liveness_station.ui.source_picker import SourcePicker
 from liveness_station.ui.theme import DARK
+from liveness_station.ui.wishes import Wish
 from liveness_station.ui.words.base import Phrase
 from liveness_station.ui.words.en import ENGLISH
 from liveness_station.ui.words.zh_cn import CHINESE
@@ -153,13 +155,52 @@ def test_the_set_button_enters_the_reference(open_console: Open) -> None:
 @pytest.mark.parametrize("press_next", ["key", "button"])
 def test_next_is_done_and_goes_to_the_field(open_console: Open, press_next: str) -> None:
     console = open_console(SHOWING)
-    done = QSignalSpy(console.card.done_requested)
+    wished = QSignalSpy(console.wished)
     if press_next == "key":
         press(console, Qt.Key.Key_N)
     else:
         QTest.mouseClick(console.next, Qt.MouseButton.LeftButton)
-    assert done.count() == 1
+    assert [wished.at(i)[0] for i in range(wished.count())] == [Wish.NEXT]
     assert console.subject.entry.hasFocus()
+
+
+def test_where_somebody_waits_the_next_key_stays_a_key(open_console: Open) -> None:
+    waiting = Queue((Waiting(Subject("B-7")),))
+    console = open_console(SHOWING)
+    show(console, replace(SHOWING.state, queue=waiting))
+    press(console, Qt.Key.Key_N)
+    assert not console.subject.entry.hasFocus()
+    nobody = replace(NOBODY.state, queue=waiting, generation=9)
+    show(console, nobody)
+    assert console.preview.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("key", "wish"),
+    [
+        (Qt.Key.Key_R, Wish.RECHECK),
+        (Qt.Key.Key_O, Wish.OTHER_METHOD),
+        (Qt.Key.Key_D, Wish.DECIDE),
+        (Qt.Key.Key_A, Wish.MORE_ATTEMPTS),
+        (Qt.Key.Key_F1, Wish.KEYS),
+        (Qt.Key.Key_F2, Wish.NOTE),
+        (Qt.Key.Key_F9, Wish.CURTAIN),
+    ],
+)
+def test_each_key_is_its_wish(open_console: Open, key: Qt.Key, wish: Wish) -> None:
+    console = open_console(SHOWING)
+    wished = QSignalSpy(console.wished)
+    press(console, key)
+    press(console, key, is_repeat=True)
+    assert [wished.at(i)[0] for i in range(wished.count())] == [wish]
+
+
+def test_a_letter_with_control_is_not_that_letter(open_console: Open) -> None:
+    console = open_console(SHOWING)
+    wished = QSignalSpy(console.wished)
+    QTest.keyClick(console, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(console, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert [wished.at(i)[0] for i in range(wished.count())] == [Wish.LOCK]
 
 
 def test_next_without_a_verdict_goes_to_the_field(open_console: Open) -> None:
@@ -243,13 +284,12 @@ def test_a_change_of_language_moves_no_focus(open_console: Open) -> None:
     assert console.capture.text() == "拍摄  空格"
 
 
-def test_language_theme_and_endpoint_are_asked_for(open_console: Open) -> None:
+def test_language_and_theme_are_asked_for(open_console: Open) -> None:
     console = open_console(SUBJECT_SET)
     header = console.header
     pairs = (
         (header.language, header.language_toggled),
         (header.theme_button, header.theme_toggled),
-        (header.credentials, header.credentials_requested),
     )
     for button, signal in pairs:
         spy = QSignalSpy(signal)
