@@ -4,7 +4,8 @@
 
 Every clip of ../shared/data is shown once, and then a piece of it again and again as attackers
 would: as it is, compressed anew, there and back, made smaller, with noise. Then a person who sits
-still and breathes, as sensors of several strengths of noise see it, for as long as `--hour` says.
+still and breathes, as sensors of several strengths of noise see it, for as long as `--hour` says;
+and photographs to which fresh noise is added, against people who hardly move.
 `--write` keeps the tables in benchmarks/results/provenance.md.
 """
 
@@ -20,6 +21,7 @@ import cv2
 import numpy as np
 from skimage import data
 
+from benchmarks.noised_stills import Grain, tables
 from liveness_station.camera.sequence_watch import LOOP_LIKENESS, SequenceWatch
 from liveness_station.domain.frames import Frame, Pixels
 from liveness_station.evaluation.intervals import clopper_pearson
@@ -28,8 +30,10 @@ RESULT: Final = Path(__file__).resolve().parent / "results" / "provenance.md"
 SHARED: Final = Path(__file__).resolve().parents[2] / "shared" / "data"
 _PIECE_S: Final = 4.0
 _WIDEST_PX: Final = 400
+_MOST_PICTURES: Final = 400
 _NOISES: Final = (0.5, 1.0, 2.0)
 _CHANCE: Final = np.random.default_rng(11)
+_GRAIN: Final = Grain()
 """What speaks of a recording; the cadence is the file's and says nothing."""
 _CODES: Final = frozenset({"loop_likeness", "duplicates_exact", "duplicates_near"})
 
@@ -48,12 +52,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.provenance", description=__doc__)
     parser.add_argument("--write", action="store_true", help="keep the tables")
     parser.add_argument(
-        "--hour", action="store_true", help="an hour of each quiet scene, not 5 min"
+        "--hour", action="store_true", help="an hour of each quiet scene, not a minute"
     )
     arguments = parser.parse_args()
     cv2.setNumThreads(1)
     clips = sorted((*SHARED.glob("video_live/*"), *SHARED.glob("video_spoof/*")))
-    lines = [*_of_clips(clips), *_of_quiet(3600 if arguments.hour else 300), *_cost()]
+    shots = {path.name: _read(path) for path in clips}
+    lines = [
+        *_of_clips(shots),
+        *tables(shots, 1800 if arguments.hour else 60),
+        *_of_quiet(3600 if arguments.hour else 60),
+        *_cost(),
+    ]
     text = "\n".join(lines) + "\n"
     print(text)
     if arguments.write:
@@ -67,8 +77,7 @@ def _packed(picture: Pixels, quality: int) -> Pixels:
 
 
 def _noisy(picture: Pixels, noise: float) -> Pixels:
-    grain = _CHANCE.standard_normal(picture.shape, np.float32) * noise
-    return np.clip(picture + grain, 0, 255).round().astype(np.uint8)
+    return _GRAIN.on(picture, noise)
 
 
 def _smaller(picture: Pixels) -> Pixels:
@@ -105,7 +114,7 @@ def _read(path: Path) -> tuple[list[Pixels], float]:
     capture = cv2.VideoCapture(str(path))
     rate_fps = capture.get(cv2.CAP_PROP_FPS)
     pictures: list[Pixels] = []
-    while len(pictures) < 700:
+    while len(pictures) < _MOST_PICTURES:
         is_read, picture = capture.read()
         if not is_read:
             break
@@ -121,11 +130,10 @@ def _again(piece: list[Pixels], rate_fps: float) -> list[Pixels]:
     return (piece * (length // len(piece) + 1))[:length]
 
 
-def _of_clips(clips: list[Path]) -> Iterator[str]:
+def _of_clips(clips: dict[str, tuple[list[Pixels], float]]) -> Iterator[str]:
     flagged, likest = 0, 0.0
     found: dict[str, list[Told]] = {way: [] for way in (*_WAYS, "there and back, JPEG 60")}
-    for path in clips:
-        pictures, rate_fps = _read(path)
+    for pictures, rate_fps in clips.values():
         original = _told(pictures, rate_fps)
         flagged += bool(original.codes)
         likest = max(likest, original.likeness)
@@ -190,7 +198,7 @@ def _of_quiet(seconds: int) -> Iterator[str]:
 def _cost() -> Iterator[str]:
     watching, costs_ms = SequenceWatch(), []
     shots = [_CHANCE.integers(0, 255, (720, 1280, 3), np.uint8) for _ in range(40)]
-    for number in range(2400):
+    for number in range(2000):
         frame = Frame(shots[number % 40].copy(), number / 30, number, "camera")
         began_s = time.thread_time()
         watching.look(frame)

@@ -113,10 +113,10 @@ def _find(spec: DeviceSpec) -> "Device | None":
 def _make_meter(models: Path, *, is_stream: bool) -> SequenceMeter:
     from liveness_station.camera.sequence_watch import SequenceWatch
 
-    return SequenceWatch(_head_finder(models), is_proof_needed=is_stream)
+    return SequenceWatch(head_finder(models), is_proof_needed=is_stream)
 
 
-def _head_finder(models: Path) -> "HeadFinder | None":
+def head_finder(models: Path) -> "HeadFinder | None":
     """Returns what finds heads; None where a model is damaged: then no engine judges either."""
     from liveness_station.pad.detector import FaceDetector
     from liveness_station.pad.manifest import YUNET, read_verified

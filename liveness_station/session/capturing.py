@@ -2,6 +2,7 @@
 
 from liveness_station.domain.conditions import BLOCKING_TROUBLES
 from liveness_station.domain.frames import Frame
+from liveness_station.domain.guiding import Method
 from liveness_station.domain.people import Right
 from liveness_station.session.states import (
     MAX_FRAME_AGE_S,
@@ -61,6 +62,17 @@ def picture_obstacle(state: DeskState, frame: Frame, now_s: float) -> Notice | N
     if is_too_old(frame, now_s):
         return Notice.PICTURE_TOO_OLD
     return None
+
+
+def needs_guide(method: Method, frame: Frame) -> bool:
+    """Tells whether a subject is watched before the picture is judged.
+
+    Nobody is asked to move before a source that is refused anyway: its picture goes straight to
+    where the refusal is recorded, with the evidence, and nothing of it is sent. That a head has not
+    been seen to move is no such reason: the guide has it move.
+    """
+    vetoes = {signal.code for signal in frame.provenance.vetoes} - {"movement_unseen"}
+    return method is not Method.STILL and not vetoes
 
 
 def is_too_old(frame: Frame, now_s: float) -> bool:

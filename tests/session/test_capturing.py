@@ -8,7 +8,11 @@ import pytest
 from liveness_station.domain.conditions import BLOCKING_TROUBLES, Condition
 from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.frames import Frame
+from liveness_station.domain.guiding import Method
+from liveness_station.domain.injection import CameraPolicy, DeviceEvidence, judge_source
+from liveness_station.domain.signals import Signal
 from liveness_station.domain.subjects import Subject
+from liveness_station.session.capturing import needs_guide
 from liveness_station.session.events import CameraChanged, CapturePressed, StartVerification
 from liveness_station.session.machine import step
 from liveness_station.session.states import (
@@ -79,3 +83,20 @@ def test_C18_a_check_goes_on_with_its_frame_when_the_camera_is_pulled_out() -> N
     assert effects == ()
     assert started.frames == (FRAME,)
     assert not started.frames[0].pixels.flags.writeable
+
+
+@pytest.mark.parametrize("method", [Method.BURST, Method.GUIDED])
+def test_C17_nobody_is_asked_to_move_before_a_source_that_is_refused(method: Method) -> None:
+    virtual = DeviceEvidence("virtual", is_virtual=True).signals
+    refused = replace(FRAME, provenance=judge_source(virtual, CameraPolicy.BLOCK))
+    warned = replace(FRAME, provenance=judge_source(virtual, CameraPolicy.WARN))
+    assert not needs_guide(method, refused)
+    assert needs_guide(method, warned)
+    assert needs_guide(method, FRAME)
+
+
+def test_a_stream_whose_head_has_not_moved_is_guided_all_the_same() -> None:
+    unseen = Signal("movement_unseen", 1.0, 1.0, is_against=True)
+    frame = replace(FRAME, provenance=judge_source((unseen,), CameraPolicy.BLOCK))
+    assert needs_guide(Method.GUIDED, frame)
+    assert not needs_guide(Method.STILL, frame)
