@@ -1,7 +1,7 @@
 """A subject's visit: called, asked, checked again, or shown another way. Pure."""
 
-import re
 from dataclasses import replace
+from typing import Final
 
 from liveness_station.domain.consents import Consent, ConsentAnswer, ConsentRoute
 from liveness_station.domain.desk_events import (
@@ -12,7 +12,7 @@ from liveness_station.domain.desk_events import (
 )
 from liveness_station.domain.people import Right
 from liveness_station.domain.queue import Waiting
-from liveness_station.domain.subjects import Subject, SubjectError
+from liveness_station.domain.references import ReferenceRefusedError, ReferenceTrouble
 from liveness_station.domain.verdicts import Reason
 from liveness_station.session.events import Effect, Step
 from liveness_station.session.leaving import IN_HAND, called, ending, nobody_next
@@ -27,10 +27,14 @@ from liveness_station.session.visit_events import (
 )
 from liveness_station.session.visits import ConsentStep, OtherWay
 
-_SUBJECT_NOTICES = {
-    "empty": Notice.SUBJECT_MISSING,
-    "too long": Notice.SUBJECT_TOO_LONG,
-    "control character": Notice.SUBJECT_CONTROL_CHARACTER,
+_SUBJECT_NOTICES: Final = {
+    ReferenceTrouble.EMPTY: Notice.SUBJECT_MISSING,
+    ReferenceTrouble.TOO_LONG: Notice.SUBJECT_TOO_LONG,
+    ReferenceTrouble.CONTROL_CHARACTER: Notice.SUBJECT_CONTROL_CHARACTER,
+    ReferenceTrouble.SPREADSHEET_NUMBER: Notice.SUBJECT_SHORTENED,
+    ReferenceTrouble.FULL_WIDTH: Notice.SUBJECT_FULL_WIDTH,
+    ReferenceTrouble.AGAINST_PATTERN: Notice.SUBJECT_AGAINST_RULE,
+    ReferenceTrouble.CHECK_DIGIT: Notice.SUBJECT_CHECK_DIGIT,
 }
 _TYPING_NOTICES = frozenset({Notice.SUBJECT_NOT_SET, Notice.SUBJECT_MISSING})
 _STEPS_TO_ANSWER = frozenset({ConsentStep.ASKING, ConsentStep.SETTLED})
@@ -46,20 +50,25 @@ def manned(state: DeskState, right: Right = Right.CHECK) -> Notice | None:
 def subject_typed(state: DeskState, untrusted_text: str) -> Step:
     """Calls the subject of a typed reference, with what the line knows of them."""
     try:
-        subject = Subject.parse(untrusted_text)
-    except SubjectError as error:
-        return replace(state, notice=_SUBJECT_NOTICES[str(error)]), ()
+        subject = state.rules.references.subject(untrusted_text)
+    except ReferenceRefusedError as error:
+        return replace(state, notice=_SUBJECT_NOTICES[error.trouble]), ()
     known = next((one for one in state.queue.line if one.subject == subject), Waiting(subject))
-    return subject_called(state, known)
+    return _called_by_hand(state, known)
 
 
 def subject_called(state: DeskState, waiting: Waiting) -> Step:
     """Calls a subject, unless the house's rule for references is against it."""
+    try:
+        state.rules.references.subject(waiting.subject.reference)
+    except ReferenceRefusedError as error:
+        return replace(state, notice=_SUBJECT_NOTICES[error.trouble]), ()
+    return _called_by_hand(state, waiting)
+
+
+def _called_by_hand(state: DeskState, waiting: Waiting) -> Step:
     if (notice := manned(state)) is not None:
         return replace(state, notice=notice), ()
-    pattern = state.rules.reference_pattern
-    if pattern and re.fullmatch(pattern, waiting.subject.reference) is None:
-        return replace(state, notice=Notice.SUBJECT_AGAINST_RULE), ()
     return called(state, waiting)
 
 

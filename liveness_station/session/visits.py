@@ -7,6 +7,7 @@ from typing import Final
 from liveness_station.domain.consents import NOT_ASKED, Consent, ConsentRule
 from liveness_station.domain.desk_events import OtherMethodEvent
 from liveness_station.domain.overrides import OverrideDecision, SecondPerson
+from liveness_station.domain.references import ANY_REFERENCE, ReferenceRule
 from liveness_station.domain.verdicts import Reason, Verdict
 
 _S_IN_MINUTE: Final = 60.0
@@ -33,7 +34,7 @@ class DeskRules:
         second_person: what nobody may decide alone.
         has_people: True where the station knows people by name, so that a second one can be asked.
         is_cloud: True where pictures would leave this computer.
-        reference_pattern: what the whole of a reference must match; "": anything.
+        references: what a reference of this house is like.
     """
 
     consent: ConsentRule = ConsentRule.ELSEWHERE
@@ -42,7 +43,7 @@ class DeskRules:
     second_person: frozenset[str] = frozenset()
     has_people: bool = False
     is_cloud: bool = False
-    reference_pattern: str = ""
+    references: ReferenceRule = ANY_REFERENCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from liveness_station.domain.overrides import (
 )
 from liveness_station.domain.people import OWNER, Person, Role
 from liveness_station.domain.queue import Queue, Waiting
+from liveness_station.domain.references import parse_rule
 from liveness_station.domain.subjects import Subject
 from liveness_station.domain.verdicts import Decision, Reason, decide_failure
 from liveness_station.session.capturing import capture_obstacle
@@ -139,7 +140,7 @@ def test_a_typed_reference_leaves_the_line_and_keeps_its_language() -> None:
 
 
 def test_a_reference_against_the_house_rule_is_nobody() -> None:
-    rules = DeskRules(reference_pattern="A-[0-9]+")
+    rules = DeskRules(references=parse_rule("A-[0-9]+"))
     after, _ = run(desk(rules=rules), SubjectTyped("B-7"), SubjectTyped("A-1042x"))
     assert (after.subject, after.notice) == (ANNA, Notice.SUBJECT_AGAINST_RULE)
     assert run(after, SubjectTyped("A-2"))[0].subject == Subject("A-2")

@@ -1,0 +1,20 @@
+"""The rules of visits as the settings have them."""
+
+from liveness_station.domain.references import parse_rule
+from liveness_station.session.visits import DeskRules
+from liveness_station.settings.values import EndpointChoice, Settings
+
+_S_IN_MINUTE = 60.0
+
+
+def visit_rules(settings: Settings, *, has_people: bool) -> DeskRules:
+    """Returns what the administrator has laid down; `has_people`: somebody is known by name."""
+    return DeskRules(
+        consent=settings.consent,
+        attempts_most=settings.attempts_most,
+        attempts_s=settings.attempts_minutes * _S_IN_MINUTE,
+        second_person=settings.second_person,
+        has_people=has_people,
+        is_cloud=settings.endpoint is EndpointChoice.CLOUD,
+        references=parse_rule(settings.reference_pattern),
+    )
