@@ -14,7 +14,7 @@ from pathlib import Path
 from liveness_station import __version__
 from liveness_station.app.credential_desk import test
 from liveness_station.app.display import missing_display
-from liveness_station.app.doctor_desk import look_at_light, look_at_setup
+from liveness_station.app.doctor_desk import look_at_light, look_at_setup, look_at_trust
 from liveness_station.app.endpoints import service_command
 from liveness_station.app.findings import Finding
 from liveness_station.app.ledger_keys import KeyringShelf
@@ -68,6 +68,7 @@ def _examine(arguments: argparse.Namespace, places: Places) -> Iterator[Finding]
         _versions,
         _display,
         _cameras,
+        lambda: look_at_trust(places, list_devices()),
         lambda: _models(places),
         lambda: _service(arguments),
         lambda: _records(places),

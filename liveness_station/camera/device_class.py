@@ -34,6 +34,8 @@ _INFRARED_NAME: Final = re.compile(
     r"\bIR\b|infra-?red|Windows Hello|Integrated I\Z|stereo module", re.IGNORECASE
 )
 _DEPTH_NAME: Final = re.compile(r"\bdepth\b", re.IGNORECASE)
+_COLOUR_NAME: Final = re.compile(r"\bRGB\b|\bcolou?r\b", re.IGNORECASE)
+"""One part of a depth camera, which bears the whole one's name as well: "RealSense Depth … RGB"."""
 
 
 class DeviceClass(StrEnum):
@@ -57,6 +59,7 @@ class Ground(StrEnum):
     SENSOR_CATEGORY = "sensor_category"
     DEPTH_FORMATS = "depth_formats"
     GREY_FORMATS = "grey_formats"
+    COLOUR_FORMATS = "colour_formats"
     HARDWARE_BUS = "hardware_bus"
     VENDOR = "vendor"
     NAME_VIRTUAL = "name_virtual"
@@ -74,6 +77,7 @@ _CLASS_OF: Final = {
     Ground.DEPTH_FORMATS: DeviceClass.DEPTH,
     Ground.GREY_FORMATS: DeviceClass.INFRARED,
     Ground.NAME_VIRTUAL: DeviceClass.VIRTUAL,
+    Ground.COLOUR_FORMATS: DeviceClass.PHYSICAL,
     Ground.NAME_INFRARED: DeviceClass.INFRARED,
     Ground.NAME_DEPTH: DeviceClass.DEPTH,
     Ground.HARDWARE_BUS: DeviceClass.PHYSICAL,
@@ -156,6 +160,8 @@ def _found(facts: DeviceFacts) -> Iterator[Ground]:
         yield Ground.VENDOR
     if _VIRTUAL_NAME.search(facts.name):
         yield Ground.NAME_VIRTUAL
+    if _COLOUR_NAME.search(facts.name):
+        return
     if _INFRARED_NAME.search(facts.name):
         yield Ground.NAME_INFRARED
     if _DEPTH_NAME.search(facts.name):
@@ -182,6 +188,9 @@ def _found_on_linux(facts: DeviceFacts) -> Iterator[Ground]:
         yield Ground.DEPTH_FORMATS
     elif formats and formats <= _GREY_FORMATS:
         yield Ground.GREY_FORMATS
+    elif formats and not formats & (_DEPTH_FORMATS | _GREY_FORMATS):
+        # Infrared and depth cameras that offer a colour format offer one of their own, too.
+        yield Ground.COLOUR_FORMATS
 
 
 def _found_on_windows(facts: DeviceFacts) -> Iterator[Ground]:

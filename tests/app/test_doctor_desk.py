@@ -1,13 +1,17 @@
 """What the doctor says of light and setting up."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from liveness_station.app.doctor_desk import look_at_light, look_at_setup
+from liveness_station.app.doctor_desk import look_at_light, look_at_setup, look_at_trust
 from liveness_station.app.paths import Places, find_places
+from liveness_station.app.provenance import trust_path
 from liveness_station.domain.light_memory import CameraLight, LightMemory, SetupResult
 from liveness_station.domain.lighting import LightPoint
+from liveness_station.settings.camera_trust import CameraTrust, save_trust
 from liveness_station.storage.light_file import write_light
+from tests.app.test_provenance import real
 from tests.domain.light_days import FIRST_DAY, a_day, lamp_off_from, learnt
 
 
@@ -61,3 +65,35 @@ def test_light_that_is_bad_in_itself_is_told(tmp_path: Path) -> None:
     finding = look_at_light(places, points[-1].at)
     assert finding.detail.endswith("backlit")
     assert finding.next_step
+
+
+def test_doctor_says_that_the_list_of_cameras_is_damaged_and_what_to_do(tmp_path: Path) -> None:
+    places = find_places(tmp_path)
+    trust_path(places).write_text("{", encoding="utf-8")
+    found = look_at_trust(places, ())
+    assert (found.name, found.result) == ("enrolled cameras", "fail")
+    assert "cannot be read" in found.detail
+    assert "remove it" in found.next_step
+
+
+def test_doctor_names_enrolled_cameras_that_are_not_there(tmp_path: Path) -> None:
+    places = find_places(tmp_path)
+    here, moved, gone = real(0, "C920"), real(1, "Brio"), real(2, "Kiyo")
+    elsewhere = replace(moved, port="port-9")
+    both = frozenset({here.identity.text, moved.identity.text, gone.identity.text})
+    save_trust(trust_path(places), CameraTrust(enrolled=both))
+    found = look_at_trust(places, (here, elsewhere))
+    assert found.result == "warn"
+    assert found.detail.startswith("3, policy block; not there: ")
+    assert "Brio at port-1 (one like it is camera 1)" in found.detail
+    assert "Kiyo at port-2" in found.detail
+    assert "C920" not in found.detail
+    assert "--enrol" in found.next_step
+    assert look_at_trust(places, (elsewhere,)).result == "fail", "not one of them is there"
+    assert look_at_trust(places, (here, moved, gone)).result == "pass"
+
+
+def test_doctor_is_content_with_no_list_and_says_how_to_make_one(tmp_path: Path) -> None:
+    found = look_at_trust(find_places(tmp_path), ())
+    assert (found.result, found.detail) == ("pass", "none; policy block")
+    assert "--enrol" in found.next_step

@@ -32,7 +32,9 @@ ON_WINDOWS = DeviceFacts(
 
 def test_a_webcam_is_physical_and_in_no_doubt() -> None:
     judged = classify(WEBCAM)
-    assert judged == Classification(DeviceClass.PHYSICAL, (Ground.HARDWARE_BUS,))
+    assert judged == Classification(
+        DeviceClass.PHYSICAL, (Ground.COLOUR_FORMATS, Ground.HARDWARE_BUS)
+    )
     assert not judged.is_doubtful
     assert not judged.is_hint_only
 
@@ -128,11 +130,57 @@ def test_on_a_mac_a_vendor_speaks_for_a_camera_and_its_absence_not_against_one()
         ("Integrated Camera: Integrated C", DeviceClass.PHYSICAL),
         ("FIRST Webcam", DeviceClass.PHYSICAL),
         ("Intel RealSense Depth Camera 435", DeviceClass.DEPTH),
+        ("Intel(R) RealSense(TM) Depth Camera 435 with RGB Module RGB", DeviceClass.PHYSICAL),
+        ("Stereo Module Color", DeviceClass.PHYSICAL),
+        ("Stereo Module", DeviceClass.INFRARED),
     ],
 )
 def test_a_name_makes_doubtful_and_never_trusted(name: str, kind: DeviceClass) -> None:
-    judged = classify(replace(WEBCAM, name=name))
+    judged = classify(replace(WEBCAM, name=name, pixel_formats=frozenset()))
     assert judged.kind is kind
     assert judged.is_hint_only is (kind is not DeviceClass.PHYSICAL)
     innocent = replace(WEBCAM, name="HD Webcam", hardware_path=None)
     assert classify(innocent).is_doubtful, "a good name helps nobody"
+
+
+@pytest.mark.parametrize(
+    "name", ["Intel RealSense Depth Camera 435", "ZED stereo module", "IR cam"]
+)
+def test_what_gives_colour_and_nothing_else_is_no_infrared_camera_whatever_its_name(
+    name: str,
+) -> None:
+    colour = replace(WEBCAM, name=name, pixel_formats=frozenset({"YUYV", "MJPG"}))
+    judged = classify(colour)
+    assert judged.kind is DeviceClass.PHYSICAL
+    assert not judged.is_hint_only
+    assert Ground.COLOUR_FORMATS in judged.grounds
+
+
+@pytest.mark.parametrize(
+    ("formats", "kind"),
+    [
+        ({"GREY"}, DeviceClass.INFRARED),
+        ({"Z16", "Y16"}, DeviceClass.DEPTH),
+        # As the infrared part of a depth camera lists them: the name decides then.
+        ({"UYVY", "GREY", "Y8I", "Y12I"}, DeviceClass.INFRARED),
+    ],
+)
+def test_formats_of_infrared_and_depth_outweigh_a_name_that_says_nothing(
+    formats: set[str], kind: DeviceClass
+) -> None:
+    facts = replace(WEBCAM, name="Stereo Module", pixel_formats=frozenset(formats))
+    assert classify(facts).kind is kind
+
+
+def test_a_name_with_rgb_in_it_makes_no_colour_of_grey() -> None:
+    facts = replace(WEBCAM, name="Windows Hello RGB", pixel_formats=frozenset({"GREY"}))
+    assert classify(facts).kind is DeviceClass.INFRARED
+
+
+def test_colour_helps_no_virtual_device() -> None:
+    formats = frozenset({"YUYV"})
+    named = replace(WEBCAM, name="OBS Virtual Camera", pixel_formats=formats)
+    assert classify(named).kind is DeviceClass.VIRTUAL
+    assert classify(named).is_hint_only
+    played = replace(WEBCAM, hardware_path=None, pixel_formats=formats)
+    assert classify(played).kind is DeviceClass.VIRTUAL
