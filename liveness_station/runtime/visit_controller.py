@@ -35,6 +35,7 @@ from liveness_station.session.visit_events import (
     TrainingChanged,
     VisitEffect,
     VisitEvent,
+    WishRefused,
 )
 from liveness_station.session.visits import DeskRules
 
@@ -154,6 +155,10 @@ class VisitController(QObject):
     def on_curtain_requested(self) -> None:
         """Draws the curtain, or opens it."""
         self._take(CurtainPressed())
+
+    def refuse(self) -> None:
+        """Says that a wish is not for whoever is at the desk."""
+        self._take(WishRefused())
 
     def carry_out(self, effect: VisitEffect) -> None:
         """Tells whoever is to do it."""

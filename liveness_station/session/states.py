@@ -14,6 +14,7 @@ from liveness_station.domain.overrides import Override
 from liveness_station.domain.people import OWNER, Person
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.queue import NOBODY_WAITS, Queue
+from liveness_station.domain.source_kinds import SourceKind
 from liveness_station.domain.subjects import Subject
 from liveness_station.domain.verdicts import Reason
 from liveness_station.session.visits import FREE_RULES, NOBODY, DeskRules, OtherWay, Visit
@@ -95,12 +96,14 @@ class CameraLive:
         is_demo: True for the demonstration source.
         condition: how the pictures are, and how many different ones really come.
         instead_of: the camera that was wanted and is not there; "" where this is the wanted one.
+        kind: what it is, because a stream has no cable to look after.
     """
 
     description: str
     is_demo: bool = False
     condition: Condition = UNJUDGED
     instead_of: str = ""
+    kind: SourceKind = SourceKind.DEVICE
 
     @property
     def is_blocked(self) -> bool:
@@ -110,10 +113,11 @@ class CameraLive:
 
 @dataclass(frozen=True, slots=True)
 class CameraFailed:
-    """No frames are coming, and why; it is tried again by itself."""
+    """No frames are coming, and why; it is tried again by itself. `kind` is as while it is live."""
 
     label: str
     trouble: CameraTrouble
+    kind: SourceKind = SourceKind.DEVICE
 
 
 CameraState = CameraClosed | CameraOpening | CameraLive | CameraFailed

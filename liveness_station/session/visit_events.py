@@ -152,6 +152,11 @@ class TrainingChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class WishRefused:
+    """Whoever is at the desk wished for something that their role does not allow."""
+
+
+@dataclass(frozen=True, slots=True)
 class CurtainPressed:
     """The window is about to be seen by the subject, or no more."""
 
@@ -174,6 +179,7 @@ VisitEvent = (
     | RulesChanged
     | TrainingChanged
     | CurtainPressed
+    | WishRefused
 )
 
 

@@ -12,7 +12,7 @@ from liveness_station.session.deciding import (
     training_changed,
 )
 from liveness_station.session.events import Step
-from liveness_station.session.states import DeskState
+from liveness_station.session.states import DeskState, Notice
 from liveness_station.session.visit_events import (
     AttemptsAllowed,
     ConsentAnswered,
@@ -32,6 +32,7 @@ from liveness_station.session.visit_events import (
     SubjectLookedUp,
     TrainingChanged,
     VisitEvent,
+    WishRefused,
 )
 from liveness_station.session.visiting import (
     attempts_allowed_more,
@@ -78,7 +79,8 @@ def _desk_step(
     | DeskLocked
     | RulesChanged
     | TrainingChanged
-    | CurtainPressed,
+    | CurtainPressed
+    | WishRefused,
 ) -> Step:
     match event:
         case OverrideChosen():
@@ -97,5 +99,7 @@ def _desk_step(
             return training_changed(state, is_training=is_training)
         case CurtainPressed():
             return replace(state, is_curtained=not state.is_curtained), ()
+        case WishRefused():
+            return replace(state, notice=Notice.NOT_ALLOWED), ()
         case _:
             assert_never(event)

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from liveness_station.ui.alert_bar import AlertBar
+from liveness_station.ui.consent_panel import ConsentPanel
+from liveness_station.ui.consent_presenter import ConsentPanelView
 from liveness_station.ui.console_keys import wish_of
 from liveness_station.ui.header import Header
 from liveness_station.ui.labels import PlainLabel
@@ -56,6 +58,8 @@ class Console(QWidget):
         self.subject = SubjectPanel(self)
         self.preview = Preview(self)
         self.card = VerdictCard(self)
+        self.consent = ConsentPanel(self)
+        self.consent.hide()
         self.picker = SourcePicker(self)
         self.capture = QPushButton()
         self.capture.setObjectName("primary")
@@ -82,6 +86,11 @@ class Console(QWidget):
         """Takes the colours of a theme."""
         for part in (self.header, self.alerts, self.preview, self.card, self.status):
             part.set_theme(theme)
+
+    def render_question(self, view: ConsentPanelView | None) -> None:
+        """Shows what the subject is asked, in the card's place; None where nothing is."""
+        self.consent.render_ask(view)
+        self.card.setVisible(view is None)
 
     def set_words(self, words: Words) -> None:
         """Takes another language for the fixed texts."""
@@ -147,16 +156,17 @@ class Console(QWidget):
         columns.setContentsMargins(16, 16, 16, 16)
         columns.setSpacing(16)
         self.subject.setFixedWidth(208)
-        self.card.setFixedWidth(348)
         columns.addWidget(self.subject)
         columns.addLayout(middle, 1)
-        columns.addWidget(self.card)
+        for card in (self.card, self.consent):
+            card.setFixedWidth(348)
+            columns.addWidget(card)
         self._stack_rows(columns)
         self.preview.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # A click leaves the focus, and with it the keys, where the work is; Tab still gets here.
-        card = self.card
-        buttons = (self.capture, self.motionless, self.subject.set_button, card.done, card.cancel)
-        for part in (*buttons, card.details_button, self.picker):
+        shown = self.card
+        buttons = (self.capture, self.motionless, self.subject.set_button, shown.done, shown.cancel)
+        for part in (*buttons, shown.details_button, self.picker):
             part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _quiet_row(self) -> QHBoxLayout:
@@ -198,6 +208,10 @@ class Console(QWidget):
             self.subject.entry.selectAll()
         self.wished.emit(wish)
 
+    def _is_answer(self, event: QKeyEvent) -> bool:
+        """Lets the question, while there is one, have each key first."""
+        return not self.consent.isHidden() and self.consent.take_key(event)
+
     def _may_close(self) -> bool:
         if self._view is None or not self._view.can_cancel or self._words is None:
             return True
@@ -218,7 +232,7 @@ class Console(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Acts on the keys of the work; a text field or a focused button takes its own first."""
-        if event.isAutoRepeat():
+        if event.isAutoRepeat() or self._is_answer(event):
             return
         match event.key():
             case Qt.Key.Key_Space:

@@ -17,10 +17,6 @@ class Wish(Enum):
     DECIDE = "decide"
     NOTE = "note"
     MORE_ATTEMPTS = "more_attempts"
-    CONSENT_YES = "consent_yes"
-    CONSENT_HERE = "consent_here"
-    CONSENT_NO = "consent_no"
-    SUBJECT_LANGUAGE = "subject_language"
     SCAN = "scan"
     CURTAIN = "curtain"
     LOCK = "lock"
@@ -46,10 +42,6 @@ RIGHT_FOR: Final[Mapping[Wish, Right]] = MappingProxyType(
         Wish.OTHER_METHOD: Right.CHECK,
         Wish.NOTE: Right.CHECK,
         Wish.DECIDE: Right.DECIDE,
-        Wish.CONSENT_YES: Right.CHECK,
-        Wish.CONSENT_HERE: Right.CHECK,
-        Wish.CONSENT_NO: Right.CHECK,
-        Wish.SUBJECT_LANGUAGE: Right.CHECK,
         Wish.SCAN: Right.CHECK,
         Wish.HISTORY: Right.SEE_HISTORY,
         Wish.SETTINGS: Right.CHANGE_SETTINGS,
