@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from liveness_station.app.paths import Places
 from liveness_station.domain.alerts import Alert
+from liveness_station.domain.desk_events import DeskEvent, Recorded, ShadowEvent
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.ports import Vault
+from liveness_station.domain.recent_attempts import RecentAttempts
 from liveness_station.domain.signals import Signal
+from liveness_station.domain.subjects import Subject
 from liveness_station.domain.verdicts import Decision
 from liveness_station.domain.witnesses import WitnessState
 from liveness_station.runtime.credential_requests import CredentialReply, CredentialRequest
@@ -25,7 +28,8 @@ if TYPE_CHECKING:
 class LazyWorkbench:
     """Stands for the workbench from the start; `open` imports and makes the real one.
 
-    Opened, used and closed by one thread; `cancel` may be called by any, also before `open`.
+    Opened, used and closed by one thread; `cancel` and `give_way` may be called by any, also before
+    `open`.
     """
 
     def __init__(
@@ -74,6 +78,18 @@ class LazyWorkbench:
         """Returns how far places outside vouch for the record."""
         return self._opened().witness_state()
 
+    def prepare_local(self) -> None:
+        """Starts the service on this computer, for a picture that must not leave it."""
+        self._opened().prepare_local()
+
+    def prepare_other(self) -> None:
+        """Makes the endpoint ready that gives second opinions, where they are wanted."""
+        self._opened().prepare_other()
+
+    def change(self, settings: Settings) -> None:
+        """Takes other settings for the next attempt."""
+        self._opened().change(settings)
+
     def list_sources(self) -> tuple[SourceListing, ...]:
         """Returns the cameras of this computer, the one to start with marked."""
         return self._opened().list_sources()
@@ -93,6 +109,31 @@ class LazyWorkbench:
     def record_late(self, outcome: Outcome) -> None:
         """Records that an outcome came too late to be shown."""
         self._opened().record_late(outcome)
+
+    def record_event(self, event: DeskEvent) -> Recorded:
+        """Records what happened at the desk besides attempts, and says whether it is on disk."""
+        return self._opened().record_event(event)
+
+    def recent_attempts(self, subject: Subject, within_s: float) -> RecentAttempts:
+        """Returns how often a subject was checked within so many seconds, also by earlier runs."""
+        return self._opened().recent_attempts(subject, within_s)
+
+    def wants_other(self, outcome: Outcome) -> bool:
+        """Tells whether a second opinion is to be asked for about a check."""
+        return self._opened().wants_other(outcome)
+
+    def ask_other(
+        self, outcome: Outcome, frame: Frame, *, is_cancelled: Callable[[], bool]
+    ) -> ShadowEvent | None:
+        """Has the endpoint look at a frame that did not judge it; None: it was not handed over."""
+        return self._opened().ask_other(outcome, frame, is_cancelled=is_cancelled)
+
+    def give_way(self) -> None:
+        """Ends a second opinion that is being asked for. Callable from any thread."""
+        with self._lock:
+            real = self._real
+        if real is not None:
+            real.give_way()
 
     def counts(self) -> dict[str, int]:
         """Returns today's verdicts by their codes, demonstrations left out."""

@@ -1,20 +1,18 @@
 """What the io thread, or a command, works with: records, endpoint, verifier."""
 
 import logging
-import threading
 import uuid
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
+from liveness_station.app.both_endpoints import BothEndpoints
+from liveness_station.app.cancelling import Cancelling
 from liveness_station.app.credential_desk import CredentialDesk
 from liveness_station.app.endpoints import (
     DownEndpoint,
-    EndpointProvider,
     encoder_for,
     service_command,
 )
@@ -27,6 +25,7 @@ from liveness_station.app.retaining import Retaining
 from liveness_station.app.rules import account_name, record_rules
 from liveness_station.app.sources import list_cameras
 from liveness_station.app.unopened import UnopenedRecords
+from liveness_station.app.workbench_events import DeskBench
 from liveness_station.clocks import waking_clock_s
 from liveness_station.credentials.vault import KeyringVault
 from liveness_station.domain.alerts import Alert
@@ -52,10 +51,6 @@ from liveness_station.storage.quarantine import is_suspect
 from liveness_station.storage.records import SqliteRecords, open_records
 from liveness_station.verification.checking import Verifier
 
-MOST_CANCELLED: Final = 256
-"""So many jobs that were given up are remembered: far more than can wait in line, and not all that
-ever were."""
-
 _log = logging.getLogger(__name__)
 
 
@@ -64,7 +59,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class StationWorkbench:
+class StationWorkbench(DeskBench):
     """Everything one run of the program needs to judge captures.
 
     Opened, used and closed by one thread; `cancel` may be called by any.
@@ -89,15 +84,12 @@ class StationWorkbench:
         self._retaining: Retaining | None = None
         self._ledger = LedgerCare(places, settings, self._shelf, utc_now=utc_now)
         self._supervisor = ServiceSupervisor(service_command(data_dir))
-        self._provider = EndpointProvider(
+        self._endpoints = BothEndpoints(
             settings, supervisor=self._supervisor, make_vault=make_vault
         )
-        self._lock = threading.Lock()
-        self._cancel: Callable[[], None] | None = None
-        self._cancelled: deque[str] = deque(maxlen=MOST_CANCELLED)
-        self._is_closing = False
+        self._cancelling, self._opinion_asked = Cancelling(), Cancelling()
         self._has_mended = False
-        self._streak = Streak()
+        self._streaks: dict[str, Streak] = {}
 
     def open(self) -> None:
         """Opens the records; where that fails, every attempt will say why it is not recorded."""
@@ -127,22 +119,22 @@ class StationWorkbench:
     def change(self, settings: Settings) -> None:
         """Takes other settings for the next attempt."""
         self._settings = settings
-        self._streak = Streak()
-        self._provider.change(settings)
+        self._streaks.clear()
+        self._endpoints.change(settings)
         record_rules(self._records, settings)
         if self._retaining is not None:
             self._retaining.change(settings)
 
     def prepare(self) -> EngineState:
         """Makes the endpoint ready, which starts the local service where that is the one."""
-        endpoint = self._provider.current()
+        endpoint = self._endpoints.chosen()
         if isinstance(endpoint, DownEndpoint):
             return EngineFailed(endpoint.error.reason, endpoint.error.detail)
-        return EngineReady(endpoint.name, self._provider.engine)
+        return EngineReady(endpoint.name, self._endpoints.engine)
 
     def keep_warm(self) -> None:
         """Does what no check should wait for: a connection, a due checkpoint, some retention."""
-        self._provider.keep_warm()
+        self._endpoints.keep_warm()
         self._mend()
         # The next attempt meets the same trouble, and says so.
         with suppress(RecordError):
@@ -182,26 +174,25 @@ class StationWorkbench:
         self, job: Job, frames: tuple[Frame, ...], signals: tuple[Signal, ...] = ()
     ) -> Outcome:
         """Has frames judged and recorded as one check; one frame is a still."""
-        with self._attempt(self._streak) as verifier:
+        with self._attempt(job) as verifier:
             outcome = verifier.verify_burst(job, frames, signals)
-        with self._lock:
-            is_closing = self._is_closing
+        is_closing = self._cancelling.is_closing
         if is_closing and outcome.recorded and outcome.decision.verdict is Verdict.LIVE:
             # Given up while the disk wrote it, and there is no desk left to say that it is late.
             self.record_late(outcome)
-        self._streak = self._streak.after(outcome.decision)
+        self._streaks[verifier.endpoint.name] = verifier.streak.after(outcome.decision)
         return outcome
 
     def verify_url(self, job: Job, image_url: str, *, source: str) -> Outcome:
         """Has the picture at an address judged and recorded."""
-        with self._attempt(Streak()) as verifier:
+        with self._attempt(job, has_streak=False) as verifier:
             return verifier.verify_url(job, image_url, source=source)
 
     def refuse(
         self, job: Job, decision: Decision, *, source: str, signals: tuple[Signal, ...] = ()
     ) -> Outcome:
         """Records an attempt that ended before there was something to send; asks nobody."""
-        verifier = self._verifier(self._provider.standing(), Streak())
+        verifier = self._verifier(self._endpoints.standing(job.consent), Streak())
         return verifier.refuse(job, decision, source=source, signals=signals)
 
     def record_late(self, outcome: Outcome) -> None:
@@ -210,19 +201,6 @@ class StationWorkbench:
             self._records.late(outcome)
         except RecordError as error:
             _log.error("a late outcome could not be recorded: %s", error)
-
-    def counts(self) -> dict[str, int]:
-        """Returns today's verdicts by their codes; empty where the record cannot be read."""
-        try:
-            counts = self._records.counts_today()
-        except RecordError:
-            return {}
-        return {
-            Verdict.LIVE.value: counts.live,
-            Verdict.SPOOF.value: counts.spoof,
-            Verdict.RETRY.value: counts.retry,
-            Verdict.ERROR.value: counts.error,
-        }
 
     def credentials(self, request: CredentialRequest) -> CredentialReply:
         """Saves, tests or removes the cloud's credentials, and takes the choice of endpoint."""
@@ -234,25 +212,21 @@ class StationWorkbench:
         reply = CredentialDesk(self._make_vault()).answer(request, settings)
         if request.action is CredentialAction.SAVE and reply.result is CredentialResult.SAVED:
             self.change(settings)
+            self._endpoints.forget()
         elif request.action is CredentialAction.REMOVE or _has_proved_the_stored(request, reply):
             # Also the memory of refusals goes, with the endpoint that keeps it.
-            self._provider.forget()
+            self._endpoints.forget()
         return reply
 
     def cancel(self, job: Job | None) -> None:
         """Gives up a job, running or still waiting; None: every one. Callable from any thread."""
-        with self._lock:
-            if job is None:
-                self._is_closing = True
-            else:
-                self._cancelled.append(job.job_id)
-            cancel = self._cancel
-        if cancel is not None:
-            cancel()
+        self._cancelling.give_up(job)
+        if job is None:
+            self._opinion_asked.interrupt()
 
     def close(self) -> None:
         """Stops the local service and closes the records."""
-        self._provider.forget()
+        self._endpoints.forget()
         self._supervisor.stop()
         self._ledger.finish()
         self._records.close()
@@ -260,16 +234,17 @@ class StationWorkbench:
         self._picture_keys.close()
 
     @contextmanager
-    def _attempt(self, streak: Streak) -> Iterator[Verifier]:
-        """Gives the verifier for one attempt; while it lasts, `cancel` reaches its endpoint."""
-        endpoint = self._provider.current()
-        with self._lock:
-            self._cancel = endpoint.cancel
-        try:
-            yield self._verifier(endpoint, streak)
-        finally:
-            with self._lock:
-                self._cancel = None
+    def _attempt(self, job: Job, *, has_streak: bool = True) -> Iterator[Verifier]:
+        """Gives the verifier for one attempt; while it lasts, `cancel` reaches its endpoint.
+
+        Whom it asks follows from what the subject said.
+        """
+        consent = job.consent
+        is_allowed = consent.allows_capture
+        endpoint = (self._endpoints.of if is_allowed else self._endpoints.standing)(consent)
+        with self._cancelling.running(endpoint.cancel):
+            streak = self._streaks.get(endpoint.name) if has_streak else None
+            yield self._verifier(endpoint, streak or Streak())
 
     def _verifier(self, endpoint: Endpoint, streak: Streak) -> Verifier:
         return Verifier(
@@ -279,17 +254,13 @@ class StationWorkbench:
             self._clock,
             utc_now,
             streak,
-            self._is_cancelled,
+            self._cancelling.is_given_up,
             keep_pictures=self._keep_pictures,
         )
 
     def _keep_pictures(self, outcome: Outcome) -> None:
         if self._retaining is not None:
             self._retaining.keep(outcome)
-
-    def _is_cancelled(self, job: Job) -> bool:
-        with self._lock:
-            return self._is_closing or job.job_id in self._cancelled
 
 
 def _has_proved_the_stored(request: CredentialRequest, reply: CredentialReply) -> bool:

@@ -6,7 +6,9 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from liveness_station.domain.outcomes import Job
 from liveness_station.runtime.controller import StationController
-from liveness_station.runtime.io_worker import IoWorker, Workbench
+from liveness_station.runtime.io_worker import IoWorker
+from liveness_station.runtime.visit_controller import VisitController
+from liveness_station.runtime.workbench_port import Workbench
 
 CLOSE_DEADLINE_S = 8.0
 _CANCEL_AGAIN_MS = 100
@@ -45,11 +47,25 @@ class IoThread(QObject):
         # Directly: the gui thread, where a queued call would run, is the one that waits in stop().
         self.worker.closed.connect(self._thread.quit, Qt.ConnectionType.DirectConnection)
         controller.verify_requested.connect(self.worker.on_verify_requested)
+        # After the wish itself, which is then before whatever is owed.
+        controller.verify_requested.connect(self._on_wished)
         controller.refusal_requested.connect(self.worker.on_refusal_requested)
         controller.outcome_came_late.connect(self.worker.on_late_outcome)
         controller.cancel_requested.connect(self._on_cancel_requested)
         self.worker.finished.connect(controller.on_finished)
         self.worker.engine_changed.connect(controller.on_engine_changed)
+
+    def serve(self, visits: VisitController) -> None:
+        """Has the worker do what visits want, and tells them how it went."""
+        worker = self.worker
+        visits.desk_event_requested.connect(worker.on_desk_event_requested)
+        visits.lookup_requested.connect(worker.on_subject_lookup_requested)
+        visits.prepare_here_requested.connect(worker.on_local_prepare_requested)
+        visits.desk_event_requested.connect(self._on_wished)
+        visits.lookup_requested.connect(self._on_wished)
+        visits.prepare_here_requested.connect(self._on_wished)
+        worker.desk_event_recorded.connect(visits.on_event_recorded)
+        worker.subject_looked_up.connect(visits.on_subject_looked_up)
 
     def start(self) -> None:
         """Starts the thread; the workbench is opened there."""
@@ -68,6 +84,11 @@ class IoThread(QObject):
             self._workbench.cancel(None)
             has_ended = self._thread.wait(_CANCEL_AGAIN_MS)
         return has_ended
+
+    @Slot()
+    def _on_wished(self) -> None:
+        # Straight from the gui thread, as with cancelling.
+        self.worker.give_way()
 
     @Slot(object)
     def _on_cancel_requested(self, job: Job) -> None:

@@ -1,74 +1,29 @@
 """The io thread: records, network and keyring, one job at a time."""
 
-from typing import Final, Protocol
+from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from liveness_station.domain.alerts import Alert, AlertCode
+from liveness_station.domain.desk_events import DeskEvent, Recorded
 from liveness_station.domain.frames import Frame
-from liveness_station.domain.outcomes import Job, Outcome
-from liveness_station.domain.signals import Signal as Evidence
-from liveness_station.domain.verdicts import Decision, Reason, decide_failure
-from liveness_station.domain.witnesses import WitnessState
+from liveness_station.domain.outcomes import Outcome
+from liveness_station.domain.recent_attempts import RecentAttempts
+from liveness_station.domain.subjects import Subject
+from liveness_station.domain.verdicts import Reason, decide_failure
 from liveness_station.runtime.credential_requests import (
     CredentialAction,
     CredentialReply,
     CredentialRequest,
     CredentialResult,
 )
-from liveness_station.runtime.listing import SourceListing
+from liveness_station.runtime.workbench_port import Workbench
 from liveness_station.session.events import RecordRefusal, StartVerification
 from liveness_station.session.states import EngineFailed, EngineState
+from liveness_station.settings.values import Settings
 
 WARMING_PERIOD_MS: Final = 5_000
 """How often it is looked whether the idle connection is still open."""
-
-
-class Workbench(Protocol):
-    """What the io thread works with. Opened, used and closed by that thread; `cancel` by any."""
-
-    def open(self) -> None:
-        """Opens the records. Raises no expected error: trouble shows in the first outcome."""
-
-    def prepare(self) -> EngineState:
-        """Makes the endpoint ready and says how that went."""
-
-    def keep_warm(self) -> None:
-        """Keeps a connection to the endpoint ready for the next check; does not wait for it."""
-
-    def alerts(self) -> tuple[Alert, ...]:
-        """Returns what is wrong with what this thread keeps, as long as it is."""
-
-    def witness_state(self) -> WitnessState:
-        """Returns how far places outside vouch for the record."""
-
-    def list_sources(self) -> tuple[SourceListing, ...]:
-        """Returns the cameras of this computer, the one to start with first."""
-
-    def verify_burst(
-        self, job: Job, frames: tuple[Frame, ...], signals: tuple[Evidence, ...]
-    ) -> Outcome:
-        """Has frames judged and recorded as one check; one frame is a still."""
-
-    def refuse(
-        self, job: Job, decision: Decision, *, source: str, signals: tuple[Evidence, ...] = ()
-    ) -> Outcome:
-        """Records a job that ended before there was something to send."""
-
-    def record_late(self, outcome: Outcome) -> None:
-        """Records that an outcome came too late to be shown."""
-
-    def counts(self) -> dict[str, int]:
-        """Returns today's verdicts by their codes, demonstrations left out."""
-
-    def credentials(self, request: CredentialRequest) -> CredentialReply:
-        """Saves, tests or removes credentials."""
-
-    def cancel(self, job: Job | None) -> None:
-        """Gives up a job, running or still waiting; None: every one. Callable from any thread."""
-
-    def close(self) -> None:
-        """Stops the service and closes the records."""
 
 
 class IoWorker(QObject):
@@ -83,6 +38,10 @@ class IoWorker(QObject):
         alert_raised(Alert), alert_cleared(AlertCode): something is wrong, or no more.
         witnessed(WitnessState): how far places outside vouch for the record.
         setup_checked(Outcome): the check of the desk itself has ended.
+        desk_event_recorded(Recorded): a desk event is on disk, or is not; also second opinions.
+        subject_looked_up(Subject, int, tuple[float, ...], int, str): of that generation of the
+            desk; how long ago each judged attempt was in seconds, how many more were allowed, and
+            the last job.
         closed(): the workbench is closed; the thread may end.
     """
 
@@ -95,12 +54,19 @@ class IoWorker(QObject):
     alert_cleared = Signal(object)
     witnessed = Signal(object)
     setup_checked = Signal(object)
+    desk_event_recorded = Signal(object)
+    subject_looked_up = Signal(object, int, object, int, str)
     closed = Signal()
+    _other_due = Signal()
 
     def __init__(self, workbench: Workbench) -> None:
         super().__init__()
         self._workbench = workbench
         self._alerts: dict[AlertCode, Alert] = {}
+        self._wishes = 0
+        self._owed: tuple[Outcome, Frame, int] | None = None
+        # Queued, so that whatever waits by now has its turn before.
+        self._other_due.connect(self._on_other_due, Qt.ConnectionType.QueuedConnection)
         # A child, so that it moves to the io thread together with the worker.
         self._warming = QTimer(self)
         self._warming.setInterval(WARMING_PERIOD_MS)
@@ -117,6 +83,7 @@ class IoWorker(QObject):
     @Slot(object)
     def on_verify_requested(self, wanted: StartVerification) -> None:
         """Has the frames of a job judged."""
+        self._owed = None
         outcome = Outcome(wanted.job, decide_failure(Reason.INTERNAL), "")
         try:
             outcome = self._workbench.verify_burst(wanted.job, wanted.frames, wanted.signals)
@@ -128,6 +95,30 @@ class IoWorker(QObject):
             self._prepare()
         else:
             self._workbench.keep_warm()
+        self._owe(outcome, wanted.frames)
+
+    @Slot(object)
+    def on_desk_event_requested(self, event: DeskEvent) -> None:
+        """Records what happened at the desk besides attempts."""
+        recorded = Recorded(event, None)
+        try:
+            recorded = self._workbench.record_event(event)
+        finally:
+            # Also with an unforeseen error on its way to the hook, as with a job.
+            self.desk_event_recorded.emit(recorded)
+
+    @Slot(object, int, float)
+    def on_subject_lookup_requested(
+        self, subject: Subject, generation: int, within_s: float
+    ) -> None:
+        """Looks for a subject's attempts of late, and for what they were allowed."""
+        recent = RecentAttempts()
+        try:
+            recent = self._workbench.recent_attempts(subject, within_s)
+        finally:
+            self.subject_looked_up.emit(
+                subject, generation, recent.ages_s, recent.allowed_more, recent.last_job
+            )
 
     @Slot(object)
     def on_refusal_requested(self, wanted: RecordRefusal) -> None:
@@ -177,6 +168,17 @@ class IoWorker(QObject):
         self._prepare()
 
     @Slot()
+    def on_local_prepare_requested(self) -> None:
+        """Starts the service on this computer for a subject whose picture must not leave it."""
+        self._workbench.prepare_local()
+
+    @Slot(object, object)
+    def on_settings_changed(self, _: Settings, settings: Settings) -> None:
+        """Takes other settings, and makes ready whom they name."""
+        self._workbench.change(settings)
+        self._prepare()
+
+    @Slot()
     def on_closing(self) -> None:
         """Closes the workbench; the last thing the thread does."""
         self._warming.stop()
@@ -185,6 +187,34 @@ class IoWorker(QObject):
         finally:
             self.closed.emit()
 
+    def give_way(self) -> None:
+        """Ends or forgets a second opinion: somebody waits. Called by the gui thread alone.
+
+        To be called after the wish is in the queue: what is owed is posted behind it then, or finds
+        it counted here.
+        """
+        self._wishes += 1
+        self._workbench.give_way()
+
+    @Slot()
+    def _on_other_due(self) -> None:
+        owed, self._owed = self._owed, None
+        if owed is None:
+            return
+        outcome, frame, wishes = owed
+
+        def is_wanted_elsewhere() -> bool:
+            return self._wishes != wishes
+
+        opinion = self._workbench.ask_other(outcome, frame, is_cancelled=is_wanted_elsewhere)
+        if opinion is not None:
+            self.on_desk_event_requested(opinion)
+
+    def _owe(self, outcome: Outcome, frames: tuple[Frame, ...]) -> None:
+        if self._workbench.wants_other(outcome):
+            self._owed = (outcome, frames[0], self._wishes)
+            self._other_due.emit()
+
     def _prepare(self) -> None:
         engine: EngineState = EngineFailed(Reason.INTERNAL)
         try:
@@ -192,6 +222,7 @@ class IoWorker(QObject):
         finally:
             self.engine_changed.emit(engine)
         self._workbench.keep_warm()
+        self._workbench.prepare_other()
         self._tell()
 
     def _tell(self) -> None:

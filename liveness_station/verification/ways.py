@@ -65,7 +65,7 @@ class Way:
             became: what came of it.
             answered_s: when that was there; what was done with it until now is deciding.
         """
-        if self._handed_s is None or _is_unsent(became):
+        if self._handed_s is None or is_unsent(became):
             return ()
         ask_ms = (answered_s - self._handed_s) * 1000
         if isinstance(became, StationError):
@@ -91,7 +91,8 @@ class Way:
         return (self._clock() - moment_s) * 1000
 
 
-def _is_unsent(became: Exchange | StationError) -> bool:
+def is_unsent(became: Exchange | StationError) -> bool:
+    """Tells whether nothing was handed over: there was no line, or it ended before."""
     return isinstance(became, StationError) and (
         became.reason in _UNSENT or became.detail == NOT_ASKED
     )

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
+from liveness_station.app.cancelling import MOST_CANCELLED
 from liveness_station.app.endpoints import EndpointProvider
 from liveness_station.app.paths import find_places
-from liveness_station.app.workbench import MOST_CANCELLED, StationWorkbench
+from liveness_station.app.workbench import StationWorkbench
 from liveness_station.clocks import waking_clock_s
 from liveness_station.domain.decide import decide
 from liveness_station.domain.frames import Frame, Probe
@@ -120,8 +121,8 @@ def test_of_the_jobs_given_up_only_the_last_ones_are_remembered(tmp_path: Path) 
     with bench_of(tmp_path, Settings()) as bench:
         for job in jobs:
             bench.cancel(job)
-        assert len(bench._cancelled) == MOST_CANCELLED
-        assert bench._is_cancelled(jobs[-1])
+        assert len(bench._cancelling._cancelled) == MOST_CANCELLED
+        assert bench._cancelling.is_given_up(jobs[-1])
 
 
 def test_the_time_of_a_check_goes_on_while_the_machine_sleeps() -> None:

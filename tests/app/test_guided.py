@@ -27,7 +27,7 @@ from liveness_station.domain.errors import EngineError
 from liveness_station.domain.guiding import Method
 from liveness_station.domain.outcomes import Job
 from liveness_station.domain.verdicts import Reason
-from liveness_station.runtime.io_worker import Workbench
+from liveness_station.runtime.workbench_port import Workbench
 from liveness_station.session.states import (
     EngineReady,
     GuideProgress,

@@ -1,15 +1,19 @@
 """A workbench in memory for tests of the io thread; it notes who called what on which thread."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QThread
 
 from liveness_station.camera.identities import Identity
 from liveness_station.domain.alerts import Alert
+from liveness_station.domain.desk_events import DeskEvent, Recorded, ShadowEvent
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.recent_attempts import RecentAttempts
 from liveness_station.domain.signals import Signal
+from liveness_station.domain.subjects import Subject
 from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
 from liveness_station.domain.witnesses import WitnessState
 from liveness_station.runtime.credential_requests import (
@@ -19,6 +23,7 @@ from liveness_station.runtime.credential_requests import (
 )
 from liveness_station.runtime.listing import SourceListing
 from liveness_station.session.states import EngineReady, EngineState
+from liveness_station.settings.values import Settings
 
 _HANG_LIMIT_S = 30.0
 _LIVE = Decision(Verdict.LIVE, Reason.ABOVE_THRESHOLD, score=0.93)
@@ -38,6 +43,13 @@ class FakeWorkbench:
         is_deaf: True makes `cancel` do nothing.
         warmed: how often a connection was wished for.
         running: set while a `verify` waits.
+        events: what was to be recorded besides attempts, in order.
+        recent: what `recent_attempts` says.
+        is_unwritable: True makes `record_event` say that nothing is on disk.
+        opinion: what the other engine says; None: nobody wants to know.
+        settings: what `change` was told, in order.
+        asking: set while the other engine is asked.
+        is_asking_long: True makes that last until somebody waits.
     """
 
     calls: list[tuple[str, str]] = field(default_factory=list)
@@ -51,6 +63,14 @@ class FakeWorkbench:
     released: threading.Event = field(default_factory=threading.Event)
     warmed: int = 0
     wrong: tuple[Alert, ...] = ()
+    events: list[DeskEvent] = field(default_factory=list)
+    recent: RecentAttempts = field(default_factory=RecentAttempts)
+    is_unwritable: bool = False
+    opinion: ShadowEvent | None = None
+    settings: list[Settings] = field(default_factory=list)
+    asking: threading.Event = field(default_factory=threading.Event)
+    is_asking_long: bool = False
+    gave_way: threading.Event = field(default_factory=threading.Event)
     witnessed: WitnessState = field(default_factory=WitnessState)
 
     def open(self) -> None:
@@ -68,6 +88,46 @@ class FakeWorkbench:
 
     def witness_state(self) -> WitnessState:
         return self.witnessed
+
+    def prepare_local(self) -> None:
+        self._note("prepare_local")
+
+    def prepare_other(self) -> None:
+        self._note("prepare_other")
+
+    def change(self, settings: Settings) -> None:
+        self._note("change")
+        self.settings.append(settings)
+
+    def record_event(self, event: DeskEvent) -> Recorded:
+        self._note("record_event")
+        self.events.append(event)
+        return Recorded(event, None if self.is_unwritable else len(self.events))
+
+    def recent_attempts(self, subject: Subject, within_s: float) -> RecentAttempts:
+        self._note("recent_attempts")
+        assert subject.reference
+        assert within_s > 0
+        return self.recent
+
+    def wants_other(self, outcome: Outcome) -> bool:
+        return self.opinion is not None and outcome.recorded
+
+    def ask_other(
+        self, outcome: Outcome, frame: Frame, *, is_cancelled: Callable[[], bool]
+    ) -> ShadowEvent | None:
+        self._note("ask_other")
+        assert (outcome.recorded, frame.width_px > 0) == (True, True)
+        if is_cancelled():
+            return None
+        self.asking.set()
+        while self.is_asking_long and not is_cancelled():
+            assert self.gave_way.wait(_HANG_LIMIT_S), "nobody wants the thread back"
+        self.asking.clear()
+        return None if is_cancelled() else self.opinion
+
+    def give_way(self) -> None:
+        self.gave_way.set()
 
     def list_sources(self) -> tuple[SourceListing, ...]:
         self._note("list_sources")

@@ -110,7 +110,8 @@ def test_the_workbench_is_opened_first_and_closed_last(station: Station, qtbot: 
     station.io.start()
     qtbot.waitUntil(station.is_ready)
     assert station.io.stop()
-    assert station.bench.methods == ["open", "counts", "list_sources", "prepare", "close"]
+    expected = ["open", "counts", "list_sources", "prepare", "prepare_other", "close"]
+    assert station.bench.methods == expected
     camera = Identity("Scripted camera")
     assert (
         SourceListing("cam-0", "Scripted camera", camera, is_default=True),
