@@ -14,7 +14,14 @@ from liveness_station.domain.errors import CameraTrouble
 from liveness_station.runtime.camera_hub import CameraHub
 from liveness_station.runtime.device_watch import DeviceWatch
 from liveness_station.runtime.listing import SourceListing
-from liveness_station.session.states import CameraClosed, CameraFailed, CameraLive, CameraState
+from liveness_station.session.states import (
+    CameraClosed,
+    CameraFailed,
+    CameraLive,
+    CameraOpening,
+    CameraState,
+)
+from liveness_station.ui.camera_presenter import is_opening_long
 from liveness_station.ui.source_picker import SourceChoice, SourcePicker
 from liveness_station.ui.words.base import Words
 from liveness_station.ui.words.cameras import camera_words
@@ -61,6 +68,7 @@ class CameraDesk(QObject):
         hub.camera_changed.connect(self._on_camera_changed)
         picker.source_chosen.connect(self._on_source_chosen)
         picker.refresh_requested.connect(self._on_refresh_requested)
+        picker.stop_requested.connect(self._on_stop_requested)
 
     def start(self, *, source: str, camera: str) -> None:
         """Opens what was configured, at once; else a camera, as soon as they are listed.
@@ -152,6 +160,7 @@ class CameraDesk(QObject):
             is_demo=sources.is_demo(spec),
             make_watch=sources.watch_maker_of(spec),
             instead_of=instead_of,
+            kind=sources.kind_of(spec),
         )
 
     def _fill(self) -> None:
@@ -187,8 +196,16 @@ class CameraDesk(QObject):
         self._hub.nudge()
         self.list_wanted.emit()
 
+    @Slot()
+    def _on_stop_requested(self) -> None:
+        """Gives up on a source that does not open; its thread is left to whatever it hangs in."""
+        if isinstance(self._state, CameraOpening):
+            self._is_settled = True
+            self._hub.close()
+
     @Slot(object)
     def _on_camera_changed(self, state: CameraState) -> None:
+        self._picker.offer_stop(is_offered=is_opening_long(state))
         self._watch.set_live(is_live=isinstance(state, CameraLive))
         self._state = state
         trouble = _trouble_of(state)

@@ -16,6 +16,7 @@ from liveness_station.camera.specs import (
     parse_source,
 )
 from liveness_station.domain.ports import FrameSource
+from liveness_station.domain.source_kinds import SourceKind
 from liveness_station.runtime.camera_loop import Opener, Watch, WatchMaker
 from liveness_station.runtime.listing import SourceListing
 
@@ -69,6 +70,19 @@ def find_listing(
 def label_of(spec: SourceSpec) -> str:
     """Returns what a source is called on screen."""
     return describe(spec)
+
+
+def kind_of(spec: SourceSpec) -> SourceKind:
+    """Returns what a source is."""
+    match spec:
+        case DeviceSpec():
+            return SourceKind.DEVICE
+        case StreamSpec():
+            return SourceKind.STREAM
+        case DemoSpec():
+            return SourceKind.DEMO
+        case _:
+            return SourceKind.FILE
 
 
 def is_demo(spec: SourceSpec) -> bool:

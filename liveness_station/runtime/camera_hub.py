@@ -9,6 +9,7 @@ from liveness_station.clocks import waking_clock_s
 from liveness_station.domain.conditions import UNJUDGED, Condition
 from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.frames import Frame
+from liveness_station.domain.source_kinds import SourceKind
 from liveness_station.runtime.camera_loop import (
     REOPEN_AFTER_S,
     CameraLoop,
@@ -71,6 +72,7 @@ class CameraHub(QObject):
         self._turn = 0
         self._label, self._instead_of = "", ""
         self._is_demo = False
+        self._kind = SourceKind.DEVICE
         self._state: CameraState = CameraClosed()
         self._reported.connect(self._on_reported)
         self._frame_left.connect(self._on_frame_left)
@@ -86,6 +88,7 @@ class CameraHub(QObject):
         is_demo: bool,
         make_watch: WatchMaker | None = None,
         instead_of: str = "",
+        kind: SourceKind = SourceKind.DEVICE,
     ) -> None:
         """Leaves the present source and opens another; returns at once.
 
@@ -96,8 +99,10 @@ class CameraHub(QObject):
             make_watch: for a source that runs by itself: makes who judges its pictures. Such a
                 source is also missed when it falls silent.
             instead_of: the camera that was wanted and is not there.
+            kind: what the source is, for the words about its troubles.
         """
         self.close()
+        self._kind = kind
         self._label, self._is_demo, self._instead_of = label, is_demo, instead_of
 
         def plan(predecessor: CameraLoop | None) -> CameraLoop:
@@ -186,7 +191,9 @@ class CameraHub(QObject):
             case Finding.FINE:
                 self._tell_waiting(guard.phase_s)
             case Finding.SILENT:
-                self.camera_changed.emit(CameraFailed(self._label, CameraTrouble.HANGING))
+                self.camera_changed.emit(
+                    CameraFailed(self._label, CameraTrouble.HANGING, self._kind)
+                )
             case Finding.BACK:
                 self.camera_changed.emit(self._state)
             case Finding.HANGING:
@@ -204,7 +211,7 @@ class CameraHub(QObject):
         self._leave()
         self._left_behind.append(loop)
         self._loop = None
-        self._show(CameraFailed(self._label, CameraTrouble.HANGING))
+        self._show(CameraFailed(self._label, CameraTrouble.HANGING, self._kind))
         if guard.is_reading and len(self._left_behind) < _MAX_LEFT_BEHIND:
             self._start(None, is_silence_told=guard.is_silence_told)
 
@@ -226,14 +233,15 @@ class CameraHub(QObject):
             case SourceFailed(trouble):
                 # Who holds the camera then is our own thread that hangs in it.
                 is_ours = trouble is CameraTrouble.BUSY and bool(self._left_behind)
-                return CameraFailed(self._label, CameraTrouble.HANGING if is_ours else trouble)
+                told = CameraTrouble.HANGING if is_ours else trouble
+                return CameraFailed(self._label, told, self._kind)
             case _:
                 assert_never(said)
 
     def _live(self, description: str, condition: Condition) -> CameraLive:
         # What is wrong with one frame goes with that frame.
         told = Condition(condition.trouble, rate_fps=condition.rate_fps)
-        return CameraLive(description, self._is_demo, told, self._instead_of)
+        return CameraLive(description, self._is_demo, told, self._instead_of, self._kind)
 
     @Slot(int)
     def _on_frame_left(self, turn: int) -> None:

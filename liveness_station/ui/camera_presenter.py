@@ -11,7 +11,7 @@ from liveness_station.session.states import (
 )
 from liveness_station.ui.views import Level, StageView, StatusItem
 from liveness_station.ui.words.base import Phrase, Words
-from liveness_station.ui.words.cameras import camera_words
+from liveness_station.ui.words.cameras import camera_words, trouble_words
 
 _TOLD_FROM_S: Final = 2
 """A shorter wait needs no counting."""
@@ -23,14 +23,15 @@ def present_stage(camera: CameraState, words: Words) -> StageView | None:
         case CameraLive(condition=condition):
             if condition.trouble is None or not condition.is_blocking:
                 return None
-            explanation = words.troubles[condition.trouble]
+            explanation = trouble_words(words, condition.trouble, camera.kind)
             return StageView(explanation.happened, explanation.next_step)
         case CameraClosed():
             return StageView(words.say(Phrase.CAMERA_CLOSED), words.say(Phrase.CAMERA_CLOSED_NEXT))
         case CameraOpening():
-            return StageView(_opening(camera, words), "")
-        case CameraFailed(_, trouble):
-            explanation = words.troubles[trouble]
+            step = camera_words(words).stop_hint if is_opening_long(camera) else ""
+            return StageView(_opening(camera, words), step)
+        case CameraFailed(_, trouble, kind):
+            explanation = trouble_words(words, trouble, kind)
             return StageView(explanation.happened, explanation.next_step)
         case _:
             assert_never(camera)
@@ -45,12 +46,17 @@ def present_camera(camera: CameraState, words: Words) -> StatusItem:
             return StatusItem(words.say(Phrase.CAMERA_CLOSED), Level.IDLE)
         case CameraOpening():
             return StatusItem(_opening(camera, words), Level.WAITING)
-        case CameraFailed(label, trouble):
-            happened = words.troubles[trouble].happened
+        case CameraFailed(label, trouble, kind):
+            happened = trouble_words(words, trouble, kind).happened
             named = words.say(Phrase.NAMED, what=happened, which=label)
             return StatusItem(named if label else happened, Level.BAD)
         case _:
             assert_never(camera)
+
+
+def is_opening_long(camera: CameraState) -> bool:
+    """Tells whether a source has been awaited for so long that the operator may give up on it."""
+    return isinstance(camera, CameraOpening) and camera.waited_s >= _TOLD_FROM_S
 
 
 def _opening(camera: CameraOpening, words: Words) -> str:
@@ -68,7 +74,8 @@ def _live(camera: CameraLive, words: Words) -> StatusItem:
     if camera.instead_of:
         text = said.instead.format(camera=text, missing=camera.instead_of)
     if trouble is not None:
-        text = words.say(Phrase.NAMED, what=words.troubles[trouble].happened, which=text)
+        happened = trouble_words(words, trouble, camera.kind).happened
+        text = words.say(Phrase.NAMED, what=happened, which=text)
     if camera.is_blocked:
         return StatusItem(text, Level.BAD)
     is_odd = trouble is not None or bool(camera.instead_of)

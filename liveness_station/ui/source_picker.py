@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from liveness_station.ui.theme import ARROW_PX
 from liveness_station.ui.words.base import Phrase, Words
+from liveness_station.ui.words.cameras import camera_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class SourceChoice:
 _FILE = "\0file"
 _ADDRESS = "\0address"
 _REFRESH = "\0refresh"
+_STOP = "\0stop"
 _DEMO = "demo"
 _FILE_FILTER = "*.mp4 *.avi *.mov *.mkv *.webm *.jpg *.jpeg *.png *.bmp *.webp *.tif *.tiff"
 
@@ -43,11 +45,13 @@ class SourcePicker(QComboBox):
     Signals:
         source_chosen(str): the operator has chosen a source.
         refresh_requested(): look for cameras again.
+        stop_requested(): wait no longer for the source that is being opened.
         filled(): the list, or what is marked in it, has changed.
     """
 
     source_chosen = Signal(str)
     refresh_requested = Signal()
+    stop_requested = Signal()
     filled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -56,6 +60,7 @@ class SourcePicker(QComboBox):
         self._devices: tuple[SourceChoice, ...] = ()
         self._other: SourceChoice | None = None
         self._current = ""
+        self._can_stop = False
         self.setMinimumWidth(120)
         # The style's own list is a menu, which marks the current entry too faintly.
         self.setView(QListView(self))
@@ -80,6 +85,12 @@ class SourcePicker(QComboBox):
         self._other = None if choice.source in known or not choice.source else choice
         self._fill()
 
+    def offer_stop(self, *, is_offered: bool) -> None:
+        """Takes whether a source has been awaited for long enough to be given up."""
+        if is_offered != self._can_stop:
+            self._can_stop = is_offered
+            self._fill()
+
     def copy_from(self, other: "SourcePicker") -> None:
         """Shows the same as another picker."""
         self._devices, self._other, self._current = other._devices, other._other, other._current
@@ -99,6 +110,8 @@ class SourcePicker(QComboBox):
         self.addItem(say(Phrase.SOURCE_ADDRESS), _ADDRESS)
         self.addItem(say(Phrase.SOURCE_DEMO), _DEMO)
         self.addItem(say(Phrase.SOURCE_REFRESH), _REFRESH)
+        if self._can_stop:
+            self.addItem(camera_words(self._words).stop, _STOP)
         self._mark_current()
         self.filled.emit()
 
@@ -111,6 +124,8 @@ class SourcePicker(QComboBox):
         self._mark_current()
         if wish == _REFRESH:
             self.refresh_requested.emit()
+        elif wish == _STOP:
+            self.stop_requested.emit()
         elif wish == _FILE:
             self.ask_file()
         elif wish == _ADDRESS:

@@ -14,10 +14,11 @@ from liveness_station.camera.device_class import DeviceClass
 from liveness_station.camera.identities import Identity
 from liveness_station.camera.specs import DemoSpec, DeviceSpec, SourceSpec
 from liveness_station.domain.errors import CameraTrouble
+from liveness_station.domain.source_kinds import SourceKind
 from liveness_station.runtime.camera_hub import CameraHub
 from liveness_station.runtime.camera_loop import Opener, WatchMaker
 from liveness_station.runtime.listing import SourceListing
-from liveness_station.session.states import CameraFailed, CameraLive
+from liveness_station.session.states import CameraClosed, CameraFailed, CameraLive, CameraOpening
 from liveness_station.ui.source_picker import SourcePicker
 from liveness_station.ui.words.en import ENGLISH
 from liveness_station.ui.words.zh_cn import CHINESE
@@ -49,6 +50,7 @@ class Hub(CameraHub):
         super().__init__()
         self.opened: list[tuple[str, str]] = []
         self.nudges = 0
+        self.kinds: list[SourceKind] = []
 
     def open(
         self,
@@ -58,8 +60,10 @@ class Hub(CameraHub):
         is_demo: bool,
         make_watch: WatchMaker | None = None,
         instead_of: str = "",
+        kind: SourceKind = SourceKind.DEVICE,
     ) -> None:
         assert callable(opener)
+        self.kinds.append(kind)
         assert (make_watch is None) is is_demo
         self.opened.append((label, instead_of))
         self.camera_changed.emit(CameraLive(label, is_demo, instead_of=instead_of))
@@ -224,3 +228,34 @@ def test_the_list_stays_true_in_another_language(bench: Bench) -> None:
     bench.desk.set_words(CHINESE)
     texts = [bench.picker.itemText(row) for row in range(bench.picker.count())]
     assert "OBS Virtual Camera（虚拟：是程序，不是摄像头）" in texts
+
+
+def test_C12_C13_who_has_waited_for_two_seconds_can_stop_the_opening(bench: Bench) -> None:
+    def has_stop() -> bool:
+        return bench.picker.findText("Stop opening") >= 0
+
+    bench.desk.start(source="rtsp://camera.example/1", camera="")
+    bench.hub.camera_changed.emit(CameraOpening("camera", 1.0, waited_s=1))
+    assert not has_stop()
+    bench.hub.camera_changed.emit(CameraOpening("camera", 1.0, waited_s=2))
+    assert has_stop()
+    bench.picker.activated.emit(bench.picker.findText("Stop opening"))
+    assert bench.desk._state == CameraClosed()
+    assert not has_stop()
+    opened = len(bench.opened)
+    bench.tell(BUILT_IN)
+    assert len(bench.opened) == opened, "what was stopped is not replaced behind one's back"
+
+
+def test_a_picture_that_came_meanwhile_is_not_stopped(bench: Bench) -> None:
+    bench.desk.start(source="rtsp://camera.example/1", camera="")
+    bench.picker.stop_requested.emit()
+    assert isinstance(bench.desk._state, CameraLive)
+
+
+def test_the_hub_is_told_what_a_source_is(bench: Bench) -> None:
+    bench.desk.start(source="rtsp://camera.example/1", camera="")
+    bench.picker.source_chosen.emit("demo")
+    bench.tell(BUILT_IN)
+    bench.picker.source_chosen.emit(BUILT_IN.key)
+    assert bench.hub.kinds == [SourceKind.STREAM, SourceKind.DEMO, SourceKind.DEVICE]

@@ -6,18 +6,28 @@ import pytest
 
 from liveness_station.domain.conditions import BLOCKING_TROUBLES, Condition
 from liveness_station.domain.errors import CameraTrouble
+from liveness_station.domain.source_kinds import SourceKind
 from liveness_station.session.states import CameraFailed, CameraLive, CameraOpening
 from liveness_station.ui.camera_presenter import present_camera, present_stage
 from liveness_station.ui.presenter import present
 from liveness_station.ui.views import Level, StageView, StatusItem
 from liveness_station.ui.words.base import Words
-from liveness_station.ui.words.cameras import camera_words
+from liveness_station.ui.words.cameras import camera_words, trouble_words
 from liveness_station.ui.words.en import ENGLISH
 from liveness_station.ui.words.zh_cn import CHINESE
 from tests.ui.screens import ready
 
 BLOCKING = [trouble for trouble in CameraTrouble if trouble in BLOCKING_TROUBLES]
 BOTH = pytest.mark.parametrize("words", [ENGLISH, CHINESE], ids=lambda words: words.code)
+SAME_FOR_ALL = {CameraTrouble.NO_FILE, CameraTrouble.COVERED}
+"""A stream or file may well show a camera that is covered."""
+
+WATCHED = {
+    CameraTrouble.FROZEN,
+    CameraTrouble.GARBLED,
+    CameraTrouble.TOO_SMALL,
+    CameraTrouble.TOO_SLOW,
+}
 LIVE = CameraLive("C920, 1280x720 at 30 fps")
 
 
@@ -67,6 +77,10 @@ def test_C12_a_long_opening_is_counted() -> None:
     stage = present_stage(slow, CHINESE)
     assert stage is not None
     assert stage.title == "正在打开 C920 … 20 秒"
+    assert "停止打开" in stage.next_step
+    short = present_stage(opening, ENGLISH)
+    assert short is not None
+    assert short.next_step == ""
 
 
 def test_C10_a_camera_in_anothers_place_says_so() -> None:
@@ -82,7 +96,31 @@ def test_C13_a_hanging_camera_is_named() -> None:
     assert present_camera(hanging, ENGLISH) == StatusItem("Camera hangs: C920", Level.BAD)
 
 
+@BOTH
+@pytest.mark.parametrize("kind", [SourceKind.STREAM, SourceKind.FILE])
+@pytest.mark.parametrize("trouble", [one for one in CameraTrouble if one not in SAME_FOR_ALL])
+def test_nobody_is_told_to_look_after_the_cable_of_a_stream_or_file(
+    trouble: CameraTrouble, kind: SourceKind, words: Words
+) -> None:
+    if kind is SourceKind.FILE and trouble in WATCHED:
+        pytest.skip("nobody watches the pictures of a file")
+    stage = present_stage(CameraFailed("x", trouble, kind), words)
+    assert stage is not None
+    said = (stage.title + stage.next_step).casefold()
+    assert not any(word in said for word in ("camera", "cable", "plug", "摄像头", "连接线"))
+    if trouble in WATCHED:
+        live = replace(LIVE, condition=Condition(trouble), kind=kind)
+        assert trouble_words(words, trouble, kind).happened in present_camera(live, words).text
+
+
+def test_a_cameras_troubles_keep_their_words() -> None:
+    for words in (ENGLISH, CHINESE):
+        for trouble in CameraTrouble:
+            assert trouble_words(words, trouble, SourceKind.DEVICE) == words.troubles[trouble]
+
+
 def test_every_language_has_the_same_things_to_say_about_cameras() -> None:
     english, chinese = camera_words(ENGLISH), camera_words(CHINESE)
     assert english is not chinese
     assert english.kinds.keys() == chinese.kinds.keys()
+    assert english.troubles.keys() == chinese.troubles.keys()

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from liveness_station.camera.device_class import DeviceClass
 from liveness_station.domain.errors import CameraTrouble
+from liveness_station.domain.source_kinds import SourceKind
 from liveness_station.ui.words.base import Explanation, Words
+from liveness_station.ui.words.source_troubles import KIND_TROUBLES_EN, KIND_TROUBLES_ZH
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +18,18 @@ class CameraWords:
         measured: `camera` gives `rate` different pictures a second.
         instead: `camera` is used in place of `missing`.
         kinds: `label` is of a kind that is only chosen by hand.
+        stop: gives up on a source that is being opened.
+        stop_hint: where `stop` is found.
+        troubles: where a stream or file needs other words than a camera.
     """
 
     opening: str
     measured: str
     instead: str
     kinds: dict[DeviceClass, str]
+    stop: str
+    stop_hint: str
+    troubles: dict[tuple[SourceKind, CameraTrouble], Explanation]
 
 
 _EN = CameraWords(
@@ -33,6 +41,9 @@ _EN = CameraWords(
         DeviceClass.INFRARED: "{label} (infrared)",
         DeviceClass.DEPTH: "{label} (depth)",
     },
+    stop="Stop opening",
+    stop_hint="It goes on by itself. To wait no longer, choose “Stop opening” in the list.",
+    troubles=KIND_TROUBLES_EN,
 )
 
 _ZH = CameraWords(
@@ -44,12 +55,20 @@ _ZH = CameraWords(
         DeviceClass.INFRARED: "{label}（红外）",
         DeviceClass.DEPTH: "{label}（深度）",
     },
+    stop="停止打开",
+    stop_hint="仍在继续尝试。如不想再等，请在列表中选择“停止打开”。",
+    troubles=KIND_TROUBLES_ZH,
 )
 
 
 def camera_words(words: Words) -> CameraWords:
     """Returns what a language says about cameras."""
     return _ZH if words.code == "zh_CN" else _EN
+
+
+def trouble_words(words: Words, trouble: CameraTrouble, kind: SourceKind) -> Explanation:
+    """Returns what is said of a trouble of a source, which need not be a camera."""
+    return camera_words(words).troubles.get((kind, trouble), words.troubles[trouble])
 
 
 TROUBLES_EN = {
