@@ -1,0 +1,278 @@
+"""The words of the queue, of lists that are put in line, and of scans, in both languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from liveness_station.domain.queue import QueueTrouble
+from liveness_station.domain.references import ReferenceTrouble
+from liveness_station.domain.scans import ScanTrouble
+from liveness_station.domain.subject_lists import ListEncoding, ListTrouble, RowTrouble
+from liveness_station.ui.words.base import Words
+
+
+class QueuePhrase(Enum):
+    """Fixed texts of the queue."""
+
+    TITLE = auto()
+    NOW = auto()
+    EMPTY = auto()
+    ADD = auto()
+    ADD_HINT = auto()
+    IMPORT = auto()
+    IMPORT_HINT = auto()
+    SCAN = auto()
+    SCAN_HINT = auto()
+    SCANNING = auto()
+    SCAN_NO_CAMERA = auto()
+    CLEAR = auto()
+    CLEAR_QUESTION = auto()
+    CLEAR_QUESTION_ONE = auto()
+    CLEAR_YES = auto()
+    KEEP = auto()
+    CALL = auto()
+    REMOVE = auto()
+    UP = auto()
+    DOWN = auto()
+    ADDED = auto()
+    ADDED_LIST = auto()
+    ADDED_LIST_ONE = auto()
+    READING = auto()
+    FILES = auto()
+    LIST_TITLE = auto()
+    LIST_GOOD = auto()
+    LIST_GOOD_ONE = auto()
+    LIST_NOBODY = auto()
+    LIST_LEFT_OUT = auto()
+    LIST_LEFT_OUT_ONE = auto()
+    LIST_GUESSED = auto()
+    LIST_ENCODING = auto()
+    LIST_PROBLEMS = auto()
+    LIST_FIRST = auto()
+    LIST_ADD = auto()
+    LIST_ADD_ONE = auto()
+    CANCEL = auto()
+    LINE = auto()
+    MORE = auto()
+    REFUSED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class QueueWords:
+    """One language. Each table has an entry for every code.
+
+    Attributes:
+        phrases: fixed texts.
+        languages: short marks of the languages that a subject can be addressed in, by code.
+        references: what is wrong with a reference, and what to do.
+        scans: likewise of a scan.
+        queue: likewise of putting somebody in line.
+        rows: likewise of a row of a list.
+        lists: likewise of a whole list.
+        encodings: how the letters of a file are meant.
+    """
+
+    phrases: Mapping[QueuePhrase, str]
+    languages: Mapping[str, str]
+    references: Mapping[ReferenceTrouble, str]
+    scans: Mapping[ScanTrouble, str]
+    queue: Mapping[QueueTrouble, str]
+    rows: Mapping[RowTrouble, str]
+    lists: Mapping[ListTrouble, str]
+    encodings: Mapping[ListEncoding, str]
+
+    def say(self, phrase: QueuePhrase, **values: object) -> str:
+        """Returns a phrase with its values filled in."""
+        return self.phrases[phrase].format(**values) if values else self.phrases[phrase]
+
+
+QUEUE_EN = QueueWords(
+    phrases={
+        QueuePhrase.TITLE: "Next",
+        QueuePhrase.NOW: "now",
+        QueuePhrase.EMPTY: "Nobody is waiting. Type a reference, scan one, or take a list.",
+        QueuePhrase.ADD: "Put in line",
+        QueuePhrase.ADD_HINT: "Reference, then Enter",
+        QueuePhrase.IMPORT: "List…",
+        QueuePhrase.IMPORT_HINT: "Put everybody of a CSV file in line",
+        QueuePhrase.SCAN: "Scan",
+        QueuePhrase.SCAN_HINT: "Read QR codes and barcodes with this station's camera",
+        QueuePhrase.SCANNING: "Hold a code before the camera.",
+        QueuePhrase.SCAN_NO_CAMERA: "The camera shows no picture to read codes in.",
+        QueuePhrase.CLEAR: "Clear…",
+        QueuePhrase.CLEAR_QUESTION: "Send all {count} away from the line? Nobody is checked by it.",
+        QueuePhrase.CLEAR_QUESTION_ONE: "Send the one who waits away from the line?",
+        QueuePhrase.CLEAR_YES: "Clear the line",
+        QueuePhrase.KEEP: "Keep it",
+        QueuePhrase.CALL: "Call now",
+        QueuePhrase.REMOVE: "Remove",
+        QueuePhrase.UP: "Move up",
+        QueuePhrase.DOWN: "Move down",
+        QueuePhrase.ADDED: "{reference} is in line.",
+        QueuePhrase.ADDED_LIST: "{count} are in line.",
+        QueuePhrase.ADDED_LIST_ONE: "1 is in line.",
+        QueuePhrase.READING: "Reading {name}…",
+        QueuePhrase.FILES: "Lists (*.csv *.tsv *.txt);;All files (*)",
+        QueuePhrase.LIST_TITLE: "List: {name}",
+        QueuePhrase.LIST_GOOD: "{count} people can be put in line.",
+        QueuePhrase.LIST_GOOD_ONE: "1 person can be put in line.",
+        QueuePhrase.LIST_NOBODY: "Nobody of this list can be put in line.",
+        QueuePhrase.LIST_LEFT_OUT: "{count} rows are left out.",
+        QueuePhrase.LIST_LEFT_OUT_ONE: "1 row is left out.",
+        QueuePhrase.LIST_GUESSED: "How the letters are meant was guessed: look whether the names "
+        "are right.",
+        QueuePhrase.LIST_ENCODING: "Letters",
+        QueuePhrase.LIST_PROBLEMS: "What was wrong",
+        QueuePhrase.LIST_FIRST: "The first of them",
+        QueuePhrase.LIST_ADD: "Put {count} in line",
+        QueuePhrase.LIST_ADD_ONE: "Put 1 in line",
+        QueuePhrase.CANCEL: "Cancel",
+        QueuePhrase.LINE: "Line {line}: {text}",
+        QueuePhrase.MORE: "… and {count} more",
+        QueuePhrase.REFUSED: "{text}: {why}",
+    },
+    languages={"": "", "en": "EN", "zh_CN": "中文"},
+    references={
+        ReferenceTrouble.EMPTY: "There is no reference. Write one.",
+        ReferenceTrouble.TOO_LONG: "The reference is longer than 64 characters. Shorten it.",
+        ReferenceTrouble.CONTROL_CHARACTER: "There are characters in it that nobody sees. Type it "
+        "anew.",
+        ReferenceTrouble.SPREADSHEET_NUMBER: "A spreadsheet has shortened this number. Format the "
+        "column as text, and save it again.",
+        ReferenceTrouble.FULL_WIDTH: "It is written in full-width characters. Switch the input "
+        "method to half-width.",
+        ReferenceTrouble.AGAINST_PATTERN: "That is no reference of this house. Compare it with the "
+        "document.",
+        ReferenceTrouble.CHECK_DIGIT: "The check digit does not fit. Compare it figure by figure.",
+    },
+    scans={
+        ScanTrouble.EMPTY: "The code was empty. Scan another one.",
+        ScanTrouble.MANY_FIELDS: "This code has several fields (GS1). Scan the reference's own "
+        "code.",
+        ScanTrouble.NOT_TEXT: "This code is meant for machines. Scan the reference's own code.",
+        ScanTrouble.SEVERAL_CODES: "There are several codes. Hold only one before the camera.",
+    },
+    queue={
+        QueueTrouble.ALREADY_THERE: "{reference} is in line already.",
+        QueueTrouble.FULL: "2,000 are in line. Clear it, or wait.",
+    },
+    rows={
+        RowTrouble.BAD_QUOTES: "The inverted commas do not fit. Correct the row.",
+        RowTrouble.TWICE: "The same reference as in line {other}. It is taken once.",
+        RowTrouble.ALREADY_THERE: "Is in line already.",
+        RowTrouble.UNKNOWN_LANGUAGE: "Taken without this language: write en or zh.",
+        RowTrouble.LABEL_CHANGED: "Taken; the name was shortened, or cleared of characters that "
+        "nobody sees.",
+    },
+    lists={
+        ListTrouble.TOO_LARGE: "The file is larger than 1 MB. Save the list alone, as CSV.",
+        ListTrouble.TOO_MANY_ROWS: "More than 2,000 would be in line. Nobody was taken: make the "
+        "list shorter.",
+        ListTrouble.BAD_ENCODING: "The file is no text in this encoding. Choose another one, or "
+        "save it as CSV UTF-8.",
+        ListTrouble.NO_REFERENCES: "There is no column of references. Name one “reference”.",
+        ListTrouble.EMPTY: "The list is empty.",
+        ListTrouble.UNREADABLE: "The file cannot be read. See that it is there and not in use.",
+    },
+    encodings={
+        ListEncoding.GUESS: "Find out",
+        ListEncoding.UTF_8: "UTF-8",
+        ListEncoding.UTF_16: "UTF-16",
+        ListEncoding.GB18030: "GB18030 / GBK",
+        ListEncoding.WESTERN: "Windows-1252",
+    },
+)
+
+QUEUE_ZH = QueueWords(
+    phrases={
+        QueuePhrase.TITLE: "排队",
+        QueuePhrase.NOW: "当前",
+        QueuePhrase.EMPTY: "无人排队。可输入编号、扫码，或导入名单。",
+        QueuePhrase.ADD: "加入排队",
+        QueuePhrase.ADD_HINT: "输入编号后回车",
+        QueuePhrase.IMPORT: "名单…",
+        QueuePhrase.IMPORT_HINT: "将 CSV 名单中的所有人加入排队",
+        QueuePhrase.SCAN: "扫码",
+        QueuePhrase.SCAN_HINT: "用本台摄像头读取二维码和条形码",
+        QueuePhrase.SCANNING: "请将码对准摄像头。",
+        QueuePhrase.SCAN_NO_CAMERA: "摄像头没有画面，无法扫码。",
+        QueuePhrase.CLEAR: "清空…",
+        QueuePhrase.CLEAR_QUESTION: "要清空排队中的全部 {count} 人吗？清空后不会对他们进行检测。",
+        QueuePhrase.CLEAR_QUESTION_ONE: "要将排队中的这一人移出吗？",
+        QueuePhrase.CLEAR_YES: "清空排队",
+        QueuePhrase.KEEP: "保留",
+        QueuePhrase.CALL: "立即叫号",
+        QueuePhrase.REMOVE: "移出",
+        QueuePhrase.UP: "上移",
+        QueuePhrase.DOWN: "下移",
+        QueuePhrase.ADDED: "{reference} 已加入排队。",
+        QueuePhrase.ADDED_LIST: "{count} 人已加入排队。",
+        QueuePhrase.ADDED_LIST_ONE: "1 人已加入排队。",
+        QueuePhrase.READING: "正在读取 {name}…",
+        QueuePhrase.FILES: "名单 (*.csv *.tsv *.txt);;所有文件 (*)",
+        QueuePhrase.LIST_TITLE: "名单：{name}",
+        QueuePhrase.LIST_GOOD: "可加入排队：{count} 人。",
+        QueuePhrase.LIST_GOOD_ONE: "可加入排队：1 人。",
+        QueuePhrase.LIST_NOBODY: "这份名单中没有可加入排队的人。",
+        QueuePhrase.LIST_LEFT_OUT: "未采用：{count} 行。",
+        QueuePhrase.LIST_LEFT_OUT_ONE: "未采用：1 行。",
+        QueuePhrase.LIST_GUESSED: "文字编码是推测的，请核对姓名是否正确。",
+        QueuePhrase.LIST_ENCODING: "文字编码",
+        QueuePhrase.LIST_PROBLEMS: "问题所在",
+        QueuePhrase.LIST_FIRST: "前几位",
+        QueuePhrase.LIST_ADD: "将 {count} 人加入排队",
+        QueuePhrase.LIST_ADD_ONE: "将 1 人加入排队",
+        QueuePhrase.CANCEL: "取消",
+        QueuePhrase.LINE: "第 {line} 行：{text}",
+        QueuePhrase.MORE: "……另有 {count} 项",
+        QueuePhrase.REFUSED: "{text}：{why}",
+    },
+    languages={"": "", "en": "EN", "zh_CN": "中文"},
+    references={
+        ReferenceTrouble.EMPTY: "没有编号，请填写。",
+        ReferenceTrouble.TOO_LONG: "编号超过 64 个字符，请缩短。",
+        ReferenceTrouble.CONTROL_CHARACTER: "编号中有看不见的字符，请重新输入。",
+        ReferenceTrouble.SPREADSHEET_NUMBER: "号码已被表格软件缩写。请将该列设为文本格式，"
+        "再重新保存。",
+        ReferenceTrouble.FULL_WIDTH: "编号用了全角字符，请将输入法切换为半角。",
+        ReferenceTrouble.AGAINST_PATTERN: "不符合本单位的编号规则，请与证件核对。",
+        ReferenceTrouble.CHECK_DIGIT: "校验码不符，请逐位核对。",
+    },
+    scans={
+        ScanTrouble.EMPTY: "码中没有内容，请换一个码。",
+        ScanTrouble.MANY_FIELDS: "这个码含有多个字段（GS1），请扫描编号本身的码。",
+        ScanTrouble.NOT_TEXT: "这个码是给机器读的，请扫描编号本身的码。",
+        ScanTrouble.SEVERAL_CODES: "画面中有多个码，请只出示一个。",
+    },
+    queue={
+        QueueTrouble.ALREADY_THERE: "{reference} 已在排队中。",
+        QueueTrouble.FULL: "排队已满 2,000 人，请清空或稍候。",
+    },
+    rows={
+        RowTrouble.BAD_QUOTES: "引号不成对，请更正这一行。",
+        RowTrouble.TWICE: "与第 {other} 行编号相同，只采用一次。",
+        RowTrouble.ALREADY_THERE: "已在排队中。",
+        RowTrouble.UNKNOWN_LANGUAGE: "已采用，但不认识这种语言，请写 en 或 zh。",
+        RowTrouble.LABEL_CHANGED: "已采用，姓名已缩短或去掉了看不见的字符。",
+    },
+    lists={
+        ListTrouble.TOO_LARGE: "文件超过 1 MB。请只将名单另存为 CSV。",
+        ListTrouble.TOO_MANY_ROWS: "排队将超过 2,000 人，因此一人也未加入。请缩短名单。",
+        ListTrouble.BAD_ENCODING: "按这种编码无法读出文字。请另选编码，或另存为 CSV UTF-8。",
+        ListTrouble.NO_REFERENCES: "没有编号列。请将其中一列命名为“编号”。",
+        ListTrouble.EMPTY: "名单是空的。",
+        ListTrouble.UNREADABLE: "无法读取文件。请确认文件存在且未被占用。",
+    },
+    encodings={
+        ListEncoding.GUESS: "自动识别",
+        ListEncoding.UTF_8: "UTF-8",
+        ListEncoding.UTF_16: "UTF-16",
+        ListEncoding.GB18030: "GB18030 / GBK",
+        ListEncoding.WESTERN: "Windows-1252",
+    },
+)
+
+
+def queue_words(words: Words) -> QueueWords:
+    """Returns the queue's words in the language of others."""
+    return QUEUE_ZH if words.code == "zh_CN" else QUEUE_EN
