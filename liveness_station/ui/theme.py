@@ -151,6 +151,10 @@ QPushButton#primary:focus {{ border: 2px solid {theme.text}; }}
 QPushButton#primary:disabled {{
     background: {theme.ground}; color: {theme.quiet}; border: 1px solid {theme.line};
 }}
+QPushButton#choice:checked {{
+    background: {theme.accent}; color: {theme.on_accent}; border-color: {theme.accent};
+}}
+QPushButton#choice:checked:focus {{ border: 2px solid {theme.text}; }}
 QPushButton#plain {{ border-color: transparent; background: transparent; padding: 2px 10px; }}
 QPushButton#plain:hover {{ border-color: {theme.line}; }}
 QPushButton#plain:focus {{ border: 2px solid {theme.accent}; }}
@@ -181,6 +185,11 @@ QComboBox QAbstractItemView {{
 }}
 QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 6px; }}
 QComboBox::drop-down {{ border: none; width: {ARROW_PX}px; }}
+QPlainTextEdit#note {{
+    padding: 2px 4px; border-radius: {RADIUS_PX}px; border: 1px solid {theme.line};
+    background: {theme.card}; color: {theme.text};
+}}
+QPlainTextEdit#note:focus {{ border: 2px solid {theme.accent}; }}
 QPlainTextEdit#details {{ background: transparent; border: 2px solid transparent; }}
 QPlainTextEdit#details:focus {{ border-color: {theme.accent}; }}
 QScrollBar:vertical {{ width: 10px; background: transparent; }}

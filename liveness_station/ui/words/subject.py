@@ -79,7 +79,7 @@ _EN: Final = SubjectWords(
 
 _ZH: Final = SubjectWords(
     window=CHINESE,
-    title="办事人显示窗口",
+    title="受检人显示屏",
     welcome=("您好", "请稍候，轮到您时我们会请您过来"),
     look="请看摄像头",
     hold="请保持不动",
