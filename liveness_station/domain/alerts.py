@@ -21,6 +21,7 @@ class AlertCode(StrEnum):
     SETTINGS_FALLBACK = "settings_fallback"
     CAMERAS_UNREADABLE = "cameras_unreadable"
     SETTINGS_UNREADABLE = "settings_unreadable"
+    ACCOUNTS_UNREADABLE = "accounts_unreadable"
     LIGHT_CHANGED = "light_changed"
     DESK_NOT_SET_UP = "desk_not_set_up"
 

@@ -58,6 +58,10 @@ ALERTS_EN = {
         "The settings file cannot be used; every setting has its default.",
         "Correct the file, then start again.",
     ),
+    AlertCode.ACCOUNTS_UNREADABLE: Explanation(
+        "The file of accounts cannot be used ({detail}), so that nobody can sign in.",
+        "Put back a copy of people.json beside the settings.",
+    ),
     AlertCode.LIGHT_CHANGED: Explanation("{detail}", "F5 shows what to do."),
     AlertCode.DESK_NOT_SET_UP: Explanation(
         "This desk has not been set up with this camera.", "F6 does it in four short steps."
@@ -103,6 +107,9 @@ ALERTS_ZH = {
     ),
     AlertCode.SETTINGS_UNREADABLE: Explanation(
         "设置文件无法使用，全部采用默认值。", "请更正该文件，然后重新启动。"
+    ),
+    AlertCode.ACCOUNTS_UNREADABLE: Explanation(
+        "人员文件无法使用（{detail}），目前无人能登录。", "请在设置文件旁恢复 people.json 的副本。"
     ),
     AlertCode.LIGHT_CHANGED: Explanation("{detail}", "按 F5 查看如何处理。"),
     AlertCode.DESK_NOT_SET_UP: Explanation("尚未用这台摄像头设置工位。", "按 F6，四步即可完成。"),
