@@ -28,6 +28,7 @@ SNAPSHOTS = Path(__file__).with_name("snapshots")
 MIN_ALIKE = 0.995
 MAX_STEP = 1
 _GATES = ("gates_green", "gates_red", "gates_refused", "subject_left", "measures")
+_QUEUE = ("queue_empty", "queue_one", "queue_crowded", "queue_list")
 _SETUP = ("setup_camera", "setup_light", "setup_distance", "setup_end")
 
 pytestmark = pytest.mark.skipif(
@@ -110,7 +111,7 @@ def test_the_dialog_looks_as_it_did(
 
 
 def test_every_stored_picture_belongs_to_a_state() -> None:
-    windows = ("credentials", "history", "history_empty", "light", *_GATES, *_SETUP)
+    windows = ("credentials", "history", "history_empty", "light", *_GATES, *_QUEUE, *_SETUP)
     states = [*SCREENS, *windows]
     expected = {
         f"{state}-{words.code}-{theme.name}.png"
