@@ -75,7 +75,7 @@ class BothEndpoints:
     def other_than(self, name: str) -> HttpEndpoint | None:
         """Returns the other one, as it stands, by the word for the one that judged; None: none."""
         standing = (self._cloud if name == LOCAL else self._here).standing()
-        return standing if isinstance(standing, HttpEndpoint) else None
+        return None if isinstance(standing, DownEndpoint) else standing
 
     def policy_of(self, endpoint: HttpEndpoint) -> Policy:
         """Returns the rules that its answers are judged by: their review bands differ."""

@@ -120,8 +120,9 @@ class FakeWorkbench:
         assert (outcome.recorded, frame.width_px > 0) == (True, True)
         if is_cancelled():
             return None
+        self.gave_way.clear()
         self.asking.set()
-        while self.is_asking_long and not is_cancelled():
+        if self.is_asking_long and not is_cancelled():
             assert self.gave_way.wait(_HANG_LIMIT_S), "nobody wants the thread back"
         self.asking.clear()
         return None if is_cancelled() else self.opinion
@@ -168,7 +169,9 @@ class FakeWorkbench:
         self._note("credentials")
         return CredentialReply(CredentialResult.SAVED)
 
-    def cancel(self, job: Job | None) -> None:  # noqa: ARG002 - the port's form
+    def cancel(self, job: Job | None) -> None:
+        if job is None:
+            self.gave_way.set()
         if self.running.is_set() and not self.is_deaf:
             self.released.set()
 
