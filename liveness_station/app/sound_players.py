@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -59,12 +60,11 @@ class SoundPlayer:
 
 
 def _play_on_windows(path: Path) -> bool:
+    is_played = False
     if sys.platform == "win32":
         import winsound
 
-        try:
+        with suppress(RuntimeError):
             winsound.PlaySound(str(path), winsound.SND_FILENAME | winsound.SND_NODEFAULT)
-        except RuntimeError:
-            return False
-        return True
-    return False
+            is_played = True
+    return is_played
