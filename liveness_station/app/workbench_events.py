@@ -109,7 +109,7 @@ def _record(records: AnyRecords, event: DeskEvent) -> Recorded:
     try:
         return Recorded(event, DeskLog(records.appender).record_event(event))
     except RecordError as error:
-        _log.error("a %s could not be recorded: %s", type(event).__name__, error)
+        _log.error("%s could not be recorded: %s", type(event).__name__, error)
         return Recorded(event, None)
 
 
