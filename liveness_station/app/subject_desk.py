@@ -47,9 +47,10 @@ class SubjectDesk(QObject):
         self._theme: Theme = LIGHT
         self._words: Words | None = None
         self._place: ScreenPlace | None = None
+        self._told_page = (0, 0)
         self.display: SubjectDisplay | None = None
         self.curtain = Curtain(console)
-        self.curtain.canvas.page_shown.connect(self._on_page_shown)
+        self.curtain.canvas.page_shown.connect(self._on_curtain_page_shown)
         watch.changed.connect(self._on_screens_changed)
         console.installEventFilter(self)
 
@@ -74,6 +75,7 @@ class SubjectDesk(QObject):
         self.curtain.set_theme(theme)
         if self.display is not None:
             self.display.set_theme(theme)
+            self.display.setWindowTitle(subject_words(words.code).title)
         if self.is_curtain_drawn:
             self.set_curtain(is_drawn=True)
 
@@ -83,7 +85,7 @@ class SubjectDesk(QObject):
         for canvas in self._canvases():
             canvas.render_view(self._view)
         if self._view.layout is not SubjectLayout.PAGES:
-            self.page_shown.emit(0, 0)
+            self._tell_page(0, 0)
 
     def show_frame(self, frame: Frame) -> None:
         """Shows a newer frame, where the subject sees a mirror."""
@@ -147,7 +149,7 @@ class SubjectDesk(QObject):
         if self.display is None:
             language = self._words.code if self._words is not None else ""
             self.display = SubjectDisplay(subject_words(language).title)
-            self.display.canvas.page_shown.connect(self._on_page_shown)
+            self.display.canvas.page_shown.connect(self._on_display_page_shown)
         self.display.set_theme(self._theme)
         self.display.show_on(place.screen, place.geometry)
         self.display.canvas.render_view(self._view)
@@ -162,9 +164,20 @@ class SubjectDesk(QObject):
             self._console.setGeometry(home)
         self._settle()
 
+    def _tell_page(self, page: int, pages: int) -> None:
+        if (page, pages) != self._told_page:
+            self._told_page = (page, pages)
+            self.page_shown.emit(page, pages)
+
     @Slot(int, int)
-    def _on_page_shown(self, page: int, pages: int) -> None:
-        self.page_shown.emit(page, pages)
+    def _on_display_page_shown(self, page: int, pages: int) -> None:
+        self._tell_page(page, pages)
+
+    @Slot(int, int)
+    def _on_curtain_page_shown(self, page: int, pages: int) -> None:
+        # Larger or smaller than the display, it may have other pages.
+        if not self.has_display:
+            self._tell_page(page, pages)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follows the console from screen to screen."""
