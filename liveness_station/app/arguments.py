@@ -10,6 +10,7 @@ from liveness_station.app.evaluate_arguments import add_evaluate
 from liveness_station.app.history_arguments import add_history
 from liveness_station.app.ledger_arguments import add_ledger
 from liveness_station.app.parsing import Parser
+from liveness_station.app.people_arguments import add_people
 from liveness_station.app.retention_arguments import add_retention
 from liveness_station.app.simulate_arguments import add_simulate
 
@@ -59,6 +60,7 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
     )
     add_history(commands)
     add_ledger(commands)
+    add_people(commands)
     add_retention(commands)
     _add_demo(commands)
     add_simulate(commands)

@@ -49,6 +49,10 @@ def _run(arguments: argparse.Namespace) -> int:
             return keyring_command.run(arguments)
         case "erase" | "history" | "hold" | "ledger" | "pictures" | "retention":
             return _tend_record(arguments)
+        case "people":
+            from liveness_station.app import people_command
+
+            return people_command.run(arguments)
         case "doctor":
             from liveness_station.app import doctor
 
