@@ -30,6 +30,7 @@ from liveness_station.app.lazy_workbench import LazyWorkbench
 from liveness_station.app.paths import find_places
 from liveness_station.app.station import Station
 from liveness_station.clocks import waking_clock_s
+from liveness_station.domain.consents import ConsentRule
 from liveness_station.domain.errors import CameraError, CameraTrouble
 from liveness_station.domain.frames import Frame
 from liveness_station.session.states import EngineReady, Idle, Showing
@@ -135,7 +136,7 @@ def measure_lag(application: QApplication, seconds: float) -> dict[str, object]:
     idle.close()
     with tempfile.TemporaryDirectory() as folder:
         places = find_places(Path(folder))
-        settings = Settings(source="", language=Language.ENGLISH)
+        settings = Settings(source="", language=Language.ENGLISH, consent=ConsentRule.ELSEWHERE)
         bench = LazyWorkbench(places, settings, data_dir=Path(folder))
         station = Station(application, places, settings, bench)
         station.start()

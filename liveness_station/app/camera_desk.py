@@ -53,12 +53,13 @@ class CameraDesk(QObject):
         super().__init__(parent)
         self._hub = hub
         self._picker = picker
-        self._open_source = sources.Openers(places)
+        self._open_source = sources.Openers(places, is_free)
         self._is_free = is_free
         self._wanted: Identity | None = None
         self._spec: SourceSpec | None = None
         self._key = ""
         self._is_settled = False
+        self._is_resting = False
         self._listings: tuple[SourceListing, ...] | None = None
         self._words: Words | None = None
         self._state: CameraState = CameraClosed()
@@ -86,6 +87,18 @@ class CameraDesk(QObject):
         """Looks for nothing any more and leaves the source."""
         self._watch.stop()
         self._hub.close()
+
+    def rest(self) -> None:
+        """Gives the source back for as long as nobody works here."""
+        if self._key and not self._is_resting:
+            self._is_resting = True
+            self._hub.close()
+
+    def resume(self) -> None:
+        """Opens again what was given back."""
+        if self._is_resting:
+            self._is_resting = False
+            self._open(self._key)
 
     @property
     def identity(self) -> str:
@@ -123,7 +136,7 @@ class CameraDesk(QObject):
             self._fill()
             self._hub.nudge()
         self._mark(listings)
-        if not self._is_settled:
+        if not self._is_settled and not self._is_resting:
             self._open_best(listings)
 
     def _open_best(self, listings: Sequence[SourceListing]) -> None:

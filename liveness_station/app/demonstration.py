@@ -23,6 +23,7 @@ from liveness_station.app.lazy_workbench import LazyWorkbench
 from liveness_station.app.logs import open_log
 from liveness_station.app.paths import Places, find_places
 from liveness_station.app.station import Station
+from liveness_station.domain.consents import ConsentRule
 from liveness_station.domain.outcomes import Outcome
 from liveness_station.session.states import CameraLive, EngineFailed, EngineReady, Idle, Showing
 from liveness_station.settings.values import CheckChoice, EndpointChoice
@@ -99,6 +100,8 @@ def run(arguments: argparse.Namespace) -> int:
         endpoint=EndpointChoice.LOCAL,
         # A portrait turns its head for nobody.
         check=CheckChoice.STILL,
+        # Nor is it asked for its consent.
+        consent=ConsentRule.ELSEWHERE,
     )
     application = make_application(places)
     bench = LazyWorkbench(places, settings, data_dir=arguments.data_dir)

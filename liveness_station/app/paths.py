@@ -39,6 +39,16 @@ class Places:
         return self.resources / "fonts"
 
     @property
+    def consent_texts(self) -> Path:
+        """The texts that subjects are asked by, as they are shipped."""
+        return self.resources / "consent"
+
+    @property
+    def people(self) -> Path:
+        """Who works at this station."""
+        return self.config / "people.json"
+
+    @property
     def evaluation_template(self) -> Path:
         """The template of an evaluation's report."""
         return self.resources / "evaluation" / "report.html.jinja"
@@ -52,6 +62,11 @@ class Places:
     def records(self) -> Path:
         """The database of every attempt."""
         return self.data / "records.sqlite3"
+
+    @property
+    def calls(self) -> Path:
+        """How many calls were spent and saved today."""
+        return self.data / "calls.json"
 
     @property
     def drafts(self) -> Path:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from liveness_station.app import appearance
 from liveness_station.app.camera_desk import CameraDesk
 from liveness_station.app.credential_dialogs import CredentialDialogs
+from liveness_station.app.day_desk import DayDesk
 from liveness_station.app.desk_care import DeskCare
 from liveness_station.app.gate_desk import GateDesk
 from liveness_station.app.guidance import (
@@ -21,6 +22,7 @@ from liveness_station.app.guidance import (
 from liveness_station.app.history_desk import HistoryDesk
 from liveness_station.app.parts import Parts
 from liveness_station.app.paths import Places
+from liveness_station.app.settings_keeper import SettingsKeeper
 from liveness_station.camera.specs import SourceSpec
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.guiding import Method
@@ -36,14 +38,13 @@ from liveness_station.runtime.fresh_capture import FreshCapture
 from liveness_station.runtime.gate_run import Keeper
 from liveness_station.runtime.guide_hub import GuideHub
 from liveness_station.runtime.io_thread import IoThread
-from liveness_station.runtime.io_worker import Workbench
+from liveness_station.runtime.workbench_port import Workbench
 from liveness_station.session.states import (
     DeskState,
     EngineFailed,
     EngineReady,
     Idle,
 )
-from liveness_station.settings.files import SettingsFileError, save_settings
 from liveness_station.settings.values import Language, Settings
 from liveness_station.settings.values import Theme as ThemeChoice
 from liveness_station.ui.alert_presenter import present_alerts
@@ -74,8 +75,7 @@ class Station(QObject):
         super().__init__()
         eyes = Eyes(places.models)
         self._application = application
-        self._places = places
-        self._settings = settings
+        self.keeper = SettingsKeeper(settings, places.settings, self)
         self._words = appearance.words_of(settings)
         self._theme = appearance.theme_of(application, settings)
         self._counts: dict[str, int] = {}
@@ -105,6 +105,8 @@ class Station(QObject):
             self.io.worker,
         )
         self.care = DeskCare(parts, self)
+        self.io.serve(self.controller.visits)
+        self.day = DayDesk(parts, self.keeper, application, self)
         self._prepare_again = QTimer(self, singleShot=True, interval=PREPARE_AGAIN_MS)
         self._unpainted = QTimer(self, singleShot=True, interval=UNPAINTED_MS)
         self._unpainted.timeout.connect(self._on_first_painted)
@@ -132,6 +134,7 @@ class Station(QObject):
         self.guide.close()
         self.gates.stop()
         has_ended = self.care.stop()
+        has_ended = self.day.stop() and has_ended
         has_ended = self.history.stop() and has_ended
         has_ended = self.io.stop() and has_ended
         self.hub.join(CAMERA_JOIN_S)
@@ -185,6 +188,7 @@ class Station(QObject):
         appearance.translate_qt(self._application, self._translator, self._words)
         self.history.dress()
         self.care.dress(self._words, self._theme)
+        self.day.dress(self._words, self._theme)
         self.console.set_theme(self._theme)
         self.console.set_words(self._words)
         self.cameras.set_words(self._words)
@@ -205,13 +209,9 @@ class Station(QObject):
         self.controller.on_method_changed(method_of(self._settings, self._opened_spec))
         self._render()
 
-    def _keep(self, settings: Settings) -> None:
-        self._settings = settings
-        try:
-            save_settings(self._places.settings, settings)
-        except SettingsFileError:
-            # The choice holds for this run; a read-only profile must not stop the desk.
-            return
+    @property
+    def _settings(self) -> Settings:
+        return self.keeper.settings
 
     @Slot(object)
     def _on_state_changed(self, state: DeskState) -> None:
@@ -238,6 +238,7 @@ class Station(QObject):
         self._collector.start()
         self.io.start()
         self.care.start()
+        self.day.start()
         self.cameras.start(source=self._settings.source, camera=self._settings.camera)
 
     @Slot(object)
@@ -256,6 +257,7 @@ class Station(QObject):
         if frame is not None:
             self.console.preview.show_frame(frame)
             self.care.show_frame(frame)
+            self.day.show_frame(frame)
 
     @Slot(object)
     def _on_source_opened(self, spec: SourceSpec) -> None:
@@ -264,10 +266,10 @@ class Station(QObject):
 
     @Slot(str)
     def _on_camera_chosen(self, camera: str) -> None:
-        self._keep(replace(self._settings, camera=camera))
+        self.keeper.keep(replace(self._settings, camera=camera))
 
     def _painted_frame(self) -> Frame | None:
-        return self.console.preview.painted_frame
+        return self.day.display.painted_frame or self.console.preview.painted_frame
 
     def _generation(self) -> int:
         return self.controller.state.generation
@@ -279,7 +281,7 @@ class Station(QObject):
     def _on_language_toggled(self) -> None:
         is_chinese = self._words.code == Language.CHINESE.value
         language = Language.ENGLISH if is_chinese else Language.CHINESE
-        self._keep(replace(self._settings, language=language))
+        self.keeper.keep(replace(self._settings, language=language))
         self._words = appearance.words_of(self._settings)
         self._dress()
 
@@ -287,12 +289,14 @@ class Station(QObject):
     def _on_theme_toggled(self) -> None:
         is_dark = self._theme.name == ThemeChoice.DARK.value
         theme = ThemeChoice.LIGHT if is_dark else ThemeChoice.DARK
-        self._keep(replace(self._settings, theme=theme))
+        self.keeper.keep(replace(self._settings, theme=theme))
         self._theme = appearance.theme_of(self._application, self._settings)
         self._dress()
 
     @Slot(object)
     def _on_wished(self, wish: Wish) -> None:
+        if not self.day.grants(wish):
+            return
         match wish:
             case Wish.HISTORY:
                 self.history.open(self._words, self._theme)
@@ -302,18 +306,14 @@ class Station(QObject):
                 self.care.open_light()
             case Wish.SET_UP:
                 self.care.open_setup()
-            case Wish.NEXT:
-                self.controller.visits.on_next_requested()
-            case Wish.RECHECK:
-                self.controller.visits.on_recheck_requested()
             case _:
-                return
+                self.day.grant(wish)
 
     @Slot(object)
     def _on_endpoint_chosen(self, settings: Settings) -> None:
         """Keeps the choice of endpoint once it is in force."""
         chosen = replace(self._settings, endpoint=settings.endpoint, base_url=settings.base_url)
-        self._keep(chosen)
+        self.keeper.keep(chosen)
         # Another endpoint's scores mean something else.
         self.controller.on_policy_changed(self._settings.policy)
         self._choose_method()

@@ -106,7 +106,7 @@ def _other_method_recorded(
         return state
     if recorded.sequence is None:
         return replace(state, phase=Idle(), notice=Notice.NOT_WRITTEN_DOWN)
-    return replace(state, phase=replace(phase, is_recorded=True))
+    return replace(state, phase=replace(phase, sequence=recorded.sequence))
 
 
 def _remark_recorded(

@@ -85,12 +85,17 @@ class OtherWay:
     Attributes:
         event: why, and after what.
         since_s: since when.
-        is_recorded: True once that is on disk.
+        sequence: the number of its entry; 0 before it is on disk.
     """
 
     event: OtherMethodEvent
     since_s: float
-    is_recorded: bool = False
+    sequence: int = 0
+
+    @property
+    def is_recorded(self) -> bool:
+        """Tells whether it is on disk."""
+        return self.sequence > 0
 
 
 def without_old(visit: Visit, rules: DeskRules, now_s: float) -> Visit:

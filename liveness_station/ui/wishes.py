@@ -17,6 +17,7 @@ class Wish(Enum):
     DECIDE = "decide"
     NOTE = "note"
     MORE_ATTEMPTS = "more_attempts"
+    SLIP = "slip"
     SCAN = "scan"
     CURTAIN = "curtain"
     LOCK = "lock"
@@ -43,6 +44,7 @@ RIGHT_FOR: Final[Mapping[Wish, Right]] = MappingProxyType(
         Wish.NOTE: Right.CHECK,
         Wish.DECIDE: Right.DECIDE,
         Wish.SCAN: Right.CHECK,
+        Wish.SLIP: Right.CHECK,
         Wish.HISTORY: Right.SEE_HISTORY,
         Wish.SETTINGS: Right.CHANGE_SETTINGS,
         Wish.CREDENTIALS: Right.CHANGE_SETTINGS,

@@ -15,6 +15,7 @@ from liveness_station.app.lazy_workbench import LazyWorkbench
 from liveness_station.app.paths import find_places
 from liveness_station.app.station import Station
 from liveness_station.domain.alerts import AlertCode
+from liveness_station.domain.consents import ConsentRule
 from liveness_station.session.desk_setup import SetupStep
 from liveness_station.session.states import CameraLive, EngineReady
 from liveness_station.settings.values import Language, Settings
@@ -30,7 +31,7 @@ pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|rai
 def running(qapp: QApplication, folder: Path, source: str) -> Iterator[Station]:
     places = find_places(folder)
     appearance.load_fonts(qapp, places.fonts)
-    settings = Settings(source=source, language=Language.ENGLISH)
+    settings = Settings(source=source, language=Language.ENGLISH, consent=ConsentRule.ELSEWHERE)
     bench = LazyWorkbench(places, settings, data_dir=folder, make_vault=FakeVault)
     station = Station(qapp, places, settings, bench)
     station.start()

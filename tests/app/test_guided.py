@@ -23,6 +23,7 @@ from liveness_station.camera.specs import (
     StreamSpec,
     VideoFileSpec,
 )
+from liveness_station.domain.consents import ConsentRule
 from liveness_station.domain.errors import EngineError
 from liveness_station.domain.guiding import Method
 from liveness_station.domain.outcomes import Job
@@ -109,7 +110,12 @@ def sit_down(qapp: QApplication, tmp_path: Path) -> Sit:
     ) -> Iterator[Scene]:
         places = find_places(tmp_path)
         appearance.load_fonts(qapp, places.fonts)
-        settings = Settings(source="demo", language=Language.ENGLISH, check=CheckChoice.GUIDED)
+        settings = Settings(
+            source="demo",
+            language=Language.ENGLISH,
+            check=CheckChoice.GUIDED,
+            consent=ConsentRule.ELSEWHERE,
+        )
         watcher = FakeWatcher(subject or FakeSubject())
         real = LazyWorkbench(places, settings, data_dir=tmp_path, make_vault=FakeVault)
         station = Station(qapp, places, settings, bench or real, make_watcher=lambda: watcher)

@@ -18,6 +18,7 @@ from liveness_station.app.lazy_workbench import LazyWorkbench
 from liveness_station.app.paths import find_places
 from liveness_station.app.station import Station
 from liveness_station.clocks import waking_clock_s
+from liveness_station.domain.consents import ConsentRule
 from liveness_station.domain.gates import Gate
 from liveness_station.domain.outcomes import Outcome
 from liveness_station.domain.verdicts import Reason, Verdict
@@ -37,7 +38,7 @@ def open_station(qapp: QApplication, tmp_path: Path) -> Open:
     def opened(source: str) -> Iterator[Station]:
         places = find_places(tmp_path)
         appearance.load_fonts(qapp, places.fonts)
-        settings = Settings(source=source, language=Language.ENGLISH)
+        settings = Settings(source=source, language=Language.ENGLISH, consent=ConsentRule.ELSEWHERE)
         bench = LazyWorkbench(places, settings, data_dir=tmp_path, make_vault=FakeVault)
         station = Station(qapp, places, settings, bench)
         station.start()

@@ -14,6 +14,7 @@ from liveness_station.app.lazy_workbench import LazyWorkbench
 from liveness_station.app.paths import find_places
 from liveness_station.app.station import Station
 from liveness_station.domain.alerts import Alert, AlertCode
+from liveness_station.domain.consents import ConsentRule
 from liveness_station.session.states import EngineReady
 from liveness_station.settings.values import Language, Settings
 from tests.fakes.vault import FakeVault
@@ -36,7 +37,12 @@ def test_an_altered_record_is_a_red_line_and_no_end_of_work(
             "UPDATE entry SET body = replace(body, 'SPOOF', 'LIVE') WHERE seq = ?", (bad,)
         )
     appearance.load_fonts(qapp, places.fonts)
-    settings = Settings(source="demo", language=Language.ENGLISH, witnesses=frozenset({str(share)}))
+    settings = Settings(
+        source="demo",
+        language=Language.ENGLISH,
+        witnesses=frozenset({str(share)}),
+        consent=ConsentRule.ELSEWHERE,
+    )
     bench = LazyWorkbench(places, settings, data_dir=tmp_path, make_vault=FakeVault)
     station = Station(qapp, places, settings, bench)
     station.start()

@@ -27,6 +27,7 @@ from liveness_station.app.lazy_workbench import LazyWorkbench
 from liveness_station.app.paths import Places, find_places
 from liveness_station.app.station import Station
 from liveness_station.credentials.store import CloudAppCode, CloudCredentials
+from liveness_station.domain.consents import ConsentRule
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.secrets import Secret
 from liveness_station.imaging.decode import decode
@@ -113,7 +114,10 @@ def test_a_window_leaves_no_face_no_secret_and_no_name_but_in_its_table(
     picture, data, vault = tmp_path / "face.png", tmp_path / "data", FakeVault()
     cv2.imwrite(str(picture), astronaut_bgr)
     CloudCredentials(vault).save(CloudAppCode(Secret(SECRET)))
-    places, settings = find_places(data), Settings(source=str(picture), language=Language.ENGLISH)
+    places, settings = (
+        find_places(data),
+        Settings(source=str(picture), language=Language.ENGLISH, consent=ConsentRule.ELSEWHERE),
+    )
     appearance.load_fonts(qapp, places.fonts)
     with opened_window(qapp, places, settings, vault) as station:
         checked(qtbot, station)

@@ -306,7 +306,7 @@ def test_another_way_is_an_outcome_of_its_own() -> None:
     assert after.phase == OtherWay(wanted, NOW_S)
     assert capture_obstacle(after) is Notice.OTHER_METHOD_TAKEN
     settled, _ = run(after, recorded(effects))
-    assert settled.phase == OtherWay(wanted, NOW_S, is_recorded=True)
+    assert settled.phase == OtherWay(wanted, NOW_S, 7)
     assert run(settled, Ticked(NOW_S + VERDICT_LIFE_S))[0].phase == Idle()
     assert run(settled, DonePressed())[0].subject is None
 
