@@ -34,7 +34,8 @@ class DeskCare(QObject):
         gates.hub.rested.connect(self.setup.on_rested)
 
     def start(self) -> None:
-        """Begins to learn."""
+        """Begins to learn, and takes up today's calls."""
+        self._parts.gates.remember(self._parts.places.calls)
         self.light.start()
 
     def stop(self) -> bool:

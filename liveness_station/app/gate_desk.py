@@ -1,9 +1,11 @@
 """The gates at one desk: who looks, what the window shows of it, and captures by themselves."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
+from liveness_station.app.call_keeper import CallKeeper
 from liveness_station.app.camera_desk import CameraDesk
 from liveness_station.camera.specs import DeviceSpec, SourceSpec, StreamSpec
 from liveness_station.runtime.auto_capture import AutoCapture
@@ -14,7 +16,12 @@ from liveness_station.runtime.gate_hub import GateHub
 from liveness_station.runtime.gate_run import Keeper, Looked
 from liveness_station.runtime.io_worker import IoWorker
 from liveness_station.ui.console import Console
-from liveness_station.ui.gate_presenter import present_calls, present_mark, present_measures
+from liveness_station.ui.gate_presenter import (
+    present_calls,
+    present_mark,
+    present_measures,
+    present_wait,
+)
 from liveness_station.ui.words.base import Words
 
 JOIN_S = 1.0
@@ -41,10 +48,12 @@ class GateDesk(QObject):
         self._console = console
         self._words: Words | None = None
         self._looked: Looked | None = None
+        self._calls: CallKeeper | None = None
         self.hub.reading_changed.connect(controller.on_gates_changed)
         self.hub.looked.connect(self._on_looked)
         self.hub.rested.connect(self._on_rested)
         self.meter.changed.connect(self._on_counted)
+        self.auto.waited.connect(self._on_waited)
         for follower in (self.hub, self.meter, self.auto):
             controller.state_changed.connect(follower.on_state_changed)
 
@@ -61,16 +70,26 @@ class GateDesk(QObject):
         self._show()
         self._on_counted()
 
+    def remember(self, path: Path) -> None:
+        """Takes up what was counted earlier today, and keeps the counts for whoever starts next."""
+        self._calls = CallKeeper(path, self.meter, self)
+
+    def change_auto_capture(self, seconds: float) -> None:
+        """Waits so long before a capture by itself from now on; 0: none comes."""
+        self.auto.change(seconds)
+
     def stop(self) -> None:
         """Looks at nothing any more, and waits a moment for who did."""
         self.auto.stop()
+        if self._calls is not None:
+            self._calls.stop()
         self.hub.close()
         # One that hangs in a model is a daemon and ends with the program.
         self.hub.join(JOIN_S)
 
     @Slot(object)
     def _on_source_opened(self, spec: SourceSpec) -> None:
-        # A file or the demonstration cannot do as it is told.
+        # A file or the demonstration cannot do as it is told; docs/gates.md says more.
         self.hub.set_wanted(is_wanted=isinstance(spec, DeviceSpec | StreamSpec))
 
     @Slot(object)
@@ -94,6 +113,12 @@ class GateDesk(QObject):
             console.measures.render_rows(
                 () if looked is None else present_measures(looked.look, looked.steady, self._words)
             )
+
+    @Slot(object)
+    def _on_waited(self, waited_s: float | None) -> None:
+        words = self._words
+        shown = None if words is None else present_wait(waited_s, self.auto.after_s, words)
+        self._console.preview.show_wait(shown)
 
     @Slot()
     def _on_counted(self) -> None:

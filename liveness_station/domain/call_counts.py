@@ -26,6 +26,16 @@ class CallCounts:
         """Returns the counts of a day: these, or none yet."""
         return self if day == self.day else CallCounts(day)
 
+    def plus(self, other: "CallCounts") -> "CallCounts":
+        """Returns the sum of two counts of one day."""
+        return CallCounts(
+            self.day,
+            self.spent_cloud + other.spent_cloud,
+            self.saved_cloud + other.saved_cloud,
+            self.spent_local + other.spent_local,
+            self.saved_local + other.saved_local,
+        )
+
     def spent(self, count: int, *, is_local: bool) -> "CallCounts":
         """Returns the counts after so many more calls."""
         if is_local:

@@ -19,6 +19,8 @@ LATER_S: Final[Mapping[Gate, float]] = MappingProxyType(
         Gate.SEVERAL_FACES: 0.4,
         # A blink takes up to 400 ms.
         Gate.EYES_CLOSED: 0.5,
+        # A hand that passes through the hair; and closed eyes show little for as long.
+        Gate.FACE_COVERED: 0.6,
     }
 )
 

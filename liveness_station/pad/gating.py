@@ -9,6 +9,7 @@ from liveness_station.domain.faces import Face
 from liveness_station.domain.frames import Frame, Pixels
 from liveness_station.domain.gates import Component, Look, Measure, measure
 from liveness_station.pad.attending import Attendance
+from liveness_station.pad.covering import bareness
 from liveness_station.pad.detector import LONGEST_SIDE_PX
 from liveness_station.pad.doors import opencv_door
 from liveness_station.pad.landmarks import LandmarkFinder
@@ -37,6 +38,9 @@ _LIGHT_TURN: Final = 0
 _SHARPNESS_TURN: Final = 2
 _EYES_TURNS: Final = (1, 3)
 """Eyes twice as often: a blink is short."""
+
+_COVERING: Final = -1
+"""Measured in the turn of sharpness, kept by itself."""
 
 _LONGEST_STEP_S: Final = 0.4
 _FOREHEAD: Final = 10
@@ -103,6 +107,7 @@ class GateKeeper:
             self._last.see(pixels, tracked.face, frame.captured_at_s)
         if is_first or self._turn == _SHARPNESS_TURN:
             kept = kept | {_SHARPNESS_TURN: _sharpness(pixels, tracked.face)}
+            kept |= {_COVERING: _covering(pixels, tracked.landmarks.points)}
         if is_first or self._turn in _EYES_TURNS:
             kept = kept | {_TURNS: (self._eyes(tracked),)}
         self._kept = kept
@@ -228,6 +233,17 @@ def _light(pixels: Pixels, points: Points) -> tuple[Measure, ...]:
         measure(Component.GLARE, light.shine),
         measure(Component.EVENNESS_OF_LIGHT, light.unevenness),
         measure(Component.SIDE_OF_LIGHT, light.left_right),
+    )
+
+
+def _covering(pixels: Pixels, points: Points) -> tuple[Measure, ...]:
+    bare = bareness(pixels, points)
+    if bare is None:
+        return ()
+    return (
+        measure(Component.EYES_VISIBLE, bare.eyes),
+        measure(Component.MOUTH_VISIBLE, bare.mouth),
+        measure(Component.SKIN_COLOUR, bare.colour),
     )
 
 

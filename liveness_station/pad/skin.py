@@ -11,7 +11,9 @@ from liveness_station.domain.frames import Pixels
 from liveness_station.pad.doors import opencv_door
 from liveness_station.pad.poses import LEFT_EYE, RIGHT_EYE, Points
 
-_SIDE_PX: Final = 96
+SIDE_PX: Final = 96
+"""Of the square that a face is laid upright into."""
+
 _ROOM: Final = 1.15
 _INSET: Final = 0.9
 """The oval's own line runs through hair and collar."""
@@ -77,12 +79,12 @@ def skin_light(pixels: Pixels, points: Points) -> SkinLight:
         EngineError: cv2 failed.
     """
     with opencv_door("skin"):
-        matrix = _upright(points)
-        face = cv2.warpAffine(pixels, matrix, (_SIDE_PX, _SIDE_PX), borderMode=cv2.BORDER_REPLICATE)
+        matrix = upright(points)
+        face = cv2.warpAffine(pixels, matrix, (SIDE_PX, SIDE_PX), borderMode=cv2.BORDER_REPLICATE)
         luma = np.asarray(cv2.cvtColor(face, cv2.COLOR_BGR2GRAY), np.uint8)
-        oval = _moved(points[list(_OVAL), :2], matrix)
+        oval = moved(points[list(_OVAL), :2], matrix)
         middle = oval.mean(axis=0)
-        mask = np.zeros((_SIDE_PX, _SIDE_PX), np.uint8)
+        mask = np.zeros((SIDE_PX, SIDE_PX), np.uint8)
         inner = np.rint((oval - middle) * _INSET + middle).astype(np.int32)
         cv2.fillConvexPoly(mask, inner, 1)
     is_skin = mask > 0
@@ -92,7 +94,7 @@ def skin_light(pixels: Pixels, points: Points) -> SkinLight:
     colours = face[is_skin]
     spread = colours.max(axis=1).astype(int) - colours.min(axis=1)
     bright = float(np.percentile(values, 95))
-    left_right = _left_right(luma, is_skin, _moved(points[list(_MIDDLE), :2], matrix))
+    left_right = _left_right(luma, is_skin, moved(points[list(_MIDDLE), :2], matrix))
     return SkinLight(
         bright=bright,
         shadow=float(np.mean(values < _SHADOW)),
@@ -109,20 +111,21 @@ def _is_shine(values: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
     return np.asarray((values >= least) & (values < _BURNT_OUT), np.bool_)
 
 
-def _upright(points: Points) -> Floats:
-    """Returns the matrix that lays the oval upright into a square."""
+def upright(points: Points) -> Floats:
+    """Returns the 2 x 3 matrix that lays the oval of 478 points upright into a square."""
     oval = points[list(_OVAL), :2]
     low, high = oval.min(axis=0), oval.max(axis=0)
     middle = ((low + high) / 2).astype(np.float64)
     across = points[LEFT_EYE, :2] - points[RIGHT_EYE, :2]
     degrees = float(np.degrees(np.arctan2(across[1], across[0])))
-    scale = _SIDE_PX / max(float((high - low).max()) * _ROOM, 1e-6)
+    scale = SIDE_PX / max(float((high - low).max()) * _ROOM, 1e-6)
     matrix = cv2.getRotationMatrix2D((float(middle[0]), float(middle[1])), degrees, scale)
-    matrix[:, 2] += _SIDE_PX / 2 - middle
+    matrix[:, 2] += SIDE_PX / 2 - middle
     return np.asarray(matrix, np.float64)
 
 
-def _moved(places: npt.NDArray[np.float32], matrix: Floats) -> Floats:
+def moved(places: npt.NDArray[np.float32], matrix: Floats) -> Floats:
+    """Returns points of the picture, n x 2, in pixels of the square that `upright` leads to."""
     return np.asarray(places.astype(np.float64) @ matrix[:, :2].T + matrix[:, 2], np.float64)
 
 

@@ -23,9 +23,11 @@ class AutoCapture(QObject):
 
     Signals:
         capture_requested(Frame): capture what is on screen.
+        waited(float | None): how many of the seconds are over; None where it waits for nothing.
     """
 
     capture_requested = Signal(object)
+    waited = Signal(object)
 
     def __init__(
         self,
@@ -45,10 +47,36 @@ class AutoCapture(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._on_timeout)
+        self._waited_s: float | None = None
+
+    @property
+    def after_s(self) -> float:
+        """For how long all must be well; 0: nothing is captured by itself."""
+        return self._after_s
+
+    def change(self, seconds: float) -> None:
+        """Waits for another time from now on; 0 captures nothing by itself any more.
+
+        It is waited anew: nobody's picture is taken because a dialog was closed.
+        """
+        if seconds == self._after_s:
+            return
+        self._after_s = seconds
+        self._announced_s = self._clock()
+        self.on_state_changed(self._state)
 
     def stop(self) -> None:
         """Captures nothing any more."""
+        self._rest()
+
+    def _rest(self) -> None:
         self._timer.stop()
+        self._tell(None)
+
+    def _tell(self, waited_s: float | None) -> None:
+        if waited_s != self._waited_s:
+            self._waited_s = waited_s
+            self.waited.emit(waited_s)
 
     @Slot(object)
     def on_state_changed(self, state: DeskState) -> None:
@@ -57,7 +85,7 @@ class AutoCapture(QObject):
             self._announced_s = self._clock()
         self._state = state
         if self._after_s <= 0 or not self._is_due_some_time():
-            self._timer.stop()
+            self._rest()
         elif not self._timer.isActive():
             self._timer.start()
 

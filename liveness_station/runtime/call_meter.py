@@ -1,4 +1,4 @@
-"""Counts what was asked for and what was saved, since the program was started today."""
+"""Counts what was asked for and what was saved today."""
 
 from collections.abc import Callable
 from datetime import date
@@ -28,6 +28,13 @@ class CallMeter(QObject):
         self._today = today
         self._counts = CallCounts()
         self._refused = 0
+        self._held: int | None = None
+
+    def add(self, earlier: CallCounts) -> None:
+        """Adds what was counted earlier today, before the program was started."""
+        now = self._now()
+        if earlier.day == now.day:
+            self._take(now.plus(earlier))
 
     @property
     def counts(self) -> CallCounts:
@@ -43,11 +50,23 @@ class CallMeter(QObject):
 
     @Slot(object)
     def on_state_changed(self, state: DeskState) -> None:
-        """Counts a capture that was held back, and takes it off again where it was insisted on."""
+        """Counts a capture that was held back, and takes it off again where it was insisted on.
+
+        Whoever presses on while the same subject's gates stay red has still saved one call.
+        """
         more = state.refused_count - self._refused
+        self._refused = state.refused_count
+        is_first = self._held != state.generation
+        if more > 0:
+            self._held = state.generation
+            more = 1 if is_first else 0
+        elif more < 0:
+            self._held = None
+            more = 0 if is_first else -1
+        elif not state.gates.blocking and state.gates.is_running:
+            self._held = None
         if more == 0:
             return
-        self._refused = state.refused_count
         engine = state.engine
         is_local = not isinstance(engine, EngineReady) or engine.endpoint == _LOCAL
         self._take(self._now().saved(more, is_local=is_local))

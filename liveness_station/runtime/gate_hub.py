@@ -1,7 +1,7 @@
 """The gates as the gui thread sees them: what is said now, and what was measured last."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, assert_never
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -28,6 +28,13 @@ SILENT_S: Final = 2.0
 
 LOADING_S: Final = 20.0
 """Before the first look the models are loaded, on a slow disk perhaps."""
+
+AGAIN_S: Final = (5.0, 15.0, 60.0)
+"""After so long broken gates are begun anew; then no more until the source changes. A model that is
+missing stays missing, and each start loads all of them."""
+
+WELL_S: Final = 30.0
+"""Gates that have looked for so long are well, and what broke before is forgotten."""
 
 _LOOK_MS: Final = 250
 
@@ -58,12 +65,16 @@ class GateHub(QObject):
         *,
         clock: Callable[[], float] = waking_clock_s,
         silent_s: float = SILENT_S,
+        again_s: Sequence[float] = AGAIN_S,
     ) -> None:
         super().__init__(parent)
         self.tap = FrameTap()
         self._make_keeper = make_keeper
         self._clock = clock
         self._silent_s = silent_s
+        self._again_s = tuple(again_s)
+        self._breaks = 0
+        self._began_s = 0.0
         self._run: GateRun | None = None
         self._left: list[GateRun] = []
         self._turn = 0
@@ -76,6 +87,8 @@ class GateHub(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._on_timeout)
+        self._again = QTimer(self, singleShot=True)
+        self._again.timeout.connect(self._on_again)
 
     @property
     def reading(self) -> GateReading:
@@ -85,6 +98,7 @@ class GateHub(QObject):
     def set_wanted(self, *, is_wanted: bool) -> None:
         """Takes whether the next source is looked at: one that can follow a hint."""
         self._is_wanted = is_wanted
+        self._breaks = 0
         self._leave()
         self._follow()
 
@@ -93,6 +107,7 @@ class GateHub(QObject):
         self._timer.stop()
         self._is_wanted = False
         self._leave()
+        self._again.stop()
 
     def join(self, timeout_s: float) -> bool:
         """Waits for the gates threads to end, at most about `timeout_s` each; True if they have."""
@@ -141,11 +156,13 @@ class GateHub(QObject):
         def report(said: GateReport) -> None:
             self._reported.emit(turn, said)
 
+        self._began_s = self._clock()
         self._run = GateRun(self._make_keeper, box=self.tap.listen(), on_report=report)
         self._run.start()
 
     def _leave(self) -> None:
         self._turn += 1
+        self._again.stop()
         self.tap.silence()
         self._left = [run for run in self._left if run.is_alive()]
         if self._run is not None:
@@ -169,11 +186,30 @@ class GateHub(QObject):
             self.reading_changed.emit(reading)
 
     def _break(self, detail: str) -> None:
-        """Says that nothing can be measured: captures are then taken as they come."""
-        _log.warning("the gates cannot look: %s", detail)
+        """Says that nothing can be measured: captures are then taken as they come.
+
+        It is tried again some times, and what was said stands until somebody has looked.
+        """
+        if self._has_heard and self._clock() - self._began_s >= WELL_S:
+            self._breaks = 0
         self._leave()
         self._timer.stop()
         self._say(BROKEN_GATES)
+        if self._breaks < len(self._again_s):
+            self._again.start(round(self._again_s[self._breaks] * 1000))
+        _log.warning("the gates cannot look (%d): %s", self._breaks + 1, detail)
+        self._breaks += 1
+
+    @Slot()
+    def _on_again(self) -> None:
+        if self._run is not None or not self._reading.is_broken:
+            return
+        if not self._is_wanted or not self._is_live:
+            # With the camera's next picture; a blocked or lost one wants nobody to look.
+            self._say(UNGATED)
+            return
+        self._start()
+        self._follow()
 
     @Slot()
     def _on_timeout(self) -> None:

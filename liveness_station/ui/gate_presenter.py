@@ -1,5 +1,7 @@
 """From gates and measures to what the window shows. Pure."""
 
+from typing import Final
+
 from liveness_station.domain.call_counts import CallCounts
 from liveness_station.domain.faces import Face
 from liveness_station.domain.gate_readings import FIRM
@@ -7,9 +9,11 @@ from liveness_station.domain.gates import Component, Gate, Look, Measure
 from liveness_station.domain.steadying import Steady
 from liveness_station.domain.verdicts import Verdict
 from liveness_station.session.states import DeskState, Idle, Showing
-from liveness_station.ui.views import CardView, FaceMark, MeasureRow
+from liveness_station.ui.views import CardView, FaceMark, MeasureRow, WaitView
 from liveness_station.ui.words.base import Words
 from liveness_station.ui.words.gates import gate_words
+
+LEAST_WAIT_S: Final = 0.4
 
 
 def present_hint(state: DeskState, words: Words) -> str:
@@ -21,9 +25,12 @@ def present_hint(state: DeskState, words: Words) -> str:
     if not _is_of_use(state):
         return ""
     if state.refusal is not None:
+        firm = next((gate for gate in state.refusal.gates if gate in FIRM), None)
+        if firm is not None:
+            # A press that does nothing and says nothing would look like a key that is broken.
+            return f"{said.hints[firm]}\n{said.firm}"
         gate = state.gates.hint or state.refusal.gates[0]
-        is_firm = not FIRM.isdisjoint(state.refusal.gates)
-        return said.hints[gate] if is_firm else f"{said.hints[gate]}\n{said.insist}"
+        return f"{said.hints[gate]}\n{said.insist}"
     if state.gates.is_broken:
         return said.broken
     return said.hints[state.gates.hint] if state.gates.hint is not None else ""
@@ -39,6 +46,17 @@ def present_mark(state: DeskState, look: Look, steady: Steady) -> FaceMark | Non
 def present_measures(look: Look, steady: Steady, words: Words) -> tuple[MeasureRow, ...]:
     """Returns one row for each measure, with what it means where it is beyond its limits."""
     return tuple(_row(one, steady.hint, words) for one in look.measures)
+
+
+def present_wait(waited_s: float | None, after_s: float, words: Words) -> WaitView | None:
+    """Returns the arc of a capture by itself; None where none is waited for.
+
+    What is over within a blink is not shown: an arc that only flashes is no help.
+    """
+    if waited_s is None or after_s < LEAST_WAIT_S:
+        return None
+    share = min(max(waited_s / after_s, 0.0), 1.0)
+    return WaitView(share, gate_words(words).auto.format(seconds=max(after_s - waited_s, 0.0)))
 
 
 def present_calls(counts: CallCounts, words: Words) -> tuple[str, str]:

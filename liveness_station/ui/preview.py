@@ -10,7 +10,8 @@ from liveness_station.ui.guide_overlay import paint_guide
 from liveness_station.ui.lettering import font, paint_watermark
 from liveness_station.ui.pictures import fit, image_of
 from liveness_station.ui.theme import BODY_PX, HINT_PX, RADIUS_PX, Theme
-from liveness_station.ui.views import FaceMark, GuideView, StageView
+from liveness_station.ui.views import FaceMark, GuideView, StageView, WaitView
+from liveness_station.ui.wait_arc import paint_wait
 
 _PILL_GROUND = QColor(20, 24, 29, 205)
 _PILL_TEXT = QColor("#FFFFFF")
@@ -34,6 +35,7 @@ class Preview(QWidget):
         self._stage: StageView | None = None
         self._guide: GuideView | None = None
         self._mark: FaceMark | None = None
+        self._wait: WaitView | None = None
         self._hint = ""
         self._watermark = ""
         self._theme: Theme | None = None
@@ -62,6 +64,13 @@ class Preview(QWidget):
         """Shows where the face is; seen with the next frame, or at once where it goes."""
         has_gone = mark is None and self._mark is not None
         self._mark = mark
+        if has_gone:
+            self.update()
+
+    def show_wait(self, wait: WaitView | None) -> None:
+        """Shows how long it is to a capture by itself; seen with the next frame, as the mark is."""
+        has_gone = wait is None and self._wait is not None
+        self._wait = wait
         if has_gone:
             self.update()
 
@@ -152,6 +161,8 @@ class Preview(QWidget):
             self._painted = self._frame
             if self._mark is not None and self._guide is None:
                 paint_face_mark(painter, self._picture_box(), self._mark)
+            if self._wait is not None and self._guide is None:
+                paint_wait(painter, self._picture_box(), self._wait)
             if self._watermark:
                 box = self._picture_box()
                 paint_watermark(painter, box, self._watermark, size_px=22, is_at_top=False)

@@ -72,6 +72,14 @@ class FaceMark:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitView:
+    """The arc before a capture by itself: which share of the time is over, and words beside it."""
+
+    share: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeasureRow:
     """One measure against its limits; `code` is its name in ISO/IEC 29794-5 where it has one."""
 

@@ -6,8 +6,9 @@ import cv2
 import numpy as np
 import pytest
 
+from liveness_station.domain.faces import Face
 from liveness_station.domain.frames import Frame, Pixels
-from liveness_station.domain.gates import Gate, Look
+from liveness_station.domain.gates import Component, Gate, Look, measure
 from liveness_station.pad.attending import MOST_ABSENT_S
 from liveness_station.pad.detector import FaceDetector
 from liveness_station.pad.gating import DETECT_EVERY, GateKeeper
@@ -189,3 +190,66 @@ def test_on_real_pictures_every_hint_is_right() -> None:
     wrong = [seen.name for seen in live if seen.hint not in {None, allowed.get(seen.name)}]
     doubtful = {*wrong, *campaign.DOUBTFUL}
     assert len(live) - len(doubtful) >= 0.95 * len(live), doubtful
+
+
+def brighter(pixels: Pixels, gain: float) -> Pixels:
+    return np.asarray(np.clip(pixels.astype(np.float32) * gain, 0, 255), np.uint8)
+
+
+def watched(keeper: GateKeeper, pixels: Pixels, from_s: float) -> Look:
+    """Looks for a third of a second and returns the last look."""
+    looks = [looked(keeper, pixels, from_s + number * STEP_S) for number in range(5)]
+    return looks[-1]
+
+
+@pytest.mark.parametrize(("gains", "gate"), [((2, 4, 9, 25), "bright"), ((0.4, 0.1, 0.03), "dark")])
+def test_V5_a_face_that_light_takes_is_never_said_to_be_nobody(
+    keeper: GateKeeper, scene: Pixels, gains: tuple[float, ...], gate: str
+) -> None:
+    """Neither step by step nor where the picture begins like that."""
+    wanted = {"bright": {Gate.TOO_BRIGHT}, "dark": {Gate.TOO_DARK, Gate.BACKLIT, Gate.COVERED}}
+    settled(keeper, scene)
+    lost = 0
+    for number, gain in enumerate(gains):
+        look = watched(keeper, brighter(scene, gain), 11.0 + number)
+        lost += look.face is None
+        assert look.face is not None or Gate.NO_FACE in look.reds(), "nobody is captured there"
+        hint = next(iter(look.reds()), None)
+        assert hint is None or hint in wanted[gate], (gain, hint)
+    assert lost, "the last step takes the face"
+
+
+def test_who_gets_up_is_missed_and_not_blamed_on_the_light(
+    keeper: GateKeeper, scene: Pixels
+) -> None:
+    """The wall behind is as bright as a lamp, and was so before."""
+    face = looked(keeper, scene).face
+    assert face is not None
+    settled(keeper, scene)
+    left = scene.copy()
+    top, side = max(0, round(face.top_px - 40)), round(face.left_px - 60)
+    left[top:, max(0, side) : round(face.left_px + face.width_px + 60)] = 235
+    assert watched(keeper, left, 12.0).reds() == (Gate.NO_FACE,)
+
+
+def test_burnt_skin_goes_before_what_is_guessed_of_it() -> None:
+    measures = (measure(Component.OVER_EXPOSURE, 0.7), measure(Component.SINGLE_FACE, 0.9))
+    found = Look(0.0, Face(0, 0, 200, 240, 0.9), 640, 480, measures).reds()
+    assert found == (Gate.TOO_BRIGHT, Gate.SEVERAL_FACES)
+
+
+@pytest.mark.parametrize("kind", ["mask", "dark glasses"])
+def test_a_covered_face_is_said(keeper: GateKeeper, scene: Pixels, kind: str) -> None:
+    face = looked(keeper, scene).face
+    assert face is not None
+    drawn, wide, high = scene.copy(), face.width_px, face.height_px
+    middle = face.left_px + wide / 2
+    if kind == "dark glasses":
+        for side in (-0.22, 0.22):
+            centre = (round(middle + side * wide), round(face.top_px + 0.42 * high))
+            cv2.ellipse(drawn, centre, (round(0.2 * wide), round(0.12 * high)), 0, 0, 360, 20, -1)
+    else:
+        low, left = round(face.top_px + 0.58 * high), round(middle - 0.5 * wide)
+        drawn[low : round(face.top_px + high), left : round(middle + 0.5 * wide)] = (200, 170, 110)
+    assert Gate.FACE_COVERED in settled(keeper, drawn).reds()
+    assert Gate.FACE_COVERED not in settled(keeper, scene).reds()

@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 
+from liveness_station.domain.call_counts import CallCounts
 from liveness_station.domain.frames import Frame
-from liveness_station.domain.gate_readings import BROKEN_GATES, UNGATED
+from liveness_station.domain.gate_readings import BROKEN_GATES, UNGATED, GateReading
 from liveness_station.domain.gates import Gate
 from liveness_station.domain.guiding import Method
 from liveness_station.domain.injection import CameraPolicy, judge_source
@@ -317,11 +318,33 @@ def test_the_meter_counts_calls_apart_and_takes_back_what_was_insisted_on() -> N
     meter.on_finished(Outcome(job, LIVE, "local", inquiries=(Inquiry(),) * 5))
     meter.on_finished(Outcome(job, LIVE, "api.example", inquiries=(Inquiry(),)))
     cloud = desk(engine=EngineReady("api.example"))
-    meter.on_state_changed(replace(cloud, refused_count=2))
     meter.on_state_changed(replace(cloud, refused_count=1))
+    meter.on_state_changed(replace(cloud, refused_count=2, generation=cloud.generation + 1))
+    meter.on_state_changed(replace(cloud, refused_count=1, generation=cloud.generation + 1))
     counts = meter.counts
     assert (counts.spent_local, counts.spent_cloud) == (5, 1)
     assert (counts.saved_local, counts.saved_cloud) == (0, 1)
     day[0] = date(2026, 11, 24)
     meter.on_finished(Outcome(job, LIVE, "local", inquiries=(Inquiry(),)))
     assert (meter.counts.spent_local, meter.counts.spent_cloud) == (1, 0)
+
+
+def test_pressing_on_for_the_same_reason_saves_one_call_and_not_many() -> None:
+    meter = CallMeter(today=lambda: date(2026, 11, 23))
+    two = replace(DeskState(), gates=GateReading(is_running=True, blocking=(Gate.SEVERAL_FACES,)))
+    for count in range(1, 6):
+        meter.on_state_changed(replace(two, refused_count=count))
+    assert meter.counts.saved_local == 1
+    meter.on_state_changed(replace(two, refused_count=5, gates=GateReading(is_running=True)))
+    meter.on_state_changed(replace(two, refused_count=6))
+    assert meter.counts.saved_local == 2, "it was well in between"
+    meter.on_state_changed(replace(two, refused_count=5))
+    assert meter.counts.saved_local == 1, "insisted on in the end"
+
+
+def test_what_was_counted_before_a_restart_of_today_is_added_and_no_other_day() -> None:
+    meter = CallMeter(today=lambda: date(2026, 11, 23))
+    meter.add(CallCounts(date(2026, 11, 22), 9, 9, 9, 9))
+    assert meter.counts == CallCounts()
+    meter.add(CallCounts(date(2026, 11, 23), 1, 2, 3, 4))
+    assert meter.counts == CallCounts(date(2026, 11, 23), 1, 2, 3, 4)

@@ -103,7 +103,8 @@ def test_a_hint_is_for_whoever_is_to_be_checked() -> None:
 
 def test_a_refusal_says_how_to_insist_but_not_for_two_people() -> None:
     assert present_hint(refused(), ENGLISH).endswith("Press again to send it as it is")
-    assert present_hint(refused(Gate.SEVERAL_FACES), ENGLISH) == "One person only, please"
+    said = present_hint(refused(Gate.SEVERAL_FACES), ENGLISH)
+    assert said == "One person only, please\nNot sent: a check is about one person alone"
 
 
 def test_where_nothing_can_be_measured_it_is_said() -> None:

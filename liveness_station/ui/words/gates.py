@@ -14,6 +14,8 @@ class GateWords:
     Attributes:
         hints: what the subject is to do; left and right are the subject's own, as in a mirror.
         insist: how to send the picture all the same.
+        firm: that a picture with several people was not sent, and cannot be.
+        auto: beside the arc that fills before a capture by itself; `seconds` are left.
         broken: over the picture where nothing can be measured.
         left: under a verdict whose subject has gone.
         left_happened: what became of its pass.
@@ -31,6 +33,8 @@ class GateWords:
 
     hints: Mapping[Gate, str]
     insist: str
+    firm: str
+    auto: str
     broken: str
     left: str
     left_happened: str
@@ -66,9 +70,12 @@ _EN = GateWords(
         Gate.SIDE_LIT: "Light from one side only: turn towards it",
         Gate.MOVING: "Hold still",
         Gate.BLURRED: "Not sharp: hold still, wipe the lens",
+        Gate.FACE_COVERED: "Uncover your face: mask, dark glasses, hand",
         Gate.EYES_CLOSED: "Open your eyes",
     },
     insist="Press again to send it as it is",
+    firm="Not sent: a check is about one person alone",
+    auto="auto {seconds:.1f} s",
     broken="The picture cannot be looked at before it is sent; captures are taken as they come",
     left="SUBJECT LEFT",
     left_happened="This check passed, and its subject has gone since.",
@@ -93,6 +100,9 @@ _EN = GateWords(
         Component.EVENNESS_OF_LIGHT: "Brighter half by darker",
         Component.SHARPNESS: "Fine detail",
         Component.EYES_OPEN: "Eyes open",
+        Component.EYES_VISIBLE: "Eyes to be seen",
+        Component.MOUTH_VISIBLE: "Mouth to be seen",
+        Component.SKIN_COLOUR: "Lower face's colour by upper's",
         Component.FACE_FOUND: "Face found",
         Component.PICTURE_PEAK: "Brightest hundredth of the picture",
         Component.PICTURE_LIGHT: "Brightest tenth of the picture",
@@ -109,7 +119,7 @@ _EN = GateWords(
     well="well",
     cloud="Cloud calls: {spent}, saved {saved}",
     local="Local checks: {spent}, saved {saved}",
-    meter_hint="Since the program was started today. Saved: captures that were held back.",
+    meter_hint="Today. Saved: captures that were held back; pressing on for the same counts once.",
 )
 
 _ZH = GateWords(
@@ -132,9 +142,12 @@ _ZH = GateWords(
         Gate.SIDE_LIT: "光线偏向一侧，请转向光源",
         Gate.MOVING: "请保持不动",
         Gate.BLURRED: "画面模糊，请保持不动或擦拭镜头",
+        Gate.FACE_COVERED: "请露出整张脸，摘下口罩、墨镜，移开手",
         Gate.EYES_CLOSED: "请睁开眼睛",
     },
     insist="再按一次，仍按现状提交",
+    firm="未提交：每次核验只能针对一个人",
+    auto="{seconds:.1f} 秒后自动拍摄",
     broken="无法在提交前检查画面，拍摄将直接提交",
     left="人已离开",
     left_happened="本次核验曾通过，但被核验人随后离开了画面。",
@@ -159,6 +172,9 @@ _ZH = GateWords(
         Component.EVENNESS_OF_LIGHT: "明暗两侧之比",
         Component.SHARPNESS: "细节清晰度",
         Component.EYES_OPEN: "睁眼程度",
+        Component.EYES_VISIBLE: "眼部可见程度",
+        Component.MOUTH_VISIBLE: "嘴部可见程度",
+        Component.SKIN_COLOUR: "上下半脸色差",
         Component.FACE_FOUND: "检出人脸",
         Component.PICTURE_PEAK: "画面最亮百分之一的亮度",
         Component.PICTURE_LIGHT: "画面最亮十分之一的亮度",
@@ -175,7 +191,7 @@ _ZH = GateWords(
     well="合格",
     cloud="云端调用 {spent} 次，节省 {saved} 次",
     local="本机核验 {spent} 次，节省 {saved} 次",
-    meter_hint="今日程序启动以来的次数；节省：被拦下、未提交的拍摄。",
+    meter_hint="今日次数；节省：被拦下、未提交的拍摄，同一原因连续按键只计一次。",
 )
 
 

@@ -172,6 +172,7 @@ SETUP_EN = SetupWords(
         ),
         Gate.MOVING: Explanation("The face moves.", "Hold still."),
         Gate.BLURRED: Explanation("The picture is blurred.", "Wipe the lens; give more light."),
+        Gate.FACE_COVERED: Explanation("The face is covered.", "Take off mask or dark glasses."),
         Gate.EYES_CLOSED: Explanation("The eyes are closed.", "Open them."),
     },
 )
@@ -262,6 +263,7 @@ SETUP_ZH = SetupWords(
         Gate.SIDE_LIT: Explanation("光从一侧来。", "请转动桌子，或在另一侧放一盏灯。"),
         Gate.MOVING: Explanation("人脸在移动。", "请保持不动。"),
         Gate.BLURRED: Explanation("画面模糊。", "请擦拭镜头，并增加光线。"),
+        Gate.FACE_COVERED: Explanation("面部有遮挡。", "请摘下口罩或墨镜。"),
         Gate.EYES_CLOSED: Explanation("眼睛闭着。", "请睁开眼睛。"),
     },
 )
