@@ -24,6 +24,8 @@ class AlertCode(StrEnum):
     ACCOUNTS_UNREADABLE = "accounts_unreadable"
     LIGHT_CHANGED = "light_changed"
     DESK_NOT_SET_UP = "desk_not_set_up"
+    QUEUE_UNREADABLE = "queue_unreadable"
+    QUEUE_NOT_KEPT = "queue_not_kept"
 
 
 _GRAVE = frozenset(

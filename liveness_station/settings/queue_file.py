@@ -21,6 +21,9 @@ from filelock import FileLock, Timeout
 from liveness_station.domain.queue import MOST_WAITING, Queue, Waiting
 from liveness_station.domain.subjects import Subject, SubjectError
 
+FILE_NAME: Final = "queue.json"
+"""In the folder of the data."""
+
 VERSION: Final = 1
 KEPT: Final = timedelta(days=1)
 MOST_BYTES: Final = 4 * 1024 * 1024

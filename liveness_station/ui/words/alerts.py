@@ -66,6 +66,14 @@ ALERTS_EN = {
     AlertCode.DESK_NOT_SET_UP: Explanation(
         "This desk has not been set up with this camera.", "F6 does it in four short steps."
     ),
+    AlertCode.QUEUE_UNREADABLE: Explanation(
+        "Who was in line when the program ended cannot be read.",
+        "Put them in line again, or take the list again.",
+    ),
+    AlertCode.QUEUE_NOT_KEPT: Explanation(
+        "The line cannot be kept on disk: after a crash it would be gone.",
+        "Make room on the disk. Checks are not touched by it.",
+    ),
 }
 
 ALERTS_ZH = {
@@ -113,4 +121,10 @@ ALERTS_ZH = {
     ),
     AlertCode.LIGHT_CHANGED: Explanation("{detail}", "按 F5 查看如何处理。"),
     AlertCode.DESK_NOT_SET_UP: Explanation("尚未用这台摄像头设置工位。", "按 F6，四步即可完成。"),
+    AlertCode.QUEUE_UNREADABLE: Explanation(
+        "无法读取程序上次结束时的排队名单。", "请重新加入排队，或重新导入名单。"
+    ),
+    AlertCode.QUEUE_NOT_KEPT: Explanation(
+        "排队名单无法存盘，程序若意外结束就会丢失。", "请腾出磁盘空间，检测不受影响。"
+    ),
 }
