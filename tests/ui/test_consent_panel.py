@@ -112,12 +112,13 @@ def test_where_pictures_stay_here_there_is_one_yes(panel: ConsentPanel) -> None:
 def test_a_scanner_answers_nothing(panel: ConsentPanel, qtbot: QtBot) -> None:
     """Its letters follow each other at once; a reference may hold an X, or be a Y alone."""
     spy = ask(panel, "consent_cloud")
-    for text in ("XY-1042", "A-77Y", "L"):
+    for text, end in (("XY-1042", KEY.Key_Return), ("L", KEY.Key_Return), ("A-77Y", None)):
         for letter in text:
             press(panel, KEY(ord(letter)))
-        press(panel, KEY.Key_Return)
-    qtbot.wait(SCANNER_GAP_MS * 3)
-    assert spy.count() == 0
+        if end is not None:
+            press(panel, end)
+        qtbot.wait(SCANNER_GAP_MS * 3)
+        assert spy.count() == 0
     press(panel, KEY.Key_X)
     qtbot.waitUntil(lambda: spy.count() == 1)
 
