@@ -175,6 +175,7 @@ class DayDesk(QObject):
         rules = visit_rules(settings, has_people=self.people.has_accounts)
         self._parts.controller.visits.on_rules_changed(rules)
         self.people.set_lock_minutes(settings.lock_minutes)
+        self._parts.console.header.set_desk(settings.desk_name)
         if before.subject_display is not settings.subject_display:
             self.display.set_wanted(is_wanted=settings.subject_display)
 

@@ -33,6 +33,7 @@ class Header(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._icons = icons
         self._desk = ""
+        self._words: Words | None = None
         self.title = ElidedLabel("title")
         self.operator = ElidedLabel("quiet")
         self.operator.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -55,12 +56,18 @@ class Header(QWidget):
     def set_desk(self, name: str) -> None:
         """Takes the desk's name; "" for none."""
         self._desk = name
+        self._name()
+
+    def _name(self) -> None:
+        if self._words is not None:
+            name = self._words.say(Phrase.APP_NAME)
+            self.title.show_text(f"{name} · {self._desk}" if self._desk else name)
 
     def set_words(self, words: Words) -> None:
         """Takes another language."""
         said = menu_words(words)
-        name = words.say(Phrase.APP_NAME)
-        self.title.show_text(f"{name} · {self._desk}" if self._desk else name)
+        self._words = words
+        self._name()
         # The blank keeps the text off its icon; a style sheet has no word for that gap.
         self.language.setText(f" {words.say(Phrase.LANGUAGE)}")
         self.theme_button.setAccessibleName(words.say(Phrase.THEME))

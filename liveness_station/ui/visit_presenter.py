@@ -4,7 +4,14 @@ from dataclasses import replace
 
 from liveness_station.domain.people import RIGHTS, Right
 from liveness_station.domain.verdicts import Verdict
-from liveness_station.session.states import DeskState, Guiding, Idle, Showing, Verifying
+from liveness_station.session.states import (
+    CameraLive,
+    DeskState,
+    Guiding,
+    Idle,
+    Showing,
+    Verifying,
+)
 from liveness_station.session.visits import ConsentStep, OtherWay, attempts_allowed, is_spent
 from liveness_station.ui.views import CardMode, CardView, VisitView
 from liveness_station.ui.words.base import Words
@@ -76,7 +83,7 @@ def _operator(state: DeskState, words: Words) -> str:
 def _attempt(state: DeskState, words: Words) -> str:
     """Returns which attempt is running, or comes next."""
     most = attempts_allowed(state.visit, state.rules)
-    if state.subject is None or most is None or state.is_locked:
+    if state.subject is None or most is None or state.is_locked or _is_play(state):
         return ""
     made = len(state.visit.judged_at_s)
     # What is on screen has been counted; what runs has not.
@@ -87,6 +94,11 @@ def _attempt(state: DeskState, words: Words) -> str:
     if number > most and not is_running:
         return said.attempts_spent.format(most=most)
     return said.attempt.format(number=number, most=most)
+
+
+def _is_play(state: DeskState) -> bool:
+    """Tells whether a check counts nowhere, and is limited by nothing."""
+    return state.is_training or (isinstance(state.camera, CameraLive) and state.camera.is_demo)
 
 
 def _was_judged(showing: Showing) -> bool:
