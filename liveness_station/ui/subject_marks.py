@@ -14,6 +14,7 @@ _LOWER: Final = 0.06
 _SHADE: Final = QColor(20, 24, 29, 150)
 _FAINT: Final = QColor(255, 255, 255, 150)
 _LINE: Final = QColor("#FFFFFF")
+_EDGE: Final = QColor(255, 255, 255, 90)
 PILL_GROUND: Final = QColor(20, 24, 29, 235)
 PILL_TEXT: Final = QColor("#FFFFFF")
 _ROUND: Final = 360 * 16
@@ -60,7 +61,8 @@ def paint_pill(
     pill = QRectF(0, top_px, taken.width() + size_px * 1.6, taken.height() + size_px * 0.7)
     pill.moveLeft(whole.center().x() - pill.width() / 2)
     radius = min(pill.height() / 2, size_px * 0.9)
-    painter.setPen(Qt.PenStyle.NoPen)
+    # A line about it, or on dark ground beside the picture its edge is lost.
+    painter.setPen(QPen(_EDGE, max(size_px / 24, 1.0)))
     painter.setBrush(PILL_GROUND)
     painter.drawRoundedRect(pill, radius, radius)
     painter.setPen(PILL_TEXT)
