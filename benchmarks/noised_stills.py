@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SHARED: Final = Path(__file__).resolve().parents[2] / "shared" / "data"
 _RATE_FPS: Final = 8.0
 _SECONDS: Final = 8
-_TRIALS: Final = 14
+_TRIALS: Final = 11
 _NOISES: Final = (1.0, 2.0, 4.0, 6.0)
 _WAYS: Final = ("unmoved", "jitter 0.5 px", "drift 2.5 px", "zoom 1.5 %/s", "hand-held")
 _WIDEST_PX: Final = 640

@@ -31,10 +31,13 @@ def add_cameras(commands: "argparse._SubParsersAction[Parser]") -> None:
         help="what becomes of captures from a doubtful source (block)",
     )
     wishes.add_argument(
-        "--calibrate", metavar=_CAMERA, help="measure whether a camera follows its exposure"
+        "--calibrate",
+        metavar=_CAMERA,
+        help="measure whether a camera follows its exposure and white balance",
     )
     wishes.add_argument(
         "--probe",
         choices=["on", "off"],
-        help="change the exposure for a moment when a calibrated camera is opened (off)",
+        help="change exposure and white balance of a calibrated camera for a moment, when it is "
+        "opened and every few minutes while nobody is checked (off)",
     )

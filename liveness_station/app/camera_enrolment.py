@@ -78,17 +78,24 @@ def _remove(path: Path, trust: CameraTrust, named: str) -> int:
 
 def _calibrate(path: Path, trust: CameraTrust, device: Device) -> int:
     # Here, not above: who only enrols opens no camera.
-    from liveness_station.camera.exposure import calibrate_device
+    from liveness_station.camera.probing import calibrate_device
 
-    response = calibrate_device(device)
-    responses = dict(trust.responses)
-    responses.pop(device.identity.text, None)
-    if response is None:
-        said = f"{device.label} does not follow its exposure: it is never probed"
-    else:
-        responses[device.identity.text] = response
-        said = f"{device.label} follows its exposure: {response:.2f} of its brightness"
-    return _save(path, replace(trust, responses=responses), said)
+    answers = calibrate_device(device)
+    responses, whites = dict(trust.responses), dict(trust.whites)
+    said = []
+    for kept, answer, what in (
+        (responses, answers.exposure, "exposure"),
+        (whites, answers.white, "white balance"),
+    ):
+        kept.pop(device.identity.text, None)
+        if answer is None:
+            said.append(f"does not follow its {what}")
+        else:
+            kept[device.identity.text] = answer
+            said.append(f"follows its {what}: {answer:.2f}")
+    end = ": it is never probed" if answers.are_none else ""
+    changed = replace(trust, responses=responses, whites=whites)
+    return _save(path, changed, f"{device.label} {', '.join(said)}{end}")
 
 
 def _named(text: str) -> Device | None:

@@ -1,6 +1,7 @@
 """What is known of a source before its pictures are measured, and who measures them."""
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,12 +17,10 @@ from liveness_station.domain.injection import (
     ProvenanceReport,
     judge_source,
     judge_unmeasured,
-    with_signals,
 )
 from liveness_station.domain.ports import FrameSource
-from liveness_station.domain.signals import Signal
 from liveness_station.domain.source_kinds import SourceKind
-from liveness_station.runtime.inspected_source import InspectedSource, SequenceMeter
+from liveness_station.runtime.inspected_source import InspectedSource, Probe, SequenceMeter
 from liveness_station.settings.camera_trust import CameraTrust, load_trust
 
 if TYPE_CHECKING:
@@ -39,23 +38,33 @@ def trust_path(places: Places) -> Path:
     return places.settings.with_name("cameras.json")
 
 
-def inspected(source: FrameSource, spec: SourceSpec, places: Places) -> FrameSource:
+def inspected(
+    source: FrameSource,
+    spec: SourceSpec,
+    places: Places,
+    is_quiet: Callable[[], bool] = lambda: False,
+) -> FrameSource:
     """Returns a source whose frames tell where they come from. Called by the camera thread.
 
     The list of cameras is read each time that one is opened, so that whoever enrols a camera while
     the program runs need not start it again.
+
+    Args:
+        source: opened.
+        spec: what it was opened from.
+        places: of this installation.
+        is_quiet: tells whether nobody is being checked, so that a camera may be probed.
     """
     trust = load_trust(trust_path(places))
     base = report_on(spec, trust)
-    if trust.is_probed and isinstance(spec, DeviceSpec):
-        base = with_signals(base, _probe(source, _find(spec), trust))
+    probe = _prober(source, spec, trust)
     if not isinstance(spec, DeviceSpec | StreamSpec):
         return InspectedSource(source, base, None)
 
     def make_meter() -> SequenceMeter:
         return _make_meter(places.models, is_stream=isinstance(spec, StreamSpec))
 
-    return InspectedSource(source, base, make_meter)
+    return InspectedSource(source, base, make_meter, probe=probe, is_quiet=is_quiet)
 
 
 def report_on(spec: SourceSpec, trust: CameraTrust) -> ProvenanceReport:
@@ -91,15 +100,18 @@ def _of_device(device: "Device | None", trust: CameraTrust) -> ProvenanceReport:
     return judge_source(evidence.signals, trust.policy, device=evidence.code)
 
 
-def _probe(source: FrameSource, device: "Device | None", trust: CameraTrust) -> tuple[Signal, ...]:
-    """Returns how a calibrated camera answers a step of its exposure; nothing of any other."""
-    from liveness_station.camera.exposure import probe
+def _prober(source: FrameSource, spec: SourceSpec, trust: CameraTrust) -> Probe | None:
+    """Returns what asks a calibrated camera for an answer; None for any other source."""
     from liveness_station.camera.live import LiveSource
+    from liveness_station.camera.probing import Answers, probe_all
 
-    expected = None if device is None else trust.responses.get(device.identity.text)
-    if expected is None or not isinstance(source, LiveSource):
-        return ()
-    return (probe(source.capture, expected),)
+    device = _find(spec) if trust.is_probed and isinstance(spec, DeviceSpec) else None
+    if device is None or not isinstance(source, LiveSource):
+        return None
+    known = device.identity.text
+    expected = Answers(trust.responses.get(known), trust.whites.get(known))
+    capture = source.capture
+    return None if expected.are_none else lambda: probe_all(capture, expected)
 
 
 def _find(spec: DeviceSpec) -> "Device | None":

@@ -120,8 +120,10 @@ class Openers:
     follow one another, so that only one at a time does.
     """
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, is_quiet: Callable[[], bool] = lambda: False) -> None:
+        """Begins; `is_quiet` tells any thread whether nobody is being checked."""
         self._places = places
+        self._is_quiet = is_quiet
         self._times: OpeningTimes | None = None
 
     def __call__(self, spec: SourceSpec) -> Opener:
@@ -141,7 +143,7 @@ class Openers:
                 is_looping=True,
                 times=self._times,
             )
-            return inspected(source, spec, self._places)
+            return inspected(source, spec, self._places, self._is_quiet)
 
         return open_now
 

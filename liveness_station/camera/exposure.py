@@ -4,16 +4,16 @@ A program that plays pictures does not know the wish, or does not follow it. Man
 not either; therefore only one that was seen to obey, when it was calibrated, is ever asked.
 """
 
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 import cv2
 import numpy as np
 
-from liveness_station.camera.capture import Capture
-from liveness_station.camera.devices import Device
-from liveness_station.domain.errors import CameraError
 from liveness_station.domain.frames import Pixels
 from liveness_station.domain.signals import Signal
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 OBEYS: Final = 0.15
 """By so much of its brightness the picture must get darker for a camera to be probed at all."""
@@ -42,19 +42,6 @@ class Controls(Protocol):
 
     def change(self, control: int, value: float) -> bool:
         """Asks for another value."""
-
-
-def calibrate_device(device: Device) -> float | None:
-    """Opens a camera and returns how it answers, as `calibrate`; None where it does not open."""
-    route = device.routes[0]
-    try:
-        capture = Capture(route.index, route.backend)
-        try:
-            return calibrate(capture)
-        finally:
-            capture.close()
-    except CameraError:
-        return None
 
 
 def calibrate(controls: Controls) -> float | None:
@@ -97,12 +84,22 @@ def _half(exposure: float) -> float:
     return exposure / 2 if exposure > 0 else exposure - 1
 
 
-def _brightness(controls: Controls) -> float | None:
-    """Returns the mean of the pictures that come once a change has reached the sensor."""
+def settled(controls: Controls) -> "npt.NDArray[np.float64] | None":
+    """Returns the means of blue, green and red once a change has reached the sensor.
+
+    None where no picture came.
+    """
     for _ in range(_SETTLE_READS):
         controls.read()
     pictures = [controls.read() for _ in range(_MEASURED_READS)]
     means = [
-        float(picture[::_STEP_PX, ::_STEP_PX].mean()) for picture in pictures if picture is not None
+        picture[::_STEP_PX, ::_STEP_PX].mean(axis=(0, 1), dtype=np.float64)
+        for picture in pictures
+        if picture is not None
     ]
-    return float(np.mean(means)) if means else None
+    return np.asarray(np.mean(means, axis=0), np.float64) if means else None
+
+
+def _brightness(controls: Controls) -> float | None:
+    means = settled(controls)
+    return None if means is None else float(means.mean())

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from liveness_station.domain.conditions import Condition
+from liveness_station.domain.conditions import NEEDED_FPS, RATE_SLACK_FPS, Condition
 from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.frames import Frame, Pixels
 
@@ -39,9 +39,9 @@ _EMPTY_ROWS_SHARE: Final = 0.1
 """So much of a picture without any data: what YUV 4:2:2 shows of zeros is one green."""
 
 _RATE_WINDOW_S: Final = 2.0
-_SLOW_BELOW_FPS: Final = 12
-_FAST_FROM_FPS: Final = 14
-"""15 are needed; the slack keeps a camera at the limit from blinking between the two."""
+_SLOW_BELOW_FPS: Final = NEEDED_FPS - RATE_SLACK_FPS
+_FAST_FROM_FPS: Final = _SLOW_BELOW_FPS + 1
+"""The slack keeps a camera at the limit from blinking between the two."""
 
 
 class PictureWatch:

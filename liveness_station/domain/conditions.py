@@ -5,6 +5,11 @@ from typing import Final
 
 from liveness_station.domain.errors import CameraTrouble
 
+NEEDED_FPS: Final = 15
+RATE_SLACK_FPS: Final = 2
+"""Counted are different pictures, over two seconds. At 15 one more or less falls at either end, and
+of a quiet scene some are alike once they are compressed; neither is slowness."""
+
 BLOCKING_TROUBLES: Final = frozenset(
     {
         CameraTrouble.COVERED,

@@ -46,6 +46,7 @@ SOURCE_SIGNALS: Final[Mapping[str, tuple[SourceVerdict, SourceVerdict, SourceVer
             "cadence_jitter": (SourceVerdict.ALLOW, SourceVerdict.ALLOW, SourceVerdict.ALLOW),
             "exposure_step": (SourceVerdict.ALLOW, SourceVerdict.WARN, SourceVerdict.BLOCK),
             "white_step": (SourceVerdict.ALLOW, SourceVerdict.WARN, SourceVerdict.BLOCK),
+            "probe_age": (SourceVerdict.ALLOW, SourceVerdict.ALLOW, SourceVerdict.ALLOW),
             # Somebody may sit very still: of a camera that nothing else speaks against it is no
             # refusal. Of a stream nothing else is known.
             "head_movement": (SourceVerdict.ALLOW, SourceVerdict.WARN, SourceVerdict.WARN),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final, Protocol
 
+from liveness_station.domain.errors import CameraError
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.injection import ProvenanceReport, with_signals
 from liveness_station.domain.ports import FrameSource
@@ -14,6 +15,17 @@ _WAIT_S: Final = 0.5
 _JOIN_S: Final = 0.5
 _TELL_S: Final = 0.2
 """The evidence changes slowly; a new report for every frame would cost more than the measuring."""
+
+
+PROBE_EVERY_S: Final = 300.0
+
+Probe = Callable[[], tuple[Signal, ...]]
+"""Changes something about a camera for a moment and returns how it answered; takes about a second,
+in which nobody else reads from it. Raises CameraError."""
+
+
+def _never() -> bool:
+    return False
 
 
 class SequenceMeter(Protocol):
@@ -29,13 +41,15 @@ class SequenceMeter(Protocol):
 class Inspector(threading.Thread):
     """Measures the newest frame whenever it is done with the last. Thread: "provenance".
 
-    The camera thread never waits for it. `report` may be read by any thread.
+    The camera thread never waits for it. `report` may be read by any thread; `base` and `probed_s`,
+    what is known without measuring and since when, are set by the camera thread alone.
     """
 
     def __init__(self, base: ProvenanceReport, make_meter: Callable[[], SequenceMeter]) -> None:
         super().__init__(name="provenance", daemon=True)
         self.report = base
-        self._base = base
+        self.base = base
+        self.probed_s: float | None = None
         self._make_meter = make_meter
         self._changed = threading.Condition()
         self._frame: Frame | None = None
@@ -64,7 +78,14 @@ class Inspector(threading.Thread):
             meter.look(frame)
             if frame.captured_at_s - told_s >= _TELL_S:
                 told_s = frame.captured_at_s
-                self.report = with_signals(self._base, meter.signals())
+                self.report = with_signals(self.base, (*meter.signals(), *self._age(told_s)))
+
+    def _age(self, now_s: float) -> tuple[Signal, ...]:
+        """How old the answers of the last probe are, in whole seconds; never against a source."""
+        if self.probed_s is None:
+            return ()
+        age_s = float(round(max(now_s - self.probed_s, 0.0)))
+        return (Signal("probe_age", age_s, PROBE_EVERY_S, is_against=False),)
 
     def _take(self) -> Frame | None:
         with self._changed:
@@ -84,6 +105,9 @@ class InspectedSource:
         source: FrameSource,
         base: ProvenanceReport,
         make_meter: Callable[[], SequenceMeter] | None,
+        *,
+        probe: Probe | None = None,
+        is_quiet: Callable[[], bool] = _never,
     ) -> None:
         """Takes a source over.
 
@@ -91,11 +115,23 @@ class InspectedSource:
             source: opened; closed together with this one.
             base: what is known of it before its pictures are measured.
             make_meter: makes who measures them; None for what may repeat itself as it likes.
+            probe: asks the camera for an answer, now and every five minutes; None asks nothing.
+            is_quiet: tells whether nobody is being checked, so that it may be asked again. Called
+                by the camera thread.
+
+        Raises:
+            CameraError: the camera went away while it was probed.
         """
         self._source = source
         self._base = base
         self._inspector = None if make_meter is None else Inspector(base, make_meter)
+        self._probe = probe
+        self._is_quiet = is_quiet
+        self._probed_s: float | None = None
+        if probe is not None:
+            self._base = with_signals(base, self._first_answers(probe))
         if self._inspector is not None:
+            self._inspector.base = self._inspector.report = self._base
             self._inspector.start()
 
     @property
@@ -110,10 +146,36 @@ class InspectedSource:
             CameraError: as the source's.
         """
         frame = self._source.read()
+        if self._is_probe_due(frame.captured_at_s):
+            # Nothing of what it did meanwhile is shown; who presses now waits for the next picture.
+            frame = self._source.read()
         if self._inspector is None:
             return replace(frame, provenance=self._base)
         self._inspector.put(frame)
         return replace(frame, provenance=self._inspector.report)
+
+    def _first_answers(self, probe: Probe) -> tuple[Signal, ...]:
+        try:
+            return probe()
+        except CameraError:
+            # Nobody else has it yet who could close it.
+            self._source.close()
+            raise
+
+    def _is_probe_due(self, now_s: float) -> bool:
+        """Probes where it is time and nobody is being checked; True where that was done."""
+        if self._probe is None:
+            return False
+        is_first = self._probed_s is None
+        is_old = self._probed_s is not None and now_s - self._probed_s >= PROBE_EVERY_S
+        if not is_first and not (is_old and self._is_quiet()):
+            return False
+        self._probed_s = now_s
+        if is_old:
+            self._base = with_signals(self._base, self._probe())
+        if self._inspector is not None:
+            self._inspector.base, self._inspector.probed_s = self._base, now_s
+        return is_old
 
     def close(self) -> None:
         """Releases the device; may be called twice."""

@@ -1,7 +1,7 @@
 """Which cameras a desk trusts, in a file of its own: it is about this machine, not about a person.
 
-One JSON object: `camera_policy`, `enrolled_cameras`, `probe_exposure` and `calibrations`. Whatever
-cannot be read of it is taken for the strictest that it could say.
+One JSON object: `camera_policy`, `enrolled_cameras`, `probe_exposure`, `calibrations` and
+`white_calibrations`. Whatever cannot be read of it is taken for the strictest that it could say.
 """
 
 import json
@@ -20,6 +20,8 @@ from liveness_station.settings.files import SettingsFileError
 _MAX_BYTES: Final = 64 * 1024
 _MOST_CAMERAS: Final = 64
 _MAX_TEXT: Final = 600
+_MOST_WARMTH: Final = 6.0
+"""Logarithm of red to blue at 8 bits, about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,10 @@ class CameraTrust:
     Attributes:
         policy: what becomes of a source that something speaks against.
         enrolled: the identities of the desk's own cameras; empty: there is no list.
-        is_probed: True to change a camera's exposure for a moment before a capture.
+        is_probed: True to change a camera's exposure or white balance for a moment now and then.
         responses: by identity, by what part the picture's brightness followed a step of exposure
             when the camera was calibrated; only cameras that obeyed.
+        whites: likewise, how far its colours followed a step of white balance.
         is_damaged: True where the file could not be read: then no camera counts as enrolled.
     """
 
@@ -40,6 +43,7 @@ class CameraTrust:
     is_probed: bool = False
     responses: Mapping[str, float] = field(default_factory=dict)
     is_damaged: bool = False
+    whites: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def has_list(self) -> bool:
@@ -76,6 +80,7 @@ def save_trust(path: Path, trust: CameraTrust) -> None:
         "enrolled_cameras": sorted(trust.enrolled),
         "probe_exposure": trust.is_probed,
         "calibrations": dict(sorted(trust.responses.items())),
+        "white_calibrations": dict(sorted(trust.whites.items())),
     }
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -101,10 +106,7 @@ def _parsed(untrusted_body: bytes) -> CameraTrust:
     stored = parse_object(untrusted_body)
     is_probed = stored.get("probe_exposure", False)
     enrolled = stored.get("enrolled_cameras", [])
-    responses = stored.get("calibrations", {})
     if not isinstance(is_probed, bool) or not isinstance(enrolled, list):
-        raise ValueError("wrong type")
-    if not isinstance(responses, dict) or len(responses) > _MOST_CAMERAS:
         raise ValueError("wrong type")
     if len(enrolled) > _MOST_CAMERAS:
         raise ValueError("too many")
@@ -112,8 +114,16 @@ def _parsed(untrusted_body: bytes) -> CameraTrust:
         CameraPolicy(_text(stored.get("camera_policy", CameraPolicy.BLOCK.value))),
         frozenset(_text(one) for one in enrolled),
         is_probed,
-        MappingProxyType({_text(name): _response(value) for name, value in responses.items()}),
+        _answers(stored.get("calibrations", {}), most=1.0),
+        whites=_answers(stored.get("white_calibrations", {}), most=_MOST_WARMTH),
     )
+
+
+def _answers(stored: object, *, most: float) -> Mapping[str, float]:
+    if not isinstance(stored, dict) or len(stored) > _MOST_CAMERAS:
+        raise ValueError("wrong type")
+    read = {_text(name): _response(value, most=most) for name, value in stored.items()}
+    return MappingProxyType(read)
 
 
 def _text(value: object) -> str:
@@ -122,7 +132,7 @@ def _text(value: object) -> str:
     return value
 
 
-def _response(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1:
+def _response(value: object, *, most: float) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= most:
         raise ValueError("out of range")
     return float(value)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from liveness_station.domain.conditions import NEEDED_FPS, RATE_SLACK_FPS
 from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.gates import LIMITS, Component, Gate, Look
 from liveness_station.domain.lighting import UNEVEN_RATIO
@@ -231,12 +232,14 @@ def _camera_rows(
     is_sound = facts.is_device and not facts.is_virtual
     opened = unknown if opened_s is None else own.say(SetupPhrase.SECONDS, seconds=opened_s)
     measured = unknown if rate is None else own.say(SetupPhrase.PER_SECOND, rate=rate)
+    is_fast = rate is None or rate >= NEEDED_FPS - RATE_SLACK_FPS
+    needed = f"≥ {NEEDED_FPS} (−{RATE_SLACK_FPS})"
     return (
         SetupRow(own.say(SetupPhrase.NAMED_CAMERA), name),
         SetupRow(own.say(SetupPhrase.SIZE), size),
         SetupRow(own.say(SetupPhrase.CLASS), own.say(kind), is_well=is_sound),
         SetupRow(own.say(SetupPhrase.FIRST_FRAME), opened),
-        SetupRow(own.say(SetupPhrase.RATE), measured, "≥ 12", is_well=rate is None or rate >= 12),
+        SetupRow(own.say(SetupPhrase.RATE), measured, needed, is_well=is_fast),
     )
 
 

@@ -13,6 +13,7 @@ from liveness_station.app.paths import find_places
 from liveness_station.app.provenance import evidence_on, inspected, report_on, trust_path
 from liveness_station.camera.device_class import DeviceFacts, classify
 from liveness_station.camera.devices import Device, Route
+from liveness_station.camera.probing import Answers
 from liveness_station.camera.specs import DemoSpec, DeviceSpec, StreamSpec, VideoFileSpec
 from liveness_station.domain.injection import UNMEASURED, CameraPolicy, SourceVerdict
 from liveness_station.settings.camera_trust import CameraTrust, load_trust
@@ -157,12 +158,15 @@ def test_a_damaged_list_is_not_written_over(tmp_path: Path, run: Run) -> None:
 def test_calibrating_keeps_the_answer_of_a_camera_that_obeys(
     tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("liveness_station.camera.exposure.calibrate_device", lambda _: 0.4)
+    answers = [Answers(exposure=0.4, white=0.3)]
+    path = "liveness_station.camera.probing.calibrate_device"
+    monkeypatch.setattr(path, lambda _: answers[0])
     assert run("--calibrate", "0") == 0
     assert trusted(tmp_path).responses == {C920.identity.text: 0.4}
-    monkeypatch.setattr("liveness_station.camera.exposure.calibrate_device", lambda _: None)
+    assert trusted(tmp_path).whites == {C920.identity.text: 0.3}
+    answers[0] = Answers()
     assert run("--calibrate", "0") == 0
-    assert trusted(tmp_path).responses == {}
+    assert trusted(tmp_path).responses == trusted(tmp_path).whites == {}
 
 
 def test_an_opened_camera_bears_its_report(tmp_path: Path) -> None:

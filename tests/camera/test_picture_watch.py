@@ -247,3 +247,11 @@ def test_a_replug_is_no_slowness(sensor: Sensor) -> None:
     watch_all(watch, moving(sensor, 90))
     later = watch_all(watch, moving(sensor, 90), from_s=10.0)
     assert {condition.trouble for _, condition in later} == {None}
+
+
+@pytest.mark.parametrize(("rate_fps", "is_slow"), [(15.0, False), (14.0, False), (12.4, True)])
+def test_C14_fifteen_a_second_are_needed_less_what_counting_may_miss(
+    sensor: Sensor, rate_fps: float, is_slow: bool
+) -> None:
+    said = watch_all(PictureWatch(), moving(sensor, 90), step_s=1 / rate_fps)
+    assert (said[-1][1].trouble is CameraTrouble.TOO_SLOW) is is_slow

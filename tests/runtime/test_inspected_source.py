@@ -4,6 +4,10 @@ import itertools
 import threading
 from collections.abc import Callable
 
+import numpy as np
+import pytest
+
+from liveness_station.domain.errors import CameraError, CameraTrouble
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.injection import (
     UNMEASURED,
@@ -13,7 +17,7 @@ from liveness_station.domain.injection import (
     judge_source,
 )
 from liveness_station.domain.signals import Signal
-from liveness_station.runtime.inspected_source import InspectedSource
+from liveness_station.runtime.inspected_source import PROBE_EVERY_S, InspectedSource
 from tests.fakes.camera import Pause, ScriptedSource, picture
 
 LOOP = Signal("loop_likeness", 0.9, 0.32, is_against=True)
@@ -80,4 +84,66 @@ def test_what_is_not_measured_bears_what_is_known() -> None:
     assert source.description == inner.description
     source.close()
     source.close()
+    assert inner.is_closed
+
+
+class Prober:
+    """Answers as a camera does, and from the second time on as a program would."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def __call__(self) -> tuple[Signal, ...]:
+        self.asked += 1
+        is_against = self.asked > 1
+        return (Signal("white_step", 0.0 if is_against else 1.0, 0.4, is_against=is_against),)
+
+
+class Jumping:
+    """A source whose time goes on by `step_s` with each picture."""
+
+    description = "jumping"
+
+    def __init__(self, step_s: float) -> None:
+        self._step_s = step_s
+        self.now_s = 0.0
+        self.is_closed = False
+
+    def read(self) -> Frame:
+        self.now_s += self._step_s
+        return Frame(np.zeros((8, 8, 3), np.uint8), self.now_s, round(self.now_s), "camera")
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+def test_a_camera_is_probed_at_its_opening_and_again_when_nobody_is_checked() -> None:
+    quiet, prober = [False], Prober()
+    source = InspectedSource(
+        Jumping(PROBE_EVERY_S / 4), BASE, Meter, probe=prober, is_quiet=lambda: quiet[0]
+    )
+    assert prober.asked == 1
+    for _ in range(12):
+        assert source.read().provenance.verdict is not SourceVerdict.UNMEASURED
+    assert prober.asked == 1, "never during a check, however long ago the last was"
+    quiet[0] = True
+    source.read()
+    assert prober.asked == 2
+    for _ in range(2):
+        source.read()
+    assert prober.asked == 2, "not before its time"
+    refused = read_until(source, lambda frame: bool(frame.provenance.vetoes))
+    source.close()
+    codes = {one.code: one for one in refused.provenance.signals}
+    assert codes["white_step"].is_against
+    assert not codes["probe_age"].is_against
+
+
+def test_a_camera_that_goes_away_while_it_is_probed_at_its_opening_is_let_go() -> None:
+    def gone() -> tuple[Signal, ...]:
+        raise CameraError(CameraTrouble.LOST, "gone")
+
+    inner = Jumping(1.0)
+    with pytest.raises(CameraError):
+        InspectedSource(inner, BASE, Meter, probe=gone)
     assert inner.is_closed

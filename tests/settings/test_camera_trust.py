@@ -10,7 +10,9 @@ from liveness_station.settings.camera_trust import CameraTrust, load_trust, save
 from liveness_station.settings.files import SettingsFileError
 
 C920 = "046d:0825|/sys/devices/pci0000:00/usb1/1-3/1-3:1.0|HD Pro Webcam C920"
-TRUST = CameraTrust(CameraPolicy.WARN, frozenset({C920}), is_probed=True, responses={C920: 0.42})
+TRUST = CameraTrust(
+    CameraPolicy.WARN, frozenset({C920}), is_probed=True, responses={C920: 0.42}, whites={C920: 1.2}
+)
 
 
 def test_what_is_saved_is_read_again(tmp_path: Path) -> None:
@@ -44,6 +46,8 @@ def test_without_a_file_virtual_cameras_are_blocked_and_there_is_no_list(tmp_pat
         '{"probe_exposure": 1}',
         '{"calibrations": []}',
         '{"calibrations": {"x": 2}}',
+        '{"white_calibrations": {"x": 7}}',
+        '{"white_calibrations": {"x": 0}}',
         '{"calibrations": {"x": true}}',
         '{"camera_policy": "allow", "camera_policy": "allow"}',
         '{"enrolled_cameras": [' + ",".join(f'"{n}"' for n in range(65)) + "]}",

@@ -101,7 +101,7 @@ TROUBLES_EN = {
         "The picture is too small", "Choose a camera with at least 640x480."
     ),
     CameraTrouble.TOO_SLOW: Explanation(
-        "Too few pictures a second", "Give more light, or close other programs."
+        "Too few pictures a second", "15 are needed: give more light, or close other programs."
     ),
 }
 
@@ -122,5 +122,7 @@ TROUBLES_ZH = {
     CameraTrouble.FROZEN: Explanation("画面静止不动", "请拔下摄像头后重新接入。"),
     CameraTrouble.GARBLED: Explanation("画面已损坏", "请不经集线器，将摄像头直接接到电脑。"),
     CameraTrouble.TOO_SMALL: Explanation("画面太小", "请选择不低于 640x480 的摄像头。"),
-    CameraTrouble.TOO_SLOW: Explanation("每秒画面太少", "请增加光线，或关闭其他程序。"),
+    CameraTrouble.TOO_SLOW: Explanation(
+        "每秒画面太少", "至少需要 15 帧：请增加光线，或关闭其他程序。"
+    ),
 }

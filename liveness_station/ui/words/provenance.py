@@ -18,6 +18,7 @@ SOURCE_EN = {
     "cadence_jitter": "Share of bursts and gaps",
     "exposure_step": "Answer to a change of exposure",
     "white_step": "Answer to a change of white balance",
+    "probe_age": "Seconds since these answers",
     "head_movement": "Movement of the head by itself",
     "movement_unseen": "Head not yet seen to move",
 }
@@ -35,6 +36,7 @@ SOURCE_ZH = {
     "cadence_jitter": "间隔异常的画面比例",
     "exposure_step": "对曝光变化的响应",
     "white_step": "对白平衡变化的响应",
+    "probe_age": "距上次响应测试（秒）",
     "head_movement": "头部自身的动作幅度",
     "movement_unseen": "尚未看到头部动作",
 }
