@@ -29,6 +29,8 @@ MIN_ALIKE = 0.995
 MAX_STEP = 1
 _GATES = ("gates_green", "gates_red", "gates_refused", "subject_left", "measures")
 _QUEUE = ("queue_empty", "queue_one", "queue_crowded", "queue_list")
+_SHIFT = ("shift", "shift_empty", "shift_loading", "shift_failed", "shift_crowded")
+_SHIFT_TOO = ("what_if", "handover")
 _SETUP = ("setup_camera", "setup_light", "setup_distance", "setup_end")
 
 pytestmark = pytest.mark.skipif(
@@ -112,6 +114,7 @@ def test_the_dialog_looks_as_it_did(
 
 def test_every_stored_picture_belongs_to_a_state() -> None:
     windows = ("credentials", "history", "history_empty", "light", *_GATES, *_QUEUE, *_SETUP)
+    windows = (*windows, *_SHIFT, *_SHIFT_TOO)
     states = [*SCREENS, *windows]
     expected = {
         f"{state}-{words.code}-{theme.name}.png"
