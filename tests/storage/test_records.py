@@ -81,6 +81,7 @@ def test_the_body_of_a_submission(records: SqliteRecords, path: Path) -> None:
         "consent": "given",
         "consent_id": "consent-7",
         "consent_text": "2026-10",
+        "consent_route": "cloud",
         "source_kind": "file",
         "source_width_px": 640,
         "source_height_px": 480,
