@@ -1,11 +1,10 @@
 """What the subject sees: on a screen of its own, or behind the curtain of the only one."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QWidget
 
 from liveness_station.app.screens import ScreenPlace, ScreenWatch, home_for, other_than, place_of
 from liveness_station.domain.frames import Frame
-from liveness_station.ui.curtain import Curtain
+from liveness_station.ui.curtain import Covered, Curtain
 from liveness_station.ui.subject_canvas import SubjectCanvas
 from liveness_station.ui.subject_display import SubjectDisplay
 from liveness_station.ui.subject_presenter import present_subject
@@ -33,7 +32,7 @@ class SubjectDesk(QObject):
 
     def __init__(
         self,
-        console: QWidget,
+        console: Covered,
         watch: ScreenWatch,
         parent: QObject | None = None,
         *,

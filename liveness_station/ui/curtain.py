@@ -1,5 +1,7 @@
 """The privacy curtain: on a single screen, what the subject may see when it is turned to them."""
 
+from typing import TypeAlias
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -7,11 +9,14 @@ from liveness_station.ui.labels import PlainLabel
 from liveness_station.ui.subject_canvas import SubjectCanvas
 from liveness_station.ui.theme import Theme
 
+Covered: TypeAlias = QWidget
+"""Any window that a curtain can be drawn over."""
+
 
 class Curtain(QWidget):
     """Covers all of a window: queue, names, card and score. Keys still reach what is behind it."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: Covered) -> None:
         super().__init__(window)
         self.setObjectName("curtain")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
