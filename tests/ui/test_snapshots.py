@@ -114,8 +114,7 @@ def test_the_dialog_looks_as_it_did(
 
 def test_every_stored_picture_belongs_to_a_state() -> None:
     windows = ("credentials", "history", "history_empty", "light", *_GATES, *_QUEUE, *_SETUP)
-    windows = (*windows, *_SHIFT, *_SHIFT_TOO)
-    states = [*SCREENS, *windows]
+    states = [*SCREENS, *windows, *_SHIFT, *_SHIFT_TOO]
     expected = {
         f"{state}-{words.code}-{theme.name}.png"
         for state in states
