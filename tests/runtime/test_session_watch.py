@@ -108,12 +108,12 @@ def test_U9_the_desktops_lock_and_sleep_are_heard(
     desktop.say("/org/gnome/ScreenSaver", saver, "ActiveChanged", False)
     heard("unlocked")
     session = "org.freedesktop.login1.Session"
-    desktop.say("/org/freedesktop/login1/session/_33", session, "Lock")
     desktop.say(OURS, session, "Lock")
     desktop.say(OURS, session, "Lock")
     desktop.say(OURS, session, "Unlock")
     heard("locked", "unlocked")
     manager = "org.freedesktop.login1.Manager"
+    desktop.say("/org/freedesktop/login1/session/_33", session, "Lock")
     desktop.say("/org/freedesktop/login1", manager, "PrepareForSleep", False)
     desktop.say("/org/freedesktop/login1", manager, "PrepareForSleep", True)
     heard("sleeping")
