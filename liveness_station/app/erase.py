@@ -23,8 +23,9 @@ from liveness_station.app.workbench import utc_now
 from liveness_station.credentials.vault import KeyringVault
 from liveness_station.domain.errors import RecordError
 from liveness_station.domain.ports import Vault
-from liveness_station.domain.subjects import SubjectError
+from liveness_station.domain.subjects import Subject, SubjectError
 from liveness_station.retention.receipts import Receipt, receipt_json, receipt_text
+from liveness_station.settings.queue_file import FILE_NAME, QueueFileError, erase_from_queue
 from liveness_station.storage.bodies import utc_text
 from liveness_station.storage.erasing import BATCH_KEYS, Cause, DataClass, Eraser
 from liveness_station.storage.history import open_history
@@ -61,6 +62,8 @@ def run(arguments: argparse.Namespace, *, make_vault: Callable[[], Vault] = Keyr
             return _erase(arguments, records, subject)
     except RecordError as error:
         return refuse(_COMMAND, told(error, places.records))
+    except QueueFileError as error:
+        return refuse(_COMMAND, f"the line in {FILE_NAME} could not be written: {error}")
     except SubjectError as error:
         return refuse(_COMMAND, f"the subject's reference cannot be used: {error}")
     except OSError as error:
@@ -78,8 +81,9 @@ def _erase(arguments: argparse.Namespace, records: SqliteRecords, subject: str) 
     mark = mark_of(arguments.request, subject=subject, station=station_of(database))
     # A run that was killed after it erased has left no receipt: this one's tells of both.
     purges = purges_of(database, mark)
+    has_waited = not arguments.dry_run and _sent_away(records.appender.path.parent, subject)
     if not keys and not pending and not purges:
-        return _nobody(records.appender.path, subject)
+        return 0 if has_waited else _nobody(records.appender.path, subject)
     if arguments.dry_run:
         print(f"{len(keys)} attempts and events to erase, {pending} attempts still under way")
         return 0
@@ -92,6 +96,14 @@ def _erase(arguments: argparse.Namespace, records: SqliteRecords, subject: str) 
     if pending:
         return _unfinished(f"{pending} attempts are still under way; run it again")
     return 0 if receipt.log_emptied else _unfinished("the log is in use; run it again")
+
+
+def _sent_away(folder: Path, subject: str) -> bool:
+    """Takes the subject out of the line; an open window lets them go with its next writing."""
+    has_waited = erase_from_queue(folder / FILE_NAME, Subject(subject))
+    if has_waited:
+        print(f"taken out of the line in {FILE_NAME}")
+    return has_waited
 
 
 def _nobody(path: Path, subject: str) -> int:

@@ -18,6 +18,9 @@ from liveness_station.runtime.frame_tap import FrameBox, FrameTap
 STEP_S: Final = 0.15
 """Some six looks a second: a hand holds a code still for longer, and the processor has others."""
 
+AWAY_S: Final = 2.0
+"""A code that was away for so long is told again when it comes back."""
+
 _WAIT_S: Final = 0.2
 
 ReadCodes = Callable[[Frame], tuple[ReadCode, ...]]
@@ -49,13 +52,16 @@ class CodeRun(threading.Thread):
         """Looks at the newest frame, some times a second."""
         last: Found | None = None
         told: Found | None = None
-        looked_at_s = float("-inf")
+        looked_at_s = seen_at_s = float("-inf")
         while not self._stopping.is_set():
             frame = self._box.take(_WAIT_S)
             if frame is None or 0 <= frame.captured_at_s - looked_at_s < STEP_S:
                 continue
             looked_at_s = frame.captured_at_s
             found = _found(self._read_codes(frame))
+            if found is None and looked_at_s - seen_at_s > AWAY_S:
+                told = None
+            seen_at_s = seen_at_s if found is None else looked_at_s
             if found is not None and found == last and found != told:
                 told = found
                 self._tell(found)

@@ -17,10 +17,15 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     PublicFormat,
 )
+from filelock import FileLock
 
 from liveness_station.app import erase, ledger, pictures, retention
 from liveness_station.app.arguments import parse
 from liveness_station.app.picture_keys import PictureKeyShelf, entry_name, load_or_make
+from liveness_station.domain.queue import Queue, Waiting
+from liveness_station.domain.subjects import Subject
+from liveness_station.settings import queue_file
+from liveness_station.settings.queue_file import keep_queue, queue_of, read_queue
 from liveness_station.storage.pictures import PictureStore, station_of
 from liveness_station.storage.purges import digest_of
 from tests.fakes.vault import FakeVault
@@ -72,6 +77,39 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
     return Desk(tmp_path, capsys)
+
+
+def test_a_subject_is_taken_out_of_the_line_as_well(desk: Desk) -> None:
+    queue = desk.folder / "queue.json"
+    waiting = (SUBJECT, "somebody new", "another")
+    line = Queue(tuple(Waiting(Subject(one), "", f"name of {one}") for one in waiting))
+    keep_queue(queue, line, (), now=datetime.now(UTC))
+    typed = ("--out", str(desk.out), "--request", "GDPR-17")
+    assert desk.type("erase", "--subject", SUBJECT, "--dry-run")[0] == 0
+    assert SUBJECT in queue.read_text(encoding="utf-8")
+    code, out, _ = desk.type("erase", "--subject", SUBJECT, *typed)
+    assert code == 0
+    assert "taken out of the line" in out
+    assert found_in(desk.folder, *encodings(SUBJECT)) == []
+    # Who was in line and never before a camera has nothing to be given a receipt for.
+    code, out, err = desk.type("erase", "--subject", "somebody new", *typed)
+    assert (code, err) == (0, "")
+    assert desk.type("erase", "--subject", "somebody new", *typed)[0] == 4
+    left = queue_of(read_queue(queue, now=datetime.now(UTC)))
+    assert [one.subject.reference for one in left.line] == ["another"]
+
+
+def test_a_line_that_is_held_is_not_passed_over(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue_file, "_LOCK_S", 0.05)
+    (desk.folder / "queue.json").write_text("{}", encoding="utf-8")
+    with FileLock(desk.folder / "queue.json.lock"):
+        code, _, err = desk.type(
+            "erase", "--subject", SUBJECT, "--out", str(desk.out), "--request", "GDPR-17"
+        )
+    assert code == 1
+    assert "queue.json could not be written" in err
 
 
 def test_a_subject_is_erased_and_the_receipt_holds_against_the_chain(desk: Desk) -> None:
