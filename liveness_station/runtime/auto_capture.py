@@ -97,13 +97,15 @@ class AutoCapture(QObject):
     def _on_timeout(self) -> None:
         since_s = auto_capture_since_s(self._state)
         if since_s is None or not self._is_due_some_time():
-            self._timer.stop()
+            self._rest()
             return
         now_s, frame = self._clock(), self._painted_frame()
-        if now_s - max(since_s, self._announced_s) < self._after_s:
+        waited_s = max(now_s - max(since_s, self._announced_s), 0.0)
+        self._tell(min(waited_s, self._after_s))
+        if waited_s < self._after_s:
             return
         if frame is None or is_too_old(frame, now_s) or frame.provenance.is_movement_awaited:
             return
-        self._timer.stop()
+        self._rest()
         self._fired_for = self._state.generation
         self.capture_requested.emit(frame)

@@ -59,6 +59,16 @@ class Sent(QObject):
         self.wanted.append(wanted)
 
 
+class Waits(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[float | None] = []
+
+    @Slot(object)
+    def on_waited(self, waited_s: float | None) -> None:
+        self.told.append(waited_s)
+
+
 class Room:
     """A hub, a controller, and a camera whose time goes as it is told."""
 
@@ -66,7 +76,7 @@ class Room:
         self.now_s = 100.0
         self.keeper = FakeKeeper()
         self.qtbot = qtbot
-        self.hub = GateHub(self._make, clock=self.clock)
+        self.hub = GateHub(self._make, clock=self.clock, again_s=(0.02, 0.02))
         self.controller = StationController(Policy(), clock=self.clock)
         self.controller._timer.stop()
         self.sent = Sent()
@@ -241,6 +251,43 @@ def test_silence_is_trouble_as_well(room: Room) -> None:
     assert room.state.gates == BROKEN_GATES
 
 
+@pytest.mark.allows_log("the gates cannot look")
+def test_broken_gates_are_begun_anew_by_themselves(room: Room) -> None:
+    room.play(0.3)
+    room.keeper.is_broken = True
+    room.hub.tap.put(frame(room.now_s + STEP_S))
+    room.qtbot.waitUntil(lambda: room.state.gates == BROKEN_GATES)
+    room.keeper.is_broken = False
+
+    def shown() -> bool:
+        room.now_s += STEP_S
+        room.hub.tap.put(frame(room.now_s))
+        return room.state.gates.is_running
+
+    room.qtbot.waitUntil(shown)
+    assert not room.state.gates.is_broken
+
+
+@pytest.mark.allows_log("the gates cannot look")
+def test_gates_that_stay_broken_are_left_alone_after_a_few_tries(
+    room: Room, caplog: pytest.LogCaptureFixture
+) -> None:
+    room.keeper.is_broken = True
+
+    def broken_for_good() -> bool:
+        room.now_s += STEP_S
+        room.hub.tap.put(frame(room.now_s))
+        return "the gates cannot look (3)" in caplog.text
+
+    room.qtbot.waitUntil(broken_for_good)
+    assert room.state.gates == BROKEN_GATES
+    assert not room.hub._again.isActive()
+    room.keeper.is_broken = False
+    room.hub.set_wanted(is_wanted=True)
+    room.play(0.3)
+    assert room.state.gates.is_running, "another source begins anew"
+
+
 def test_one_camera_feeds_guide_and_gates() -> None:
     guide, gates = FrameTap(), FrameTap()
     boxes = guide.listen(), gates.listen()
@@ -301,6 +348,30 @@ def test_a_head_that_has_not_moved_is_not_captured_by_itself(room: Room) -> None
     auto._on_timeout()
     assert len(wishes.frames) == 1
     auto.stop()
+
+
+def test_the_time_to_a_capture_by_itself_is_told_and_can_be_changed(room: Room) -> None:
+    auto = AutoCapture(0.0, lambda: frame(room.now_s), clock=room.clock)
+    fired, waits = QSignalSpy(auto.capture_requested), Waits()
+    auto.waited.connect(waits.on_waited)
+    room.controller.state_changed.connect(auto.on_state_changed)
+    room.controller.on_subject_typed("A-1")
+    room.play(1.0)
+    auto.change(0.5)
+    auto._on_timeout()
+    assert waits.told[-1] == pytest.approx(0.0, abs=1e-6), "it is waited anew"
+    room.play(0.3)
+    auto._on_timeout()
+    assert waits.told[-1] == pytest.approx(0.3, abs=2 * STEP_S)
+    assert fired.count() == 0
+    room.play(0.4)
+    auto._on_timeout()
+    assert fired.count() == 1
+    assert waits.told[-1] is None
+    auto.change(0.0)
+    room.controller.on_subject_typed("A-2")
+    room.play(1.0)
+    assert not auto._timer.isActive()
 
 
 def test_by_default_nothing_is_captured_by_itself(room: Room) -> None:

@@ -22,6 +22,7 @@ from liveness_station.ui.gate_presenter import (
     present_hint,
     present_mark,
     present_measures,
+    present_wait,
 )
 from liveness_station.ui.measures_panel import MeasuresPanel
 from liveness_station.ui.presenter import present
@@ -145,6 +146,17 @@ def test_each_measure_stands_beside_its_limits() -> None:
     assert side.limits == "–"
 
 
+def test_the_wait_for_a_capture_by_itself_is_shown_unless_it_would_only_flash() -> None:
+    wait = present_wait(0.4, 1.0, ENGLISH)
+    assert wait is not None
+    assert (wait.share, wait.text) == (0.4, "auto 0.6 s")
+    assert present_wait(None, 1.0, ENGLISH) is None
+    assert present_wait(0.1, 0.2, ENGLISH) is None
+    late = present_wait(1.7, 1.5, ENGLISH)
+    assert late is not None
+    assert (late.share, late.text) == (1.0, "auto 0.0 s")
+
+
 def test_the_meter_is_silent_until_there_is_something_to_tell() -> None:
     assert present_calls(CallCounts(), ENGLISH)[0] == ""
     text, _ = present_calls(CallCounts(None, 3, 1, 40, 5), ENGLISH)
@@ -161,7 +173,9 @@ def test_F4_opens_and_closes_the_window_of_measures(open_console: Open, qtbot: Q
     assert not console.measures.isVisible()
 
 
-@pytest.mark.parametrize("name", ["gates_green", "gates_red", "gates_refused", "subject_left"])
+@pytest.mark.parametrize(
+    "name", ["gates_green", "gates_red", "gates_refused", "gates_waiting", "subject_left"]
+)
 @both_languages
 @both_themes
 def test_the_gates_look_as_they_did(
@@ -176,12 +190,15 @@ def test_the_gates_look_as_they_did(
         "gates_green": ready(gates=GREEN),
         "gates_red": ready(gates=RED),
         "gates_refused": refused(),
+        "gates_waiting": ready(gates=GREEN),
         "subject_left": left(),
     }
     state = states[name]
     console = open_console(Screen(state, {"LIVE": 31}), words, theme)
     steady = Steady(hint=state.gates.hint, is_green=state.gates.is_green)
     console.preview.show_mark(present_mark(state, LOOK, steady))
+    if name == "gates_waiting":
+        console.preview.show_wait(present_wait(0.4, 1.0, words))
     console.status.render_calls(*present_calls(CallCounts(None, 12, 3, 40, 5), words))
     compare(console, f"{name}-{words.code}-{theme.name}", request, tmp_path)
 
