@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import cv2
 import numpy as np
@@ -28,6 +28,11 @@ from liveness_station.evaluation.intervals import clopper_pearson
 
 RESULT: Final = Path(__file__).resolve().parent / "results" / "provenance.md"
 SHARED: Final = Path(__file__).resolve().parents[2] / "shared" / "data"
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Floats = npt.NDArray[np.float32]
+
 _PIECE_S: Final = 4.0
 _WIDEST_PX: Final = 400
 _MOST_PICTURES: Final = 300
@@ -167,26 +172,41 @@ def _rate(hits: int, trials: int) -> str:
     return f"{hits} of {trials} ({100 * span.low:.0f} to {100 * span.high:.0f} %)"
 
 
-def _sitting(seconds: int, noise: float, quality: int | None, *, is_even: bool) -> Iterator[Pixels]:
+def _sitting(
+    seconds: int, noise: float, quality: int | None, *, is_circling: bool
+) -> Iterator[Pixels]:
     """A person who breathes about every four seconds, 25 pictures a second.
 
-    No two breaths of a person are of one length and depth; `is_even` has them so all the same.
+    No two breaths are of one length and depth, and the head never quite rests. `is_circling` has
+    the whole picture move instead, on one circle at one pace, as nobody does.
     """
     rgb = data.astronaut()  # type: ignore[no-untyped-call]  # scikit-image carries no types
     base = cv2.resize(np.ascontiguousarray(rgb[..., ::-1]), (320, 240))
-    phase, pace, depth = 0.0, 1.0, 0.7
+    soft = np.ones((240, 320, 1), np.float32) if is_circling else _body()
+    phase, pace, depth, sway = 0.0, 1.0, 0.5, np.zeros(2)
     for _ in range(seconds * 25):
         phase += 2 * np.pi / 100 * pace * float(_CHANCE.normal(1, 0.05))
+        sway = 0.97 * sway + _CHANCE.normal(0, 0.12, 2)
         if phase > 2 * np.pi:
             phase -= 2 * np.pi
-            if not is_even:
-                pace = float(np.clip(_CHANCE.normal(1, 0.15), 0.6, 1.5))
-                depth = float(np.clip(_CHANCE.normal(0.7, 0.15), 0.3, 1.2))
-        aside, down = depth * np.sin(phase), depth * np.cos(phase)
+            pace = float(np.clip(_CHANCE.normal(1, 0.15), 0.6, 1.5))
+            depth = float(np.clip(_CHANCE.normal(0.5, 0.1), 0.2, 0.9))
+        aside, down = sway[0], sway[1] + depth * np.sin(phase)
+        if is_circling:
+            aside, down = 0.7 * np.sin(phase), 0.7 * np.cos(phase)
         shift = np.array([[1, 0, aside], [0, 1, down]], np.float32)
         moved = cv2.warpAffine(base, shift, (320, 240), borderMode=cv2.BORDER_REFLECT)
-        seen = _noisy(np.asarray(moved, np.uint8), noise)
+        both = moved * soft + base * (1 - soft)
+        seen = _noisy(np.asarray(both, np.uint8), noise)
         yield seen if quality is None else _packed(seen, quality)
+
+
+def _body() -> "Floats":
+    """Returns how much of each pixel is the person's, 0 to 1."""
+    mask = np.zeros((240, 320), np.float32)
+    cv2.ellipse(mask, (142, 65), (45, 60), 0, 0, 360, 1.0, -1)
+    cv2.ellipse(mask, (150, 215), (120, 95), 0, 0, 360, 1.0, -1)
+    return np.asarray(cv2.GaussianBlur(mask, (0, 0), 6)[..., np.newaxis], np.float32)
 
 
 def _of_quiet(seconds: int) -> Iterator[str]:
@@ -194,17 +214,17 @@ def _of_quiet(seconds: int) -> Iterator[str]:
         "",
         f"A person who sits still and breathes, {seconds / 60:.0f} minutes each at 25 a second:",
         "",
-        "| breaths | sensor noise | JPEG | alarms | highest likeness |",
+        "| moves | sensor noise | JPEG | alarms | highest likeness |",
         "|---|---|---|---|---|",
     )
-    for is_even, noises in ((False, _NOISES), (True, _NOISES[:1])):
-        breaths = "all alike" if is_even else "of a person"
+    for is_circling, noises in ((False, _NOISES), (True, _NOISES[:1])):
+        moves = "the whole picture, on a circle" if is_circling else "a person"
         for noise in noises:
             for quality in (None, 60):
-                told = _told(_sitting(seconds, noise, quality, is_even=is_even), 25.0)
+                told = _told(_sitting(seconds, noise, quality, is_circling=is_circling), 25.0)
                 named = ", ".join(sorted(told.codes)) or "none"
                 known = f"{noise} | {quality or 'raw'} | {named} | {told.likeness:.2f}"
-                yield f"| {breaths} | {known} |"
+                yield f"| {moves} | {known} |"
 
 
 def _cost() -> Iterator[str]:
