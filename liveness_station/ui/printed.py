@@ -19,7 +19,9 @@ def printed_font(height: int, *, is_bold: bool = False) -> QFont:
     """Returns the program's font, its height in dots."""
     font = QFont(FAMILY)
     font.setPixelSize(height)
-    font.setBold(is_bold)
+    # The weight that is shipped: any other one is made by painting each letter twice, which a
+    # search then finds twice.
+    font.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
     # Figures of one width, and letters drawn as one, are glyphs without a letter of their own: they
     # can be read, but neither searched nor copied.
     for feature in ("locl", "liga", "calt", "clig", "ccmp"):
