@@ -33,7 +33,9 @@ class SubjectDisplay(QWidget):
         self.setScreen(screen)
         # First its place, or the window system fills the screen where the window happens to be.
         self.setGeometry(geometry)
-        self.showFullScreen()
+        # `showFullScreen` would ask for the focus besides.
+        self.setWindowState(Qt.WindowState.WindowFullScreen)
+        self.show()
 
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""

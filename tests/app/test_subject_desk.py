@@ -1,7 +1,9 @@
 """The subject's view on a second screen: it comes and goes with it, and takes nothing away."""
 
+import ctypes.util
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -25,9 +27,8 @@ from tests.ui.subject_scenes import scenes
 LEFT = QRect(0, 0, 800, 800)
 RIGHT = QRect(800, 0, 1024, 600)
 BIG = QRect(1824, 0, 3840, 2160)
-pytestmark = pytest.mark.qt_log_ignore(
-    "does not support propagateSizeHints", "which has Qt::WindowDoesNotAcceptFocus set"
-)
+_X_SCREEN = "-screen 0 1600x800x24"
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 
 class FakeWatch(ScreenWatch):
@@ -255,6 +256,26 @@ def test_on_two_screens_as_qt_has_them(tmp_path: Path) -> None:
         "(0, 0, 800, 800) one",
         "False",
     ], answer.stderr
+
+
+@pytest.mark.screen
+@pytest.mark.skipif(
+    shutil.which("xvfb-run") is None or ctypes.util.find_library("Xrandr") is None,
+    reason="needs a virtual screen whose monitors can be unplugged",
+)
+def test_U8_monitors_of_a_real_server_come_and_go() -> None:
+    answer = subprocess.run(
+        ["xvfb-run", "-a", "-s", _X_SCREEN, sys.executable, "-m", "tests.app.screens_child"],
+        env={**os.environ, "QT_QPA_PLATFORM": "xcb"},
+        cwd=Path(__file__).resolve().parents[2],
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    steps = ("one screen", "plugged", "unplugged", "plugged again", "makes way", "alone", "at home")
+    assert answer.stdout.splitlines() == [f"{step} True" for step in steps], answer.stderr
+    assert "requestActivate" not in answer.stderr
 
 
 def test_the_curtains_keys_are_no_mouse(made: Desk) -> None:

@@ -28,9 +28,7 @@ LONG_HINTS = (
     "Please turn your face a little to the light and hold it there",
     "请将您的面部稍微转向光亮的一侧并在那里保持几秒钟不要移动直到画面上的圆环完全填满为止谢谢您的耐心配合与理解我们马上就好请稍等",
 )
-pytestmark = pytest.mark.qt_log_ignore(
-    "does not support propagateSizeHints", "which has Qt::WindowDoesNotAcceptFocus set"
-)
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 
 @pytest.fixture
