@@ -109,13 +109,17 @@ class ScannerWatch(QObject):
         else:
             self._let_go()
 
-    def _pressed(self, event: QKeyEvent) -> bool:
+    def _pressed(self, event: QKeyEvent, watched: QObject) -> bool:
         """Takes a key; True where it is to go no further for now."""
         at_ms = self._time_of(event)
         if event.isAutoRepeat() or event.key() in _SILENT:
             return False
         if self._burst.is_over(at_ms=at_ms):
             self._let_go()
+            if watched is not self._target:
+                # The key before has moved the focus; this one belongs there.
+                QCoreApplication.sendEvent(self._target, _copy(event))
+                return True
         letters = event.text()
         is_end = event.key() in _ENDS or bool(letters and letters in _LAST_CONTROLS)
         if is_end:
@@ -124,6 +128,10 @@ class ScannerWatch(QObject):
             return self._took(event, at_ms)
         self._let_go()
         return False
+
+    @property
+    def _target(self) -> QWidget:
+        return self._watched or self._window
 
     def _is_part(self, letters: str) -> bool:
         if letters and letters.isprintable():
@@ -183,8 +191,7 @@ class ScannerWatch(QObject):
         self._is_replaying = True
         try:
             for event in held:
-                target = self._watched or self._window
-                QCoreApplication.sendEvent(target, event)
+                QCoreApplication.sendEvent(self._target, event)
         finally:
             self._is_replaying = False
 
@@ -214,13 +221,15 @@ class ScannerWatch(QObject):
         kind = event.type()
         if kind not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) or self._is_replaying:
             return False
-        if watched is not (self._watched or self._window) or not isinstance(event, QKeyEvent):
+        if watched is not self._target or not isinstance(event, QKeyEvent):
             return False
-        return self._pressed(event) if kind == QEvent.Type.KeyPress else self._released(event)
+        return (
+            self._pressed(event, watched) if kind == QEvent.Type.KeyPress else self._released(event)
+        )
 
 
 def _copy(event: QKeyEvent) -> QKeyEvent:
-    return QKeyEvent(
+    copy = QKeyEvent(
         event.type(),
         event.key(),
         event.modifiers(),
@@ -228,3 +237,5 @@ def _copy(event: QKeyEvent) -> QKeyEvent:
         event.isAutoRepeat(),
         event.count(),
     )
+    copy.setTimestamp(event.timestamp())
+    return copy
