@@ -37,6 +37,15 @@ class ScreenWatch(QObject):
         screens = self._application.screens()
         return tuple(ScreenPlace(screen.geometry(), screen) for screen in screens)
 
+    def own(self, frame: QRect, screen: QScreen) -> ScreenPlace | None:
+        """Returns the screen that a window is on; None where it lies on none.
+
+        Wayland tells no window where it lies, but which screen it is on.
+        """
+        if self._application.platformName().startswith("wayland"):
+            return next((place for place in self.places() if place.screen == screen), None)
+        return place_of(self.places(), frame)
+
     @Slot(QScreen)
     def _on_screen_added(self, screen: QScreen) -> None:
         screen.geometryChanged.connect(self._on_geometry_changed)

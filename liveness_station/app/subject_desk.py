@@ -1,8 +1,10 @@
 """What the subject sees: on a screen of its own, or behind the curtain of the only one."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 
-from liveness_station.app.screens import ScreenPlace, ScreenWatch, home_for, other_than, place_of
+from liveness_station.app.screens import ScreenPlace, ScreenWatch, home_for, other_than
 from liveness_station.domain.frames import Frame
 from liveness_station.ui.curtain import Covered, Curtain
 from liveness_station.ui.subject_canvas import SubjectCanvas
@@ -12,6 +14,16 @@ from liveness_station.ui.subject_views import SubjectLayout, SubjectScene, Subje
 from liveness_station.ui.theme import LIGHT, Theme
 from liveness_station.ui.words.base import Words
 from liveness_station.ui.words.subject import subject_words
+
+_MOVES: Final = frozenset(
+    {
+        QEvent.Type.Show,
+        QEvent.Type.Hide,
+        QEvent.Type.Move,
+        QEvent.Type.Resize,
+        QEvent.Type.ScreenChangeInternal,
+    }
+)
 
 
 class SubjectDesk(QObject):
@@ -133,7 +145,7 @@ class SubjectDesk(QObject):
         """Has the display where it belongs now."""
         places = self._watch.places()
         is_open = self._is_wanted and self._console.isVisible()
-        own = place_of(places, self._console.frameGeometry())
+        own = self._watch.own(self._console.frameGeometry(), self._console.screen())
         wanted = other_than(places, own) if is_open else None
         had, self._place = self._place, wanted
         if wanted is None:
@@ -155,7 +167,9 @@ class SubjectDesk(QObject):
 
     @Slot()
     def _on_screens_changed(self) -> None:
-        home = home_for(self._watch.places(), self._console.frameGeometry())
+        frame = self._console.frameGeometry()
+        is_lost = self._watch.own(frame, self._console.screen()) is None
+        home = home_for(self._watch.places(), frame) if is_lost else None
         if home is not None and self._console.isVisible():
             self._console.setWindowState(
                 self._console.windowState() & ~Qt.WindowState.WindowMaximized
@@ -180,7 +194,6 @@ class SubjectDesk(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follows the console from screen to screen."""
-        kinds = {QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize}
-        if watched is self._console and event.type() in kinds:
+        if watched is self._console and event.type() in _MOVES:
             self._settle()
         return super().eventFilter(watched, event)

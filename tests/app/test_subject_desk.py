@@ -88,6 +88,16 @@ def test_the_subject_gets_the_largest_screen_that_is_not_the_operators() -> None
     assert other_than(all_three, None) is None
 
 
+def test_wayland_says_which_screen_and_not_where(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch = ScreenWatch(qapp)
+    nowhere, screen = QRect(9000, 9000, 10, 10), qapp.primaryScreen()
+    assert watch.own(nowhere, screen) is None
+    monkeypatch.setattr(QApplication, "platformName", lambda _: "wayland-egl")
+    assert watch.own(nowhere, screen) == watch.places()[0]
+
+
 @pytest.mark.usefixtures("qapp")
 def test_a_screen_that_mirrors_the_operators_is_no_second_one() -> None:
     both = places(LEFT, QRect(LEFT))
