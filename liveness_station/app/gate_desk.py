@@ -63,6 +63,7 @@ class GateDesk(QObject):
         cameras.camera_changed.connect(self.hub.on_camera_changed)
         self.auto.capture_requested.connect(fresh.on_capture_requested)
         worker.finished.connect(self.meter.on_finished)
+        worker.desk_event_recorded.connect(self.meter.on_desk_event_recorded)
 
     def set_words(self, words: Words) -> None:
         """Takes another language."""
@@ -74,7 +75,7 @@ class GateDesk(QObject):
         """Takes up what was counted earlier today, and keeps the counts for whoever starts next."""
         self._calls = CallKeeper(path, self.meter, self)
 
-    def change_auto_capture(self, seconds: float) -> None:
+    def change(self, seconds: float) -> None:
         """Waits so long before a capture by itself from now on; 0: none comes."""
         self.auto.change(seconds)
 

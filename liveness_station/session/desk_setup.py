@@ -11,7 +11,7 @@ from typing import Final
 
 from liveness_station.domain.conditions import BLOCKING_TROUBLES
 from liveness_station.domain.errors import CameraTrouble
-from liveness_station.domain.gates import USEFULNESS, Component, Gate, Look
+from liveness_station.domain.gates import Component, Gate, Look
 from liveness_station.domain.lighting import UNEVEN_RATIO
 from liveness_station.domain.outcomes import Outcome
 from liveness_station.domain.verdicts import Reason, Verdict
@@ -69,6 +69,7 @@ _GATES: Final = {
         Gate.OFF_CENTRE_DOWN,
         Gate.TILTED,
         Gate.TURNED,
+        Gate.FACE_COVERED,
     },
 }
 
@@ -83,7 +84,7 @@ class SetupFacts:
         is_device: whether the source is a camera of this computer or of the network.
         is_virtual: whether the system says that it is a program.
         look: what was measured of the newest frame, None where nothing is.
-        reds: what is to be mended of it, steadily.
+        reds: what is to be mended of it, steadily, the most useful first.
     """
 
     camera: CameraState
@@ -127,7 +128,8 @@ def problem_at(state: SetupState, facts: SetupFacts) -> Problem | None:
         return _test_problem(state, facts)
     if facts.look is None:
         return SetupTrouble.NOT_MEASURED
-    wrong = sorted(_GATES[state.step] & {*facts.reds}, key=lambda gate: USEFULNESS[gate])
+    # In their own order: of light that takes the face it is said so, and not that nobody is there.
+    wrong = [gate for gate in facts.reds if gate in _GATES[state.step]]
     if wrong:
         return wrong[0]
     is_uneven = measured(facts.look, Component.EVENNESS_OF_LIGHT) > UNEVEN_RATIO
