@@ -4,7 +4,7 @@ import os
 import re
 import socket
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -98,13 +98,13 @@ class SessionBus(QObject):
         self._buses.append(name)
         if kind == "session":
             for saver in _SCREEN_SAVERS:
-                self._hear(bus, ("", saver, "ActiveChanged"), SLOT("on_active_changed(bool)"))
+                self._hear(bus, ("", saver, "ActiveChanged"), _slot(self.on_active_changed, "bool"))
             return
         sleep = (_LOGIND, f"{_LOGIND}.Manager", "PrepareForSleep")
-        self._hear(bus, sleep, SLOT("on_prepare_for_sleep(bool)"))
+        self._hear(bus, sleep, _slot(self.on_prepare_for_sleep, "bool"))
         for member in ("Lock", "Unlock") if self._places.session_id else ():
             session = (_LOGIND, f"{_LOGIND}.Session", member)
-            self._hear(bus, session, SLOT("on_session_signal(QDBusMessage)"))
+            self._hear(bus, session, _slot(self.on_session_signal, "QDBusMessage"))
 
     def _hear(self, bus: QDBusConnection, source: tuple[str, str, str], slot: str) -> None:
         service, interface, member = source
@@ -126,6 +126,11 @@ class SessionBus(QObject):
         """Takes what logind says of a session, if it is ours."""
         if message.path() == self._session_path:
             self.said_locked.emit(message.member() == "Lock")
+
+
+def _slot(method: Callable[..., None], kind: str) -> str:
+    """Returns how Qt calls a slot of one argument."""
+    return SLOT(f"{method.__name__}({kind})")
 
 
 def answers(address: str) -> bool:
