@@ -22,6 +22,7 @@ _MOVES: Final = frozenset(
         QEvent.Type.Move,
         QEvent.Type.Resize,
         QEvent.Type.ScreenChangeInternal,
+        QEvent.Type.WindowActivate,
     }
 )
 
@@ -161,6 +162,7 @@ class SubjectDesk(QObject):
             language = self._words.code if self._words is not None else ""
             self.display = SubjectDisplay(subject_words(language).title)
             self.display.canvas.page_shown.connect(self._on_display_page_shown)
+            self.display.installEventFilter(self)
         self.display.set_theme(self._theme)
         self.display.show_on(place.screen, place.geometry)
         self.display.canvas.render_view(self._view)
@@ -193,7 +195,14 @@ class SubjectDesk(QObject):
             self._tell_page(page, pages)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follows the console from screen to screen."""
+        """Follows the console from screen to screen, and notes a display that others closed.
+
+        It must let itself be closed, or the program could not be asked to quit; it is opened again
+        as soon as the console is active.
+        """
         if watched is self._console and event.type() in _MOVES:
             self._settle()
+        elif watched is self.display and event.type() is QEvent.Type.Hide and self.has_display:
+            self._place = None
+            self.display_changed.emit(False)
         return super().eventFilter(watched, event)

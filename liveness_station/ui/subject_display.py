@@ -1,7 +1,7 @@
 """The subject's own window, for a second screen."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QCloseEvent, QScreen
+from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from liveness_station.ui.subject_canvas import SubjectCanvas
@@ -40,10 +40,3 @@ class SubjectDisplay(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Takes the colours of a theme."""
         self.canvas.set_theme(theme)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Stays: only the desk takes it away."""
-        if event.spontaneous():
-            event.ignore()
-        else:
-            event.accept()

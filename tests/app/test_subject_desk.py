@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -155,6 +155,25 @@ def test_the_display_makes_way_for_the_console(made: Desk) -> None:
     assert display.geometry().topLeft() == RIGHT.topLeft()
     made.console.move(RIGHT.topLeft())
     assert display.geometry().topLeft() == LEFT.topLeft()
+
+
+def test_a_display_that_others_close_opens_again_with_the_console(made: Desk) -> None:
+    made.watch.plug(LEFT, RIGHT)
+    display = made.desk.display
+    assert display is not None
+    changes = QSignalSpy(made.desk.display_changed)
+    assert display.close()
+    assert changes.at(0) == [False]
+    QApplication.sendEvent(made.console, QEvent(QEvent.Type.WindowActivate))
+    assert display.isVisible()
+    assert changes.at(1) == [True]
+    assert changes.count() == 2
+
+
+def test_the_program_can_be_asked_to_quit(made: Desk) -> None:
+    made.watch.plug(LEFT, RIGHT)
+    QApplication.closeAllWindows()
+    assert [window for window in QApplication.topLevelWidgets() if window.isVisible()] == []
 
 
 def test_a_desk_that_wants_none_gets_none(made: Desk) -> None:
