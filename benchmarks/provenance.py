@@ -212,7 +212,7 @@ def _body() -> "Floats":
 def _of_quiet(seconds: int) -> Iterator[str]:
     yield from (
         "",
-        f"A person who sits still and breathes, {seconds / 60:.0f} minutes each at 25 a second:",
+        f"A person who sits still and breathes, {seconds} s each at 25 a second:",
         "",
         "| moves | sensor noise | JPEG | alarms | highest likeness |",
         "|---|---|---|---|---|",

@@ -233,7 +233,7 @@ def _camera_rows(
     opened = unknown if opened_s is None else own.say(SetupPhrase.SECONDS, seconds=opened_s)
     measured = unknown if rate is None else own.say(SetupPhrase.PER_SECOND, rate=rate)
     is_fast = rate is None or rate >= NEEDED_FPS - RATE_SLACK_FPS
-    needed = f"≥ {NEEDED_FPS} (−{RATE_SLACK_FPS})"
+    needed = f"≥ {NEEDED_FPS}−{RATE_SLACK_FPS}"
     return (
         SetupRow(own.say(SetupPhrase.NAMED_CAMERA), name),
         SetupRow(own.say(SetupPhrase.SIZE), size),
