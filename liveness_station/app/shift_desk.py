@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from liveness_station.reporting.what_if import Family
     from liveness_station.runtime.shift_thread import ShiftThread
     from liveness_station.ui.handover_dialog import HandOverDialog
+    from liveness_station.ui.handover_note import HandOverNote
     from liveness_station.ui.shift_window import ShiftWindow
     from liveness_station.ui.what_if_window import WhatIfWindow
 
@@ -73,9 +74,11 @@ class ShiftDesk(QObject):
         self._search = 0
         self._look: tuple[Words, Theme] | None = None
         self._person = OWNER
+        self._welcome: Words | None = None
         self.window: ShiftWindow | None = None
         self.what_if: WhatIfWindow | None = None
         self.dialog: HandOverDialog | None = None
+        self.note: HandOverNote | None = None
 
     def open(self, words: Words, theme: Theme, person: Person = OWNER) -> None:
         """Shows the figures of the shift, or brings them to the front."""
@@ -137,6 +140,11 @@ class ShiftDesk(QObject):
         self.dialog.given.connect(self._on_given)
         self.dialog.open()
 
+    def welcome(self, words: Words) -> None:
+        """Has the last note read and, where there is one, shown to whoever has just signed in."""
+        self._welcome = words
+        self.ask_hand_over()
+
     def ask_hand_over(self) -> None:
         """Has the last note read; `hand_over_read` follows."""
         self._started()
@@ -149,7 +157,7 @@ class ShiftDesk(QObject):
 
     def dress(self) -> None:
         """Closes the windows where language, colours or operator have changed."""
-        for window in (self.dialog, self.what_if, self.window):
+        for window in (self.note, self.dialog, self.what_if, self.window):
             if window is not None:
                 window.close()
 
@@ -217,8 +225,25 @@ class ShiftDesk(QObject):
     def _on_answered(self, answer: object) -> None:
         if isinstance(answer, HandOverRead):
             self.hand_over_read.emit(answer)
+            self._show_note(answer)
         elif isinstance(answer, Written) and answer.is_slip:
             self.slip_written.emit(answer)
+
+    def _show_note(self, read: HandOverRead) -> None:
+        from liveness_station.ui.handover_note import HandOverNote
+
+        words, self._welcome, given = self._welcome, None, read.hand_over
+        if words is None or given is None or not given.note:
+            return
+        if self.note is not None:
+            self.note.close()
+        self.note = HandOverNote(given, words)
+        self.note.destroyed.connect(self._on_note_destroyed)
+        self.note.open()
+
+    @Slot()
+    def _on_note_destroyed(self) -> None:
+        self.note = None
 
     @Slot()
     def _on_window_destroyed(self) -> None:

@@ -19,6 +19,7 @@ from liveness_station.runtime.shift_requests import FiguresWanted, SlipWanted, W
 from liveness_station.runtime.shift_thread import ShiftWorker
 from liveness_station.settings.values import Settings
 from liveness_station.storage.desk_log import DeskLog
+from liveness_station.ui.handover_note import HandOverNote
 from liveness_station.ui.shift_window import ShiftWindow
 from liveness_station.ui.theme import LIGHT
 from liveness_station.ui.words.en import ENGLISH
@@ -55,6 +56,10 @@ def shown(desk: ShiftDesk) -> ShiftWindow:
     desk.open(ENGLISH, LIGHT, ANNA)
     assert desk.window is not None
     return desk.window
+
+
+def notes(desk: ShiftDesk) -> list[HandOverNote]:
+    return [] if desk.note is None else [desk.note]
 
 
 def show_day(window: ShiftWindow) -> None:
@@ -126,6 +131,29 @@ def test_a_note_ends_the_shift_and_the_next_one_finds_it(
         QTest.keyClick(dialog.note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert given.args == [ShiftEvent(ShiftStep.ENDED, "Anna", Role.SUPERVISOR, "all well")]
     qtbot.waitUntil(lambda: desk.dialog is None)
+
+
+def test_whoever_signs_in_is_shown_the_last_note(
+    desk: ShiftDesk, places: Places, qtbot: QtBot
+) -> None:
+    fill(places, 0)
+    desk.welcome(ENGLISH)
+    qtbot.waitUntil(lambda: bool(notes(desk)))
+    (note,) = notes(desk)
+    assert note.note.toPlainText() == "the lamp flickers"
+    assert "Li Wei" in note.head.text()
+    note.read.click()
+    qtbot.waitUntil(lambda: not notes(desk))
+    with qtbot.waitSignal(desk.hand_over_read):
+        desk.ask_hand_over()
+    assert not notes(desk), "only whoever signs in"
+    records = opened(places.records, run_id="b")
+    event = ShiftEvent(ShiftStep.ENDED, "Anna", Role.OPERATOR)
+    DeskLog(records.appender).record_event(event)
+    records.close()
+    with qtbot.waitSignal(desk.hand_over_read):
+        desk.welcome(ENGLISH)
+    assert not notes(desk), "nothing was handed over"
 
 
 def test_dressing_closes_every_window(desk: ShiftDesk, places: Places, qtbot: QtBot) -> None:
