@@ -84,12 +84,11 @@ class SubjectDesk(QObject):
     def dress(self, words: Words, theme: Theme) -> None:
         """Takes the operator's language, for the curtain's foot, and the colours for both."""
         self._words, self._theme = words, theme
-        self.curtain.set_theme(theme)
         if self.display is not None:
             self.display.set_theme(theme)
             self.display.setWindowTitle(subject_words(words.code).title)
         if self.is_curtain_drawn:
-            self.set_curtain(is_drawn=True)
+            self._dress_curtain()
 
     def render_scene(self, scene: SubjectScene) -> None:
         """Shows the subject where the visit is."""
@@ -110,16 +109,23 @@ class SubjectDesk(QObject):
             canvas.turn_page(step)
 
     def set_curtain(self, *, is_drawn: bool) -> None:
-        """Draws the curtain over the console, or opens it."""
-        if not is_drawn:
-            self.curtain.hide()
-            # Nobody's picture waits behind it for the next one.
-            self.curtain.canvas.render_view(SubjectView(SubjectLayout.NEUTRAL))
+        """Draws the curtain over the console, or opens it; as often as one likes."""
+        if is_drawn == self.is_curtain_drawn:
             return
+        if is_drawn:
+            self._dress_curtain()
+            self.curtain.canvas.render_view(self._view)
+            return
+        self.curtain.hide()
+        # Nobody's picture waits behind it for the next one.
+        self.curtain.canvas.render_view(SubjectView(SubjectLayout.NEUTRAL))
+        if not self.has_display:
+            self._tell_page(0, 0)
+
+    def _dress_curtain(self) -> None:
         self.curtain.set_theme(self._theme)
         language = self._words.code if self._words is not None else ""
         self.curtain.draw(subject_words(language).curtain_end)
-        self.curtain.canvas.render_view(self._view)
 
     def set_wanted(self, *, is_wanted: bool) -> None:
         """Opens the display on a second screen, or leaves that screen alone."""

@@ -229,6 +229,16 @@ def test_both_show_the_same_and_pages_are_told(made: Desk) -> None:
     assert [pages.at(n) for n in range(pages.count())] == [[1, count], [2, count], [0, 0]]
 
 
+def test_a_page_that_nobody_sees_any_more_is_not_told(made: Desk) -> None:
+    made.desk.render_scene(scenes("en")["consent"])
+    pages = QSignalSpy(made.desk.page_shown)
+    made.desk.set_curtain(is_drawn=True)
+    made.desk.set_curtain(is_drawn=True)
+    assert pages.at(0)[0] == 1
+    made.desk.set_curtain(is_drawn=False)
+    assert pages.at(pages.count() - 1) == [0, 0]
+
+
 def test_nothing_is_open_once_it_has_stopped(qapp: QApplication, qtbot: QtBot) -> None:
     desk = Desk(qapp, LEFT, RIGHT)
     qtbot.addWidget(desk.console)
