@@ -163,9 +163,11 @@ def test_a_scan_calls_at_an_idle_desk_and_puts_in_line_at_a_busy_one(open_place:
 
 def test_a_locked_desk_hears_no_scanner(open_place: Open) -> None:
     place = open_place()
-    place.controller.visits.on_locked()
     place.desk.watch.scanned.emit("A-1")
-    assert (place.subject, place.line) == ("", [])
+    place.controller.visits.on_locked()
+    subject = place.subject
+    place.desk.watch.scanned.emit("A-2")
+    assert (place.subject, place.line, place.message) == (subject, [], "")
     place.controller.on_camera_changed(CameraLive("camera"))
     place.desk.toggle_scanning()
     assert not place.desk.codes.is_scanning
