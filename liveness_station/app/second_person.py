@@ -1,7 +1,6 @@
 """Asks somebody else to agree, with their own name and PIN."""
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QWidget
 
 from liveness_station.app.gate import Gate
 from liveness_station.domain.people import OWNER, Person, Right
@@ -9,6 +8,7 @@ from liveness_station.runtime.account_thread import AccountThread
 from liveness_station.ui.confirm_dialog import ConfirmDialog
 from liveness_station.ui.people_presenter import GateState
 from liveness_station.ui.theme import Theme
+from liveness_station.ui.veil import Host
 from liveness_station.ui.words.base import Words
 
 
@@ -38,7 +38,7 @@ class SecondPersonDesk(QObject):
         current: Person | None,
         people: tuple[Person, ...],
         look: tuple[Words, Theme],
-        parent: QWidget,
+        parent: Host,
     ) -> None:
         """Asks for somebody with a right; answers None at once where there are no accounts."""
         if current is None or current == OWNER or self.dialog is not None:

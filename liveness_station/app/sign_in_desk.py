@@ -1,13 +1,14 @@
 """Who works at the desk: signing in, the lock, a second person, and the window of people."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
 
 from liveness_station.accounts.troubles import CLOSED, AccountTrouble
 from liveness_station.app.people_desk import PeopleDesk
 from liveness_station.app.second_person import SecondPersonDesk
-from liveness_station.app.sign_in_screen import SignInScreen
+from liveness_station.app.sign_in_screen import Look, SignInScreen
 from liveness_station.domain.alerts import Alert, AlertCode
 from liveness_station.domain.desk_events import DeskEvent, ShiftEvent, ShiftStep
 from liveness_station.domain.people import OWNER, Person, Right
@@ -17,10 +18,8 @@ from liveness_station.runtime.alert_board import AlertBoard
 from liveness_station.runtime.idle_watch import IdleWatch
 from liveness_station.ui.people_presenter import GateState
 from liveness_station.ui.theme import Theme
+from liveness_station.ui.veil import Host
 from liveness_station.ui.words.base import Words
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication, QWidget
 
 _LOOK_AGAIN_MS: Final = 3000
 """After a file of accounts that could not be read."""
@@ -62,7 +61,7 @@ class SignInDesk(QObject):
 
     def __init__(
         self,
-        application: "QApplication",
+        application: QApplication,
         book: Book,
         alerts: AlertBoard,
         parent: QObject | None = None,
@@ -77,7 +76,7 @@ class SignInDesk(QObject):
         self.people_desk = PeopleDesk(self._accounts, self)
         self._idle = idle or IdleWatch(self)
         self._lock_minutes = 0
-        self._look: tuple[Words, Theme, QWidget] | None = None
+        self._look: Look | None = None
         self._people: tuple[Person, ...] = ()
         self._trouble: AccountTrouble | None = None
         self._number: int | None = None
@@ -107,7 +106,7 @@ class SignInDesk(QObject):
         self.screen.close()
         return self._accounts.stop()
 
-    def dress(self, words: Words, theme: Theme, host: "QWidget") -> None:
+    def dress(self, words: Words, theme: Theme, host: Host) -> None:
         """Takes language, colours and the window whose place the lock takes."""
         self._look = (words, theme, host)
         self.people_desk.close()
@@ -157,7 +156,7 @@ class SignInDesk(QObject):
         self.end_shift(note)
         self.open_sign_in()
 
-    def ask_confirmation(self, right: Right, parent: "QWidget") -> None:
+    def ask_confirmation(self, right: Right, parent: Host) -> None:
         """Asks for another person with a right; `answered` follows."""
         if self._look is None:
             self.answered.emit(None)
@@ -178,7 +177,7 @@ class SignInDesk(QObject):
         """Locks the desk: a key, the system's own lock, sleep, or minutes without a touch."""
         self.lock()
 
-    def _connect(self, application: "QApplication") -> None:
+    def _connect(self, application: QApplication) -> None:
         self._accounts.answered.connect(self._on_answered)
         self._again.timeout.connect(self._on_look_again)
         self.screen.passed.connect(self._on_passed)

@@ -1,21 +1,17 @@
 """The lock screen in the place of all windows, and the gate behind it."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from liveness_station.app.gate import Gate
-from liveness_station.app.veil import Veil
 from liveness_station.runtime.account_thread import AccountThread
 from liveness_station.ui.lock_screen import LockScreen
 from liveness_station.ui.people_presenter import GateState
 from liveness_station.ui.theme import Theme
+from liveness_station.ui.veil import Host, Veil
 from liveness_station.ui.words.base import Words
 
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication, QWidget
-
-    Look = tuple[Words, Theme, QWidget]
+Look = tuple[Words, Theme, Host]
 
 
 class SignInScreen(QObject):
@@ -33,7 +29,7 @@ class SignInScreen(QObject):
 
     def __init__(
         self,
-        application: "QApplication",
+        application: QApplication,
         accounts: AccountThread,
         parent: QObject | None = None,
     ) -> None:
@@ -44,7 +40,7 @@ class SignInScreen(QObject):
         self._veil = Veil(application)
         self.window: LockScreen | None = None
 
-    def open(self, state: GateState, look: "Look") -> None:
+    def open(self, state: GateState, look: Look) -> None:
         """Shows it in the place of the look's window, in its words and colours."""
         words, theme, host = look
         window = LockScreen(words, theme)
@@ -61,7 +57,7 @@ class SignInScreen(QObject):
         # Not before: a moment without any window would bring other programs to the front.
         self._veil.draw(spared=window)
 
-    def lift(self, host: "QWidget", *, is_same_person: bool) -> None:
+    def lift(self, host: Host, *, is_same_person: bool) -> None:
         """Closes it and shows the windows again, where it was open."""
         if self.window is not None:
             self._veil.lift(host=host, is_same_person=is_same_person)

@@ -1,8 +1,6 @@
 """What a Linux desktop says of its session: locked, unlocked, about to sleep."""
 
-import os
 import re
-import socket
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,7 +9,8 @@ from typing import Final
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
 
-_ANSWER_LIMIT_S: Final = 2.0
+from liveness_station.runtime.bus_greeting import answers
+
 _STOP_LIMIT_S: Final = 5.0
 _SYSTEM_DEFAULT: Final = "unix:path=/run/dbus/system_bus_socket"
 _LOGIND: Final = "org.freedesktop.login1"
@@ -47,6 +46,15 @@ class BusPlaces:
             environ.get("DBUS_SYSTEM_BUS_ADDRESS", _SYSTEM_DEFAULT),
             environ.get("XDG_SESSION_ID", ""),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Who says something, and what it is called; "" for whoever says it."""
+
+    service: str
+    interface: str
+    member: str
 
 
 class SessionBus(QObject):
@@ -98,17 +106,18 @@ class SessionBus(QObject):
         self._buses.append(name)
         if kind == "session":
             for saver in _SCREEN_SAVERS:
-                self._hear(bus, ("", saver, "ActiveChanged"), _slot(self.on_active_changed, "bool"))
+                self._hear(
+                    bus, _Source("", saver, "ActiveChanged"), _slot(self.on_active_changed, "bool")
+                )
             return
-        sleep = (_LOGIND, f"{_LOGIND}.Manager", "PrepareForSleep")
+        sleep = _Source(_LOGIND, f"{_LOGIND}.Manager", "PrepareForSleep")
         self._hear(bus, sleep, _slot(self.on_prepare_for_sleep, "bool"))
         for member in ("Lock", "Unlock") if self._places.session_id else ():
-            session = (_LOGIND, f"{_LOGIND}.Session", member)
+            session = _Source(_LOGIND, f"{_LOGIND}.Session", member)
             self._hear(bus, session, _slot(self.on_session_signal, "QDBusMessage"))
 
-    def _hear(self, bus: QDBusConnection, source: tuple[str, str, str], slot: str) -> None:
-        service, interface, member = source
-        bus.connect(service, "", interface, member, self, slot)  # type: ignore[call-overload]  # the stubs want bytes, the call none
+    def _hear(self, bus: QDBusConnection, source: _Source, slot: str) -> None:
+        bus.connect(source.service, "", source.interface, source.member, self, slot)  # type: ignore[call-overload]  # the stubs want bytes, the call none
 
     @Slot(bool)
     def on_active_changed(self, is_active: bool) -> None:
@@ -131,23 +140,6 @@ class SessionBus(QObject):
 def _slot(method: Callable[..., None], kind: str) -> str:
     """Returns how Qt calls a slot of one argument."""
     return SLOT(f"{method.__name__}({kind})")
-
-
-def answers(address: str) -> bool:
-    """Tells whether a bus of this computer answers a greeting within two seconds."""
-    found = re.match(r"unix:(path|abstract)=([^,;]+)", address)
-    if found is None:
-        return False
-    name = found[2] if found[1] == "path" else f"\0{found[2]}"
-    greeting = b"\0AUTH EXTERNAL " + str(os.getuid()).encode().hex().encode() + b"\r\n"
-    try:
-        with socket.socket(socket.AF_UNIX) as line:
-            line.settimeout(_ANSWER_LIMIT_S)
-            line.connect(name)
-            line.sendall(greeting)
-            return line.recv(64).startswith(b"OK")
-    except OSError:
-        return False
 
 
 def _label(session_id: str) -> str:

@@ -17,7 +17,8 @@ from PySide6.QtDBus import QDBusConnection, QDBusMessage
 from pytestqt.qtbot import QtBot
 
 from liveness_station.runtime import session_messages
-from liveness_station.runtime.session_bus import BusPlaces, SessionBus, answers
+from liveness_station.runtime.bus_greeting import answers
+from liveness_station.runtime.session_bus import BusPlaces, SessionBus
 from liveness_station.runtime.session_messages import SessionMessages
 from liveness_station.runtime.session_watch import SessionWatch
 
@@ -128,7 +129,7 @@ def test_a_bus_that_hangs_is_never_joined(
     watch: SessionWatch, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Qt would wait for it without end, and the whole program with it."""
-    monkeypatch.setattr("liveness_station.runtime.session_bus._ANSWER_LIMIT_S", 0.1)
+    monkeypatch.setattr("liveness_station.runtime.bus_greeting._ANSWER_LIMIT_S", 0.1)
     with socket.socket(socket.AF_UNIX) as deaf:
         deaf.bind(str(tmp_path / "deaf"))
         deaf.listen()

@@ -1,12 +1,11 @@
 """Hides every window of the program while nobody is signed in."""
 
-from typing import TYPE_CHECKING
-
 import shiboken6
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication, QWidget
+Host = QWidget
+"""The window that others stand in front of, for those who build windows and no widgets."""
 
 _PASSING = frozenset({Qt.WindowType.Popup, Qt.WindowType.ToolTip})
 """Windows that go by themselves, and do not come back."""
@@ -19,11 +18,11 @@ class Veil:
         application: whose windows they are.
     """
 
-    def __init__(self, application: "QApplication") -> None:
+    def __init__(self, application: QApplication) -> None:
         self._application = application
         self._hidden: list[QWidget] = []
 
-    def draw(self, *, spared: "QWidget") -> None:
+    def draw(self, *, spared: QWidget) -> None:
         """Hides all windows but one. Dialogs are given up: each waits for an answer.
 
         Args:
@@ -41,7 +40,7 @@ class Veil:
             if window.windowType() not in _PASSING:
                 self._hidden.append(window)
 
-    def lift(self, *, host: "QWidget", is_same_person: bool) -> None:
+    def lift(self, *, host: QWidget, is_same_person: bool) -> None:
         """Shows what was hidden; what another person had open besides the console is closed."""
         hidden, self._hidden = self._hidden, []
         host.show()
