@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Signal, Slot
 
 from liveness_station.domain.call_counts import CallCounts
+from liveness_station.domain.desk_events import Recorded, ShadowEvent
 from liveness_station.domain.outcomes import Outcome
 from liveness_station.session.states import DeskState, EngineReady
 
@@ -47,6 +48,12 @@ class CallMeter(QObject):
         if outcome.inquiries:
             is_local = outcome.endpoint == _LOCAL
             self._take(self._now().spent(len(outcome.inquiries), is_local=is_local))
+
+    @Slot(object)
+    def on_desk_event_recorded(self, recorded: Recorded) -> None:
+        """Counts the picture of a second opinion, whether that is on disk or not."""
+        if isinstance(recorded.event, ShadowEvent):
+            self._take(self._now().spent(1, is_local=not recorded.event.left_to))
 
     @Slot(object)
     def on_state_changed(self, state: DeskState) -> None:
