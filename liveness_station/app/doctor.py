@@ -14,6 +14,7 @@ from pathlib import Path
 from liveness_station import __version__
 from liveness_station.app.credential_desk import test
 from liveness_station.app.display import missing_display
+from liveness_station.app.doctor_consent import look_at_consent
 from liveness_station.app.doctor_desk import look_at_light, look_at_setup, look_at_trust
 from liveness_station.app.endpoints import service_command
 from liveness_station.app.findings import Finding
@@ -77,6 +78,7 @@ def _examine(arguments: argparse.Namespace, places: Places) -> Iterator[Finding]
         lambda: look_at_witnesses(places, load_settings(places.settings).settings),
         lambda: _disk(places),
         lambda: _settings(places),
+        lambda: look_at_consent(places),
         _keyring,
         lambda: look_at_cloud(load_settings(places.settings).settings, KeyringVault),
     )
