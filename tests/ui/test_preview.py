@@ -114,6 +114,24 @@ def test_a_picture_keeps_its_shape(size: tuple[int, int], box: QRectF) -> None:
     assert fit(two_coloured(width_px=size[0], height_px=size[1]), QRectF(0, 0, 800, 720)) == box
 
 
+def test_C9_a_picture_of_another_size_is_laid_out_anew_and_captured_as_it_came(
+    preview: Preview,
+) -> None:
+    for width_px, height_px, bar in (
+        (640, 480, None),
+        (1280, 720, (320, 20)),
+        (480, 640, (40, 240)),
+    ):
+        frame = two_coloured(width_px=width_px, height_px=height_px)
+        preview.show_frame(frame)
+        image = painted(preview)
+        assert captured(preview) is frame
+        assert colour(image, 330, 240) == RED.name(), "mirrored, so that red is on the right"
+        assert colour(image, 310, 240) == BLUE.name()
+        if bar is not None:
+            assert colour(image, *bar) not in {RED.name(), BLUE.name()}
+
+
 def test_the_stage_takes_the_picture_away(preview: Preview) -> None:
     preview.show_frame(two_coloured())
     preview.repaint()
