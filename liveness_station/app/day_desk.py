@@ -13,6 +13,7 @@ from liveness_station.app.settings_keeper import SettingsKeeper
 from liveness_station.app.shift_desk import ShiftDesk
 from liveness_station.app.sign_in_desk import SignInDesk
 from liveness_station.app.subject_desk import SubjectDesk
+from liveness_station.app.verdict_sound import VerdictSound
 from liveness_station.app.visit_desk import VisitDesk
 from liveness_station.app.visit_rules import visit_rules
 from liveness_station.domain.call_counts import CallCounts
@@ -64,6 +65,8 @@ class DayDesk(QObject):
         self.visit = VisitDesk(parts, keeper, self.people, self.display, shelf.texts, self)
         self.shift = ShiftDesk(places, self._settings, self._counts, self)
         self.session = SessionWatch(application, self)
+        self.sound = VerdictSound(places.sounds, self, is_on=settings.sounds)
+        self._sounded = ""
         self._release = QTimer(self, singleShot=True, interval=RELEASE_MS)
         self._connect()
         self._take_settings(settings, settings)
@@ -78,6 +81,7 @@ class DayDesk(QObject):
         """Closes what is open; False where a thread hangs."""
         self._release.stop()
         self.display.stop()
+        self.sound.stop()
         has_ended = self.shift.stop()
         return self.people.stop() and has_ended
 
@@ -136,7 +140,7 @@ class DayDesk(QObject):
                 self.people.lock()
             case Wish.SIGN_OUT:
                 if person != OWNER:
-                    self.shift.open_hand_over(words, person)
+                    self.shift.open_hand_over(words, self._theme, person)
             case Wish.PEOPLE:
                 self.people.open_people()
             case Wish.SHIFT:
@@ -175,6 +179,7 @@ class DayDesk(QObject):
         rules = visit_rules(settings, has_people=self.people.has_accounts)
         self._parts.controller.visits.on_rules_changed(rules)
         self.people.set_lock_minutes(settings.lock_minutes)
+        self.sound.set_on(is_on=settings.sounds)
         self._parts.console.header.set_desk(settings.desk_name)
         if before.subject_display is not settings.subject_display:
             self.display.set_wanted(is_wanted=settings.subject_display)
@@ -225,8 +230,16 @@ class DayDesk(QObject):
         if self.people.person == OWNER:
             self._parts.controller.visits.on_operator_changed(OWNER)
 
+    def _sound(self, state: DeskState) -> None:
+        """Plays a verdict's sound once, when it comes on screen."""
+        phase = state.phase
+        if isinstance(phase, Showing) and phase.outcome.job.job_id != self._sounded:
+            self._sounded = phase.outcome.job.job_id
+            self.sound.play(phase.outcome.decision.verdict)
+
     @Slot(object)
     def _on_state_changed(self, state: DeskState) -> None:
+        self._sound(state)
         if state.is_locked and not self._release.isActive():
             self._release.start()
         elif not state.is_locked:

@@ -39,6 +39,16 @@ class Places:
         return self.resources / "fonts"
 
     @property
+    def queue(self) -> Path:
+        """Who waits in front of the desk."""
+        return self.data / "queue.json"
+
+    @property
+    def sounds(self) -> Path:
+        """The sounds of the verdicts."""
+        return self.resources / "sounds"
+
+    @property
     def consent_texts(self) -> Path:
         """The texts that subjects are asked by, as they are shipped."""
         return self.resources / "consent"

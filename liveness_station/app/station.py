@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer, QTranslator, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-from liveness_station.app import appearance
 from liveness_station.app.camera_desk import CameraDesk
-from liveness_station.app.credential_dialogs import CredentialDialogs
-from liveness_station.app.day_desk import DayDesk
-from liveness_station.app.desk_care import DeskCare
+from liveness_station.app.desks import Desks
+from liveness_station.app.engine_care import EngineCare
 from liveness_station.app.gate_desk import GateDesk
 from liveness_station.app.guidance import (
     Eyes,
@@ -19,15 +17,15 @@ from liveness_station.app.guidance import (
     connect_guide,
     method_of,
 )
-from liveness_station.app.history_desk import HistoryDesk
+from liveness_station.app.look import Look
 from liveness_station.app.parts import Parts
 from liveness_station.app.paths import Places
+from liveness_station.app.queue_desk import QueueDesk
 from liveness_station.app.settings_keeper import SettingsKeeper
 from liveness_station.camera.specs import SourceSpec
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.guiding import Method
 from liveness_station.domain.ports import Watcher
-from liveness_station.domain.verdicts import Reason
 from liveness_station.domain.witnesses import WitnessState
 from liveness_station.runtime.alert_board import AlertBoard
 from liveness_station.runtime.camera_hub import CameraHub
@@ -41,22 +39,18 @@ from liveness_station.runtime.io_thread import IoThread
 from liveness_station.runtime.workbench_port import Workbench
 from liveness_station.session.states import (
     DeskState,
-    EngineFailed,
     EngineReady,
     Idle,
 )
-from liveness_station.settings.values import Language, Settings
-from liveness_station.settings.values import Theme as ThemeChoice
+from liveness_station.settings.values import Settings
 from liveness_station.ui.alert_presenter import present_alerts
 from liveness_station.ui.console import Console
 from liveness_station.ui.presenter import present
-from liveness_station.ui.wishes import Wish
 from liveness_station.ui.words.ledger import present_witness
 
 CAMERA_JOIN_S = 1.0
 GUIDE_JOIN_S = 1.0
 UNPAINTED_MS = 1000
-PREPARE_AGAIN_MS = 15_000
 
 
 class Station(QObject):
@@ -74,13 +68,10 @@ class Station(QObject):
     ) -> None:
         super().__init__()
         eyes = Eyes(places.models)
-        self._application = application
         self.keeper = SettingsKeeper(settings, places.settings, self)
-        self._words = appearance.words_of(settings)
-        self._theme = appearance.theme_of(application, settings)
+        self.look = Look(application, self.keeper, self)
         self._counts: dict[str, int] = {}
         self._witnessed: WitnessState | None = None
-        self._translator = QTranslator(self)
         self._collector = GuiCollector(self)
         self._opened_spec: SourceSpec | None = None
         self._is_started = False
@@ -88,29 +79,21 @@ class Station(QObject):
         self.guide = GuideHub(make_watcher or WatcherMaker(eyes), self)
         self.console = Console(places.icons)
         self.gates = self._make_gates(make_keeper or GateKeeperMaker(eyes))
-        self.hub = CameraHub(self, tap=SharedTap(self.guide.tap, self.gates.hub.tap))
+        self.alerts = AlertBoard(self)
+        queue = self._make_queue(application, places)
+        taps = SharedTap(self.guide.tap, self.gates.hub.tap, queue.tap)
+        self.hub = CameraHub(self, tap=taps)
         self._fresh = FreshCapture(self._painted_frame, self._generation, self)
         self.cameras = CameraDesk(self.hub, self.console.picker, places, self._is_free, self)
-        self.alerts = AlertBoard(self)
         self.io = IoThread(workbench, self.controller)
-        self.credentials = CredentialDialogs(self.io.worker, self)
-        self.history = HistoryDesk(places, self)
-        parts = Parts(
-            places,
-            self.controller,
-            self.console,
-            self.cameras,
-            self.gates,
-            self.alerts,
-            self.io.worker,
-        )
-        self.care = DeskCare(parts, self)
         self.io.serve(self.controller.visits)
-        self.day = DayDesk(parts, self.keeper, application, self)
-        self._prepare_again = QTimer(self, singleShot=True, interval=PREPARE_AGAIN_MS)
+        parts = self._parts(places)
+        self.desks = Desks(parts, self.keeper, self.look, queue, application, self)
+        self.engine = EngineCare(self)
         self._unpainted = QTimer(self, singleShot=True, interval=UNPAINTED_MS)
         self._unpainted.timeout.connect(self._on_first_painted)
         self._connect()
+        self.look.apply()
         self._dress()
 
     def start(self) -> None:
@@ -126,22 +109,36 @@ class Station(QObject):
         Returns:
             False where a thread hangs in something that cannot be interrupted.
         """
-        for timer in (self._unpainted, self._prepare_again):
-            timer.stop()
+        self._unpainted.stop()
+        self.engine.stop()
         self.cameras.stop()
         self._fresh.stop()
         self.controller.on_closing()
         self.guide.close()
         self.gates.stop()
-        has_ended = self.care.stop()
-        has_ended = self.day.stop() and has_ended
-        has_ended = self.history.stop() and has_ended
+        has_ended = self.desks.stop()
         has_ended = self.io.stop() and has_ended
         self.hub.join(CAMERA_JOIN_S)
         # One that hangs in a model is a daemon and ends with the program.
         self.guide.join(GUIDE_JOIN_S)
         self._collector.stop()
         return has_ended
+
+    def _make_queue(self, application: QApplication, places: Places) -> QueueDesk:
+        panel, path = self.console.subject.queue, places.queue
+        controller, alerts = self.controller, self.alerts
+        return QueueDesk(application, self.console, panel, controller, alerts, path, self)
+
+    def _parts(self, places: Places) -> Parts:
+        return Parts(
+            places,
+            self.controller,
+            self.console,
+            self.cameras,
+            self.gates,
+            self.alerts,
+            self.io.worker,
+        )
 
     def _make_gates(self, make_keeper: Callable[[], Keeper]) -> GateDesk:
         return GateDesk(
@@ -156,7 +153,9 @@ class Station(QObject):
     def _connect(self) -> None:
         console, controller, worker = self.console, self.controller, self.io.worker
         controller.state_changed.connect(self._on_state_changed)
-        self._prepare_again.timeout.connect(worker.on_prepare_requested)
+        self.look.changed.connect(self._on_look_changed)
+        controller.state_changed.connect(self.engine.on_state_changed)
+        self.engine.prepare_wanted.connect(worker.on_prepare_requested)
         self.alerts.changed.connect(self._on_alerts_changed)
         connect_guide(controller, self.guide)
         self.gates.connect_to(self.cameras, self._fresh, worker)
@@ -170,7 +169,6 @@ class Station(QObject):
         console.card.cancel_requested.connect(controller.on_cancel_requested)
         console.header.language_toggled.connect(self._on_language_toggled)
         console.header.theme_toggled.connect(self._on_theme_toggled)
-        console.wished.connect(self._on_wished)
         self.cameras.camera_changed.connect(controller.on_camera_changed)
         self.cameras.source_opened.connect(self._on_source_opened)
         self.cameras.camera_chosen.connect(self._on_camera_chosen)
@@ -180,28 +178,24 @@ class Station(QObject):
         worker.alert_raised.connect(self.alerts.on_raised)
         worker.alert_cleared.connect(self.alerts.on_cleared)
         worker.witnessed.connect(self._on_witnessed)
-        self.credentials.endpoint_chosen.connect(self._on_endpoint_chosen)
+        self.desks.credentials.endpoint_chosen.connect(self._on_endpoint_chosen)
         worker.sources_listed.connect(self.cameras.on_listed)
 
     def _dress(self) -> None:
-        appearance.apply_theme(self._application, self._theme)
-        appearance.translate_qt(self._application, self._translator, self._words)
-        self.history.dress()
-        self.care.dress(self._words, self._theme)
-        self.day.dress(self._words, self._theme)
-        self.console.set_theme(self._theme)
-        self.console.set_words(self._words)
-        self.cameras.set_words(self._words)
-        self.gates.set_words(self._words)
+        self.desks.dress()
+        self.console.set_theme(self.look.theme)
+        self.console.set_words(self.look.words)
+        self.cameras.set_words(self.look.words)
+        self.gates.set_words(self.look.words)
         self._render()
 
     def _render(self) -> None:
         state, method = self.controller.state, self.controller.method
-        view = present(state, self._words, self._counts, method)
+        view = present(state, self.look.words, self._counts, method)
         self.console.render_view(view)
-        self.console.alerts.render_lines(present_alerts(self.alerts.alerts, self._words))
+        self.console.alerts.render_lines(present_alerts(self.alerts.alerts, self.look.words))
         if self._witnessed is not None:
-            witness = present_witness(self._witnessed, self._words.code)
+            witness = present_witness(self._witnessed, self.look.words.code)
             self.console.status.render_witness(witness)
 
     def _choose_method(self) -> None:
@@ -216,14 +210,9 @@ class Station(QObject):
     @Slot(object)
     def _on_state_changed(self, state: DeskState) -> None:
         self._render()
-        # An engine that is down is started again by itself, as its words promise.
-        engine = state.engine
-        if isinstance(engine, EngineReady) and self.controller.method is Method.GUIDED:
+        is_ready = isinstance(state.engine, EngineReady)
+        if is_ready and self.controller.method is Method.GUIDED:
             self.guide.warm_up()
-        if not isinstance(engine, EngineFailed) or engine.reason is not Reason.ENGINE_DOWN:
-            self._prepare_again.stop()
-        elif not self._prepare_again.isActive():
-            self._prepare_again.start()
 
     @Slot(object)
     def _on_alerts_changed(self, _: object) -> None:
@@ -237,8 +226,7 @@ class Station(QObject):
         self._unpainted.stop()
         self._collector.start()
         self.io.start()
-        self.care.start()
-        self.day.start()
+        self.desks.start()
         self.cameras.start(source=self._settings.source, camera=self._settings.camera)
 
     @Slot(object)
@@ -256,8 +244,7 @@ class Station(QObject):
         frame = self.hub.take_frame()
         if frame is not None:
             self.console.preview.show_frame(frame)
-            self.care.show_frame(frame)
-            self.day.show_frame(frame)
+            self.desks.show_frame(frame)
 
     @Slot(object)
     def _on_source_opened(self, spec: SourceSpec) -> None:
@@ -269,7 +256,7 @@ class Station(QObject):
         self.keeper.keep(replace(self._settings, camera=camera))
 
     def _painted_frame(self) -> Frame | None:
-        return self.day.display.painted_frame or self.console.preview.painted_frame
+        return self.desks.day.display.painted_frame or self.console.preview.painted_frame
 
     def _generation(self) -> int:
         return self.controller.state.generation
@@ -278,36 +265,16 @@ class Station(QObject):
         return isinstance(self.controller.state.phase, Idle)
 
     @Slot()
-    def _on_language_toggled(self) -> None:
-        is_chinese = self._words.code == Language.CHINESE.value
-        language = Language.ENGLISH if is_chinese else Language.CHINESE
-        self.keeper.keep(replace(self._settings, language=language))
-        self._words = appearance.words_of(self._settings)
+    def _on_look_changed(self) -> None:
         self._dress()
 
     @Slot()
-    def _on_theme_toggled(self) -> None:
-        is_dark = self._theme.name == ThemeChoice.DARK.value
-        theme = ThemeChoice.LIGHT if is_dark else ThemeChoice.DARK
-        self.keeper.keep(replace(self._settings, theme=theme))
-        self._theme = appearance.theme_of(self._application, self._settings)
-        self._dress()
+    def _on_language_toggled(self) -> None:
+        self.look.toggle_language()
 
-    @Slot(object)
-    def _on_wished(self, wish: Wish) -> None:
-        if not self.day.grants(wish):
-            return
-        match wish:
-            case Wish.HISTORY:
-                self.history.open(self._words, self._theme)
-            case Wish.CREDENTIALS:
-                self.credentials.open(self._settings, self._words, parent=self.console)
-            case Wish.LIGHT:
-                self.care.open_light()
-            case Wish.SET_UP:
-                self.care.open_setup()
-            case _:
-                self.day.grant(wish)
+    @Slot()
+    def _on_theme_toggled(self) -> None:
+        self.look.toggle_theme()
 
     @Slot(object)
     def _on_endpoint_chosen(self, settings: Settings) -> None:

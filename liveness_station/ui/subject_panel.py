@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from liveness_station.domain.subjects import MAX_SUBJECT_LENGTH
 from liveness_station.ui.labels import ElidedLabel, PlainLabel
+from liveness_station.ui.queue_panel import QueuePanel
 from liveness_station.ui.views import ConsoleView, TodayLine
 from liveness_station.ui.words.base import Phrase, Words
 
@@ -38,6 +39,8 @@ class SubjectPanel(QFrame):
         # A little more than is allowed, so that a scan that is too long is refused, not cut.
         self.entry.setMaxLength(MAX_SUBJECT_LENGTH * 4)
         self.set_button = QPushButton()
+        self.set_button.setObjectName("key")
+        self.queue = QueuePanel(self)
         self._today_heading = PlainLabel("heading")
         self.today_empty = PlainLabel("quiet", is_wrapping=True)
         self._today = QGridLayout()
@@ -52,7 +55,9 @@ class SubjectPanel(QFrame):
         self._heading.setText(words.say(Phrase.SUBJECT))
         self.entry.setPlaceholderText(words.say(Phrase.SUBJECT_HINT))
         self.entry.setAccessibleName(words.say(Phrase.SUBJECT))
-        self.set_button.setText(words.say(Phrase.SUBJECT_SET))
+        self.set_button.setText("⏎")
+        self.set_button.setAccessibleName(words.say(Phrase.SUBJECT_SET))
+        self.set_button.setToolTip(words.say(Phrase.SUBJECT_SET))
         self._today_heading.setText(words.say(Phrase.TODAY))
 
     def render_view(self, view: ConsoleView) -> None:
@@ -92,15 +97,19 @@ class SubjectPanel(QFrame):
         rows.setSpacing(8)
         rows.addWidget(self._heading)
         rows.addWidget(self.now)
-        rows.addWidget(self.entry)
-        rows.addWidget(self.set_button)
-        rows.addSpacing(16)
+        entered = QHBoxLayout()
+        entered.setSpacing(4)
+        entered.addWidget(self.entry, 1)
+        entered.addWidget(self.set_button)
+        rows.addLayout(entered)
+        rows.addSpacing(8)
+        rows.addWidget(self.queue, 1)
+        rows.addSpacing(8)
         rows.addWidget(self._today_heading)
         rows.addWidget(self.today_empty)
         holder = QHBoxLayout()
         holder.addLayout(self._today)
         rows.addLayout(holder)
-        rows.addStretch(1)
 
     @Slot(str)
     def _on_text_changed(self, text: str) -> None:

@@ -155,6 +155,7 @@ QPushButton#choice:checked {{
     background: {theme.accent}; color: {theme.on_accent}; border-color: {theme.accent};
 }}
 QPushButton#choice:checked:focus {{ border: 2px solid {theme.text}; }}
+QPushButton#key {{ padding: 2px 8px; }}
 QPushButton#plain {{ border-color: transparent; background: transparent; padding: 2px 10px; }}
 QPushButton#plain:hover {{ border-color: {theme.line}; }}
 QPushButton#plain:focus {{ border: 2px solid {theme.accent}; }}

@@ -49,7 +49,7 @@ def test_a_desk_is_set_up_by_keys_and_counts_nowhere(
     qapp: QApplication, qtbot: QtBot, tmp_path: Path
 ) -> None:
     with MjpegServer() as server, running(qapp, tmp_path, server.url("/stream")) as station:
-        controller, care = station.controller, station.care
+        controller, care = station.controller, station.desks.care
         qtbot.waitUntil(lambda: isinstance(controller.state.engine, EngineReady), timeout=30_000)
         qtbot.waitUntil(lambda: isinstance(controller.state.camera, CameraLive), timeout=10_000)
         qtbot.waitUntil(lambda: AlertCode.DESK_NOT_SET_UP in _codes(station))
@@ -85,12 +85,12 @@ def test_the_page_about_light_opens_by_its_key_and_closes_with_the_language(
     with running(qapp, tmp_path, "demo") as station:
         qtbot.waitUntil(lambda: isinstance(station.controller.state.camera, CameraLive))
         QTest.keyClick(station.console.preview, Qt.Key.Key_F5)
-        window = station.care.light.window
+        window = station.desks.care.light.window
         assert window is not None
         qtbot.waitUntil(lambda: window.sentence.text() == "No checks in this span.")
         assert AlertCode.DESK_NOT_SET_UP not in _codes(station)
         station.console.header.language.click()
-        qtbot.waitUntil(lambda: station.care.light.window is None)
+        qtbot.waitUntil(lambda: station.desks.care.light.window is None)
 
 
 def _codes(station: Station) -> set[AlertCode]:
