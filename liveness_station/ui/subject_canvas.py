@@ -16,6 +16,9 @@ from liveness_station.ui.text_pages import WRAPPED, Pages, cut, fitting_px
 from liveness_station.ui.theme import LIGHT, Theme
 
 _LEAST_PAGE_MS: Final = 8000
+_STILL_MS: Final = 1500
+"""A mirror that has not moved for so long is none: its camera hangs, or is gone."""
+
 _TITLE_PART: Final = 0.12
 _TEXT_PART: Final = 0.047
 _HINT_PART: Final = 0.075
@@ -45,6 +48,10 @@ class SubjectCanvas(QWidget):
         self._turner = QTimer(self)
         self._turner.setSingleShot(True)
         self._turner.timeout.connect(self._on_turner_timeout)
+        self._frozen = QTimer(self)
+        self._frozen.setSingleShot(True)
+        self._frozen.setInterval(_STILL_MS)
+        self._frozen.timeout.connect(self._on_frozen)
         self.setMinimumSize(320, 240)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -74,7 +81,7 @@ class SubjectCanvas(QWidget):
         self.setAccessibleName(view.spoken)
         self.setAccessibleDescription("\n".join(view.paragraphs))
         if view.layout is not SubjectLayout.MIRROR:
-            self._frame = self._painted = None
+            self._forget_frame()
         if (view.title, view.paragraphs) != (before.title, before.paragraphs):
             self._page = 0
             self._cut_pages()
@@ -84,7 +91,12 @@ class SubjectCanvas(QWidget):
         """Shows a newer frame, where there is a mirror."""
         if self._view.layout is SubjectLayout.MIRROR:
             self._frame = frame
+            self._frozen.start()
             self.update()
+
+    def _forget_frame(self) -> None:
+        self._frozen.stop()
+        self._frame = self._painted = None
 
     def turn_page(self, step: int) -> None:
         """Turns so many pages on, or back; from then on they are turned by hand."""
@@ -186,6 +198,11 @@ class SubjectCanvas(QWidget):
             paint_pill(painter, whole, view.hint, size_px=size_px, top_px=unit * 0.035)
 
     @Slot()
+    def _on_frozen(self) -> None:
+        self._forget_frame()
+        self.update()
+
+    @Slot()
     def _on_turner_timeout(self) -> None:
         self._show_page(self._page + 1)
         self._turn_later()
@@ -206,8 +223,9 @@ class SubjectCanvas(QWidget):
         if self._view.layout is SubjectLayout.MIRROR and self._frame is not None:
             # On a large screen the ground below the picture would cost as much as the picture.
             ground -= QRegion(fit(self._frame, QRectF(self.rect())).toRect().adjusted(1, 1, -1, -1))
-        for part in ground:
-            painter.fillRect(part, QColor(self._theme.ground))
+        painter.setClipRegion(ground)
+        painter.fillRect(event.rect(), QColor(self._theme.ground))
+        painter.setClipping(False)
         match self._view.layout:
             case SubjectLayout.PAGES:
                 self._paint_pages(painter)

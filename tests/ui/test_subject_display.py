@@ -162,6 +162,18 @@ def test_the_picture_of_one_subject_is_never_seen_by_the_next(canvas: SubjectCan
     assert painted == [STILL, None, None]
 
 
+def test_a_mirror_that_does_not_move_is_taken_away(canvas: SubjectCanvas) -> None:
+    shown(canvas, "look", "en").grab()
+    moving = canvas.grab().toImage()
+    assert canvas._frozen.isActive()
+    canvas._frozen.timeout.emit()
+    assert canvas.painted_frame is None
+    still = canvas.grab().toImage()
+    assert alike(moving, still) < 0.5
+    canvas.show_frame(STILL)
+    assert alike(canvas.grab().toImage(), moving) == 1.0
+
+
 def test_the_mirror_is_one(canvas: SubjectCanvas) -> None:
     """The person of the picture looks to its left; on a mirror that is to the right."""
     canvas.render_view(SubjectView(SubjectLayout.MIRROR))
