@@ -36,10 +36,14 @@ class CodeRun(threading.Thread):
     """
 
     def __init__(
-        self, read_codes: ReadCodes, *, box: FrameBox, on_found: Callable[[Found], None]
+        self,
+        make_reader: Callable[[], ReadCodes],
+        *,
+        box: FrameBox,
+        on_found: Callable[[Found], None],
     ) -> None:
         super().__init__(name="codes", daemon=True)
-        self._read_codes = read_codes
+        self._make_reader = make_reader
         self._box = box
         self._on_found = on_found
         self._stopping = threading.Event()
@@ -50,6 +54,8 @@ class CodeRun(threading.Thread):
 
     def run(self) -> None:
         """Looks at the newest frame, some times a second."""
+        # Here, because a library may be loaded for it.
+        read_codes = self._make_reader()
         last: Found | None = None
         told: Found | None = None
         looked_at_s = seen_at_s = float("-inf")
@@ -58,7 +64,7 @@ class CodeRun(threading.Thread):
             if frame is None or 0 <= frame.captured_at_s - looked_at_s < STEP_S:
                 continue
             looked_at_s = frame.captured_at_s
-            found = _found(self._read_codes(frame))
+            found = _found(read_codes(frame))
             if found is None and looked_at_s - seen_at_s > AWAY_S:
                 told = None
             seen_at_s = seen_at_s if found is None else looked_at_s
@@ -117,7 +123,7 @@ class CodeHub(QObject):
             def report(found: Found) -> None:
                 self._reported.emit(turn, found)
 
-            self._run = CodeRun(self._make_reader(), box=self.tap.listen(), on_found=report)
+            self._run = CodeRun(self._make_reader, box=self.tap.listen(), on_found=report)
             self._run.start()
         else:
             self._leave()

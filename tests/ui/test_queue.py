@@ -6,7 +6,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout
@@ -304,6 +304,22 @@ def test_a_list_says_what_is_done_and_what_is_not(qtbot: QtBot) -> None:
     assert chosen.args == [ListEncoding.UTF_16]
     with qtbot.waitSignal(dialog.accepted):
         QTest.keyClick(dialog.add, Qt.Key.Key_Space)
+
+
+@pytest.mark.parametrize("name", ["de_DE", "ar_EG", "fa_IR", "zh_CN"])
+def test_U15_no_locale_changes_what_is_read_or_shown(open_queue: OpenQueue, name: str) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(name))
+    try:
+        rows = "".join(f"{number},5;نام {number};en\n" for number in range(1200))
+        found = parse_list(f"编号;姓名;语言\n{rows}".encode(), parse_rule(r"\d+,5"))
+        queue = Queue(tuple(row.waiting for row in found.rows))
+        column = open_queue(ready(subject=None, generation=0, queue=queue))
+        assert column.queue.line.model().index(7, 0).data() == "7,5"
+        assert present_queue(ready(queue=queue), None, ENGLISH).count == "1,200"
+        assert present_list(found, "l.csv", CHINESE).summary == "可加入排队：1,200 人。"
+    finally:
+        QLocale.setDefault(before)
 
 
 def test_a_list_with_many_faults_says_how_many_more_there_are() -> None:
