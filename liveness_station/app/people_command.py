@@ -54,7 +54,7 @@ def run(
 
 
 def _book(places: Places) -> AccountBook:
-    return AccountBook(places.config / "people.json")
+    return AccountBook(places.people)
 
 
 def _list(book: AccountBook) -> None:

@@ -1,6 +1,6 @@
 """The lock screen in the place of all windows, and the gate behind it."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from liveness_station.app.gate import Gate
@@ -38,6 +38,7 @@ class SignInScreen(QObject):
         self.gate.passed.connect(self.passed)
         self.gate.refused.connect(self.refused)
         self._veil = Veil(application)
+        application.focusWindowChanged.connect(self._on_focus_changed)
         self.window: LockScreen | None = None
 
     def open(self, state: GateState, look: Look) -> None:
@@ -70,3 +71,9 @@ class SignInScreen(QObject):
         if window is not None:
             window.let_go()
             window.deleteLater()
+
+    @Slot(QObject)
+    def _on_focus_changed(self, _: QObject | None) -> None:
+        """Hides what opens meanwhile: the answer to something that was asked before."""
+        if self.window is not None and self.window.isVisible():
+            self._veil.draw(spared=self.window)

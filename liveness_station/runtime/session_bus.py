@@ -62,11 +62,11 @@ class SessionBus(QObject):
 
     Signals:
         said_locked(bool): the session was locked, or unlocked.
-        said_sleeping(): the machine is about to sleep.
+        said_sleeping(bool): the machine is about to sleep, or has woken.
     """
 
     said_locked = Signal(bool)
-    said_sleeping = Signal()
+    said_sleeping = Signal(bool)
 
     def __init__(self, places: BusPlaces, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -127,8 +127,7 @@ class SessionBus(QObject):
     @Slot(bool)
     def on_prepare_for_sleep(self, is_beginning: bool) -> None:
         """Takes what logind says before a sleep, and after it."""
-        if is_beginning:
-            self.said_sleeping.emit()
+        self.said_sleeping.emit(is_beginning)
 
     @Slot(QDBusMessage)
     def on_session_signal(self, message: QDBusMessage) -> None:

@@ -16,6 +16,7 @@ WTS_SESSION_LOCK: Final = 7
 WTS_SESSION_UNLOCK: Final = 8
 WM_POWERBROADCAST: Final = 0x0218
 PBT_APMSUSPEND: Final = 4
+PBT_APMRESUMEAUTOMATIC: Final = 18
 _NOTIFY_FOR_THIS_SESSION: Final = 0
 _MESSAGES: Final = b"windows_generic_MSG"
 
@@ -25,11 +26,11 @@ class SessionMessages(QObject):
 
     Signals:
         said_locked(bool): the session was locked or left, or unlocked.
-        said_sleeping(): the machine is about to sleep.
+        said_sleeping(bool): the machine is about to sleep, or has woken.
     """
 
     said_locked = Signal(bool)
-    said_sleeping = Signal()
+    said_sleeping = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,8 +50,8 @@ class SessionMessages(QObject):
 
     def take(self, message: int, detail: int) -> None:
         """Takes one message of a window."""
-        if message == WM_POWERBROADCAST and detail == PBT_APMSUSPEND:
-            self.said_sleeping.emit()
+        if message == WM_POWERBROADCAST and detail in {PBT_APMSUSPEND, PBT_APMRESUMEAUTOMATIC}:
+            self.said_sleeping.emit(detail == PBT_APMSUSPEND)
         elif message == WM_WTSSESSION_CHANGE:
             if detail in {WTS_SESSION_LOCK, WTS_CONSOLE_DISCONNECT, WTS_REMOTE_DISCONNECT}:
                 self.said_locked.emit(True)

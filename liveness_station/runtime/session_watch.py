@@ -21,8 +21,8 @@ class SessionWatch(QObject):
 
     Signals:
         locked(): the session was locked.
-        unlocked(): it was unlocked after having been locked.
-        sleeping(): the machine is about to sleep, or was.
+        unlocked(): it is neither locked nor asleep any more; sooner or later after any other.
+        sleeping(): the machine is about to sleep; where that came too late, it has just woken.
     """
 
     locked = Signal()
@@ -33,6 +33,7 @@ class SessionWatch(QObject):
         super().__init__(parent)
         self._application = application
         self._is_locked = False
+        self._is_asleep = False
         self._bus: SessionBus | None = None
         self._messages: SessionMessages | None = None
 
@@ -87,9 +88,18 @@ class SessionWatch(QObject):
         if is_locked == self._is_locked:
             return
         self._is_locked = is_locked
-        (self.locked if is_locked else self.unlocked).emit()
+        if is_locked:
+            self.locked.emit()
+        elif not self._is_asleep:
+            self.unlocked.emit()
 
-    @Slot()
-    def on_said_sleeping(self) -> None:
-        """Takes what a listener says."""
-        self.sleeping.emit()
+    @Slot(bool)
+    def on_said_sleeping(self, is_asleep: bool) -> None:
+        """Takes what a listener says; Windows wakes without sleep where it must save power fast."""
+        if is_asleep == self._is_asleep:
+            return
+        self._is_asleep = is_asleep
+        if is_asleep:
+            self.sleeping.emit()
+        elif not self._is_locked:
+            self.unlocked.emit()

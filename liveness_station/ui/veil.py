@@ -29,12 +29,12 @@ class Veil:
             spared: the window that stands in their place; it is shown already.
         """
         # One after the other: giving up a dialog may open or close others.
-        while (modal := self._application.activeModalWidget()) is not None and modal is not spared:
+        while (modal := self._application.activeModalWidget()) is not None:
             modal.close()
             if modal.isVisible():
                 modal.hide()
         for window in self._application.topLevelWidgets():
-            if window is spared or not window.isVisible():
+            if not window.isVisible() or _belongs_to(window, spared):
                 continue
             window.hide()
             if window.windowType() not in _PASSING:
@@ -53,3 +53,11 @@ class Veil:
                 window.close()
         host.raise_()
         host.activateWindow()
+
+
+def _belongs_to(window: QWidget, owner: QWidget) -> bool:
+    """Tells whether a window is another one, or its list of choices, or its tooltip."""
+    part: QWidget | None = window
+    while part is not None and part is not owner:
+        part = part.parentWidget()
+    return part is owner

@@ -26,7 +26,7 @@ def typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Type:
     hasher = CountingHasher()
 
     def made(places: Places) -> AccountBook:
-        return AccountBook(places.config / "people.json", hasher)
+        return AccountBook(places.people, hasher)
 
     def type_(*words: str, pins: tuple[str, ...] = ()) -> int:
         monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{pin}\n" for pin in pins)))

@@ -252,6 +252,26 @@ def test_a_dialog_that_is_open_is_given_up_when_the_desk_locks(hands: Hands) -> 
     assert hands.told.answers == [None]
 
 
+def test_what_opens_behind_the_lock_is_hidden_too(hands: Hands) -> None:
+    hands.start_signed_in()
+    hands.desk.lock()
+    late = QWidget()
+    hands.qtbot.addWidget(late)
+    late.show()
+    late.activateWindow()
+    hands.wait_for(lambda: not late.isVisible())
+    asked = QDialog()
+    hands.qtbot.addWidget(asked)
+    asked.open()
+    asked.activateWindow()
+    hands.wait_for(lambda: not asked.isVisible())
+    hands.screen.form.name.showPopup()
+    hands.qtbot.wait(50)
+    assert hands.screen.form.name.view().isVisible()
+    hands.screen.form.name.hidePopup()
+    assert hands.screen.isVisible()
+
+
 def test_signing_out_hands_over(hands: Hands) -> None:
     hands.start_signed_in()
     hands.desk.sign_out("camera two flickers")

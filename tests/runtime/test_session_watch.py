@@ -118,6 +118,8 @@ def test_U9_the_desktops_lock_and_sleep_are_heard(
     desktop.say("/org/freedesktop/login1", manager, "PrepareForSleep", False)
     desktop.say("/org/freedesktop/login1", manager, "PrepareForSleep", True)
     heard("sleeping")
+    desktop.say("/org/freedesktop/login1", manager, "PrepareForSleep", False)
+    heard("unlocked")
     watch.stop()
     desktop.say(OURS, session, "Lock")
     desktop.leave()
@@ -172,7 +174,8 @@ def test_U9_what_windows_says_is_understood(watch: SessionWatch) -> None:
         (session_messages.WM_WTSSESSION_CHANGE, session_messages.WTS_CONSOLE_DISCONNECT),
         (session_messages.WM_WTSSESSION_CHANGE, 1),
         (session_messages.WM_WTSSESSION_CHANGE, session_messages.WTS_SESSION_UNLOCK),
-        (session_messages.WM_POWERBROADCAST, 18),
+        (session_messages.WM_POWERBROADCAST, session_messages.PBT_APMRESUMEAUTOMATIC),
+        (session_messages.WM_POWERBROADCAST, 10),
         (session_messages.WM_POWERBROADCAST, session_messages.PBT_APMSUSPEND),
         (0x0200, session_messages.WTS_SESSION_LOCK),
     ):
@@ -180,6 +183,22 @@ def test_U9_what_windows_says_is_understood(watch: SessionWatch) -> None:
         kind = QByteArray(b"windows_generic_MSG")
         assert messages.filter.nativeEventFilter(kind, ctypes.addressof(seen)) == (False, 0)
     assert told.words == ["locked", "unlocked", "sleeping"]
+
+
+def test_a_desk_opens_when_it_is_neither_locked_nor_asleep(watch: SessionWatch) -> None:
+    told = Told(watch)
+    watch.on_said_sleeping(True)
+    watch.on_said_sleeping(True)
+    watch.on_said_locked(True)
+    watch.on_said_sleeping(False)
+    assert told.words == ["sleeping", "locked"]
+    watch.on_said_locked(False)
+    assert told.words.pop() == "unlocked"
+    watch.on_said_sleeping(True)
+    watch.on_said_locked(True)
+    watch.on_said_locked(False)
+    watch.on_said_sleeping(False)
+    assert told.words[2:] == ["sleeping", "locked", "unlocked"]
 
 
 def test_messages_of_another_kind_are_not_looked_into(watch: SessionWatch) -> None:
