@@ -19,7 +19,17 @@ from typing import Any
 _P, _L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 _D, _ROOT = -121665 * pow(121666, -1, _P) % _P, pow(2, (_P - 1) // 4, _P)
 _TAG, _PARTS = b"liveness-station/ledger/", "entries format job key opened"
-_FIELDS = ["commitment", "note", "operator", "source", "subject"]
+_FIELDS = [
+    "account",
+    "by",
+    "commitment",
+    "note",
+    "operator",
+    "second",
+    "source",
+    "subject",
+    "words",
+]
 _FIXED = ["README.txt", "checkpoint.txt", "manifest.json", "station.key", "verify.py"]
 _NOTE = re.compile(rb"((liveness-station.ledger/(\w{32}))\n([1-9]\d{0,14})\n(.+)\n(.+)\n)\n(.+\n)?")
 _WRONG = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)

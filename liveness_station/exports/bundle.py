@@ -19,6 +19,10 @@ MOST_ENTRIES: Final = 50_000
 """A zip of more than 65,535 files has another form, and more than this nobody reads."""
 
 _KEY_OF_PICTURES: Final = "picture_key"
+_NAMED: Final = frozenset(
+    {b"CONSENT", b"CAMERA", b"OTHER", b"ALLOW", b"SHIFT", b"PEOPLE", b"SETTING"}
+)
+"""Kinds of entries that have names beside them and belong to no job."""
 
 
 class BundleError(Exception):
@@ -105,7 +109,8 @@ def make_bundle(
         raise BundleError("the record does not fit its checkpoint; `ledger verify` says where")
     jobs, numbers = _jobs(excerpts), [excerpt.entry.seq for excerpt in excerpts]
     bodies = {excerpt.entry.seq: excerpt.entry.body for excerpt in excerpts}
-    opened = [one for job in jobs for one in _names(reader, job, bodies)] if has_names else []
+    keys = (*jobs, *(f"@{x.entry.seq}" for x in excerpts if x.entry.kind in _NAMED))
+    opened = [one for key in keys for one in _names(reader, key, bodies)] if has_names else []
     unproven = 0
     if pictures is not None:
         for job in jobs:
@@ -155,14 +160,14 @@ def _jobs(excerpts: list[Excerpt]) -> list[str]:
     return list(dict.fromkeys(job.decode() for job in jobs if job is not None))
 
 
-def _names(reader: ExcerptReader, job: str, bodies: Mapping[int, bytes]) -> list[Opened]:
-    """Returns the names of a job that belong to the entries of the bundle.
+def _names(reader: ExcerptReader, key: str, bodies: Mapping[int, bytes]) -> list[Opened]:
+    """Returns the names of a job, or of an entry without one, that belong to the bundle's entries.
 
     Raises:
         BundleError: one is not what its entry holds the digest of.
     """
     shown: list[Opened] = []
-    for value in reader.opened(job):
+    for value in reader.opened(key):
         if value.field == _KEY_OF_PICTURES or value.seq not in bodies:
             continue
         content = value.value.encode()

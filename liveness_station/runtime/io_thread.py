@@ -46,9 +46,10 @@ class IoThread(QObject):
         self.closing.connect(self.worker.on_closing)
         # Directly: the gui thread, where a queued call would run, is the one that waits in stop().
         self.worker.closed.connect(self._thread.quit, Qt.ConnectionType.DirectConnection)
-        controller.verify_requested.connect(self.worker.on_verify_requested)
-        # After the wish itself, which is then before whatever is owed.
+        # In this order: whoever is about to wait is known before the wish itself is in the queue.
         controller.verify_requested.connect(self._on_wished)
+        controller.verify_requested.connect(self.worker.on_wish_taken)
+        controller.verify_requested.connect(self.worker.on_verify_requested)
         controller.refusal_requested.connect(self.worker.on_refusal_requested)
         controller.outcome_came_late.connect(self.worker.on_late_outcome)
         controller.cancel_requested.connect(self._on_cancel_requested)
@@ -58,12 +59,16 @@ class IoThread(QObject):
     def serve(self, visits: VisitController) -> None:
         """Has the worker do what visits want, and tells them how it went."""
         worker = self.worker
+        for wish in (
+            visits.desk_event_requested,
+            visits.lookup_requested,
+            visits.prepare_here_requested,
+        ):
+            wish.connect(self._on_wished)
+            wish.connect(worker.on_wish_taken)
         visits.desk_event_requested.connect(worker.on_desk_event_requested)
         visits.lookup_requested.connect(worker.on_subject_lookup_requested)
         visits.prepare_here_requested.connect(worker.on_local_prepare_requested)
-        visits.desk_event_requested.connect(self._on_wished)
-        visits.lookup_requested.connect(self._on_wished)
-        visits.prepare_here_requested.connect(self._on_wished)
         worker.desk_event_recorded.connect(visits.on_event_recorded)
         worker.subject_looked_up.connect(visits.on_subject_looked_up)
 

@@ -63,8 +63,8 @@ class IoWorker(QObject):
         super().__init__()
         self._workbench = workbench
         self._alerts: dict[AlertCode, Alert] = {}
-        self._wishes = 0
-        self._owed: tuple[Outcome, Frame, int] | None = None
+        self._wishes = self._wishes_taken = 0
+        self._owed: tuple[Outcome, Frame] | None = None
         # Queued, so that whatever waits by now has its turn before.
         self._other_due.connect(self._on_other_due, Qt.ConnectionType.QueuedConnection)
         # A child, so that it moves to the io thread together with the worker.
@@ -188,32 +188,35 @@ class IoWorker(QObject):
             self.closed.emit()
 
     def give_way(self) -> None:
-        """Ends or forgets a second opinion: somebody waits. Called by the gui thread alone.
+        """Ends or forgets a second opinion: somebody is about to wait.
 
-        To be called after the wish is in the queue: what is owed is posted behind it then, or finds
-        it counted here.
+        Called by the gui thread alone, before the wish is in the queue, and `on_wish_taken` follows
+        in it: as long as one of them is under way, nobody else is asked.
         """
         self._wishes += 1
         self._workbench.give_way()
+
+    @Slot()
+    def on_wish_taken(self) -> None:
+        """Notes that whoever waited has the thread."""
+        self._wishes_taken += 1
 
     @Slot()
     def _on_other_due(self) -> None:
         owed, self._owed = self._owed, None
         if owed is None:
             return
-        outcome, frame, wishes = owed
-
-        def is_wanted_elsewhere() -> bool:
-            return self._wishes != wishes
-
-        opinion = self._workbench.ask_other(outcome, frame, is_cancelled=is_wanted_elsewhere)
+        opinion = self._workbench.ask_other(*owed, is_cancelled=self._is_waited_for)
         if opinion is not None:
             self.on_desk_event_requested(opinion)
 
     def _owe(self, outcome: Outcome, frames: tuple[Frame, ...]) -> None:
         if self._workbench.wants_other(outcome):
-            self._owed = (outcome, frames[0], self._wishes)
+            self._owed = (outcome, frames[0])
             self._other_due.emit()
+
+    def _is_waited_for(self) -> bool:
+        return self._wishes != self._wishes_taken
 
     def _prepare(self) -> None:
         engine: EngineState = EngineFailed(Reason.INTERNAL)

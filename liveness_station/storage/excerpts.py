@@ -135,6 +135,8 @@ class ExcerptReader:
     def opened(self, job_id: str) -> list[OpenedValue]:
         """Returns what is still known of those digests of a job that could name a person.
 
+        Also of an entry that has no job: `@` and its number.
+
         Raises:
             RecordError: the database cannot be read.
         """

@@ -117,10 +117,17 @@ class HistoryReader:
         if not rows:
             return None
         entries = self._database.query(_ENTRIES_SQL, (job_id, job_id, job_id))
+        words = self._words(job_id)
         return AttemptDetail(
             rows[0],
             tuple(
-                HistoryEntry(int(str(seq)), str(kind), str(utc), _fields(str(body)))
+                HistoryEntry(
+                    int(str(seq)),
+                    str(kind),
+                    str(utc),
+                    _fields(str(body)),
+                    words.get(int(str(seq)), ()),
+                )
                 for seq, kind, utc, body in entries
             ),
         )
@@ -193,6 +200,16 @@ class HistoryReader:
         sql = _OPERATORS_SQL.format(_marks(jobs))
         operators = {job: str(name) for job, name in self._database.query(sql, jobs)}
         return [HistoryRow(attempt_of(row), operators.get(row[0])) for row in rows]
+
+    def _words(self, job_id: str) -> dict[int, tuple[tuple[str, str], ...]]:
+        """Returns what was written beside later entries of a job, by their numbers."""
+        sql = "SELECT name, value FROM private WHERE job = ? AND instr(name, '@') > 0 ORDER BY name"
+        found: dict[int, tuple[tuple[str, str], ...]] = {}
+        for name, value in self._database.query(sql, (job_id,)):
+            field, _, number = str(name).partition("@")
+            if number.isdecimal():
+                found[int(number)] = (*found.get(int(number), ()), (field, str(value)))
+        return found
 
     def _number(self, sql: str, values: tuple[object, ...]) -> int:
         return int(str(self._database.query(sql, values)[0][0]))

@@ -78,12 +78,14 @@ class HistoryEntry:
         kind: such as "SUBMITTED" or "OVERRIDE".
         utc: when it was made.
         fields: names and values of its body, in order.
+        words: names of fields and what their digests are of, as far as it is not erased.
     """
 
     sequence: int
     kind: str
     utc: str
     fields: tuple[tuple[str, str], ...]
+    words: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,7 @@ const isSigned = (key, signature, message) => {
 // ---- the bundle ------------------------------------------------------------------------------
 
 const FIXED = ["README.txt", "checkpoint.txt", "manifest.json", "station.key", "verify.py"];
-const NAMES = ["note", "operator", "source", "subject"];
+const NAMES = ["account", "by", "note", "operator", "second", "source", "subject", "words"];
 const ENTRY = ["epoch", "hash", "job", "kind", "prev", "proof", "seq", "utc"];
 
 const follows = (leaf, index, size, proof) => {

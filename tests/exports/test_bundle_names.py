@@ -12,7 +12,12 @@ import pytest
 
 from liveness_station.exports.bundle import BundleError, Wanted
 from liveness_station.exports.bundle_file import pack
+from liveness_station.ledger.keys import new_keys
+from liveness_station.storage.desk_log import DeskLog
 from tests.exports.bundles import JPEG, Files, Station, load_verifier, make_station, unpack
+from tests.fakes.shelf import FakeShelf
+from tests.storage.attempts import attempt, job, opened
+from tests.storage.desk import EVENTS
 
 SECOND = Path(__file__).with_name("second_verifier.mjs")
 Manifest = dict[str, Any]
@@ -172,3 +177,26 @@ def test_a_forged_name_is_not_exported(station: Station, tmp_path: Path) -> None
     with pytest.raises(BundleError, match="a name is not the one of its entry"):
         forged.bundle(Wanted(job="job-0"), has_names=True)
     assert forged.bundle(Wanted(job="job-0"))
+
+
+def test_names_beside_desk_events_go_along_and_are_bound(tmp_path: Path) -> None:
+    shelf = FakeShelf()
+    records = opened(tmp_path / "records.db", shelf=shelf)
+    line = records.enrol(new_keys(), keep=shelf.keep)
+    attempt(records, job("job-1"))
+    log = DeskLog(records.appender)
+    numbers = [log.record_event(event) for event in EVENTS]
+    records.close()
+    key = tmp_path / "station.key"
+    key.write_text(line + "\n", encoding="utf-8")
+    desk = Station(tmp_path / "records.db", key, ("job-1",), numbers[-1])
+    raw = desk.bundle(Wanted(first=1, last=desk.size), has_names=True)
+    assert codes(raw, desk, tmp_path) == {0}
+    said = {name: text.decode() for name, text in unpack(raw).items() if "private/" in name}
+    assert "张三 42" in said.values()
+    assert {"Søren", "mother is Renée", "wore Zoë's glasses", "Žofie"} <= set(said.values())
+    own = desk.bundle(Wanted(job="job-1"), has_names=True)
+    assert codes(own, desk, tmp_path) == {0}
+    assert "wore Zoë's glasses".encode() in unpack(own).values()
+    without = desk.bundle(Wanted(first=1, last=desk.size))
+    assert [name for name in unpack(without) if "private/" in name] == []

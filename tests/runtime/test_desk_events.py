@@ -11,9 +11,11 @@ from liveness_station.domain.desk_events import (
     NoteEvent,
     Recorded,
     ShadowEvent,
+    ShadowTrouble,
 )
 from liveness_station.domain.recent_attempts import RecentAttempts
 from liveness_station.domain.subjects import Subject
+from liveness_station.runtime.call_meter import CallMeter
 from liveness_station.runtime.io_thread import IoThread
 from liveness_station.settings.values import Settings
 from tests.runtime.test_io_thread import Station
@@ -117,7 +119,8 @@ def test_other_settings_are_taken_before_the_endpoint_is_made_ready(
     visits.settings_changed.emit(Settings(), after)
     qtbot.waitUntil(lambda: station.bench.count("prepare") == 2)
     assert station.bench.settings == [after]
-    assert station.bench.methods.index("change") < len(station.bench.methods) - 2
+    steps = [method for method in station.bench.methods if method in {"change", "prepare"}]
+    assert steps == ["prepare", "change", "prepare"]
 
 
 def test_a_second_opinion_comes_after_the_verdict_and_is_recorded(
@@ -178,3 +181,11 @@ def test_what_waits_behind_a_check_goes_before_the_second_opinion(
     qtbot.waitUntil(lambda: station.bench.count("ask_other") == 1)
     order = [m for m in station.bench.methods if m in {"record_event", "ask_other"}]
     assert order[:2] == ["record_event", "ask_other"]
+
+
+def test_a_second_opinion_is_counted_as_a_call_of_its_own(qapp: QCoreApplication) -> None:
+    meter = CallMeter(qapp)
+    away = replace(OPINION, left_to="api.example")
+    for event in (NOTE, OPINION, away, replace(away, trouble=ShadowTrouble.FAILED)):
+        meter.on_desk_event_recorded(Recorded(event, 1))
+    assert (meter.counts.spent_local, meter.counts.spent_cloud) == (1, 2)

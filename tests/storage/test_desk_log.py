@@ -31,6 +31,7 @@ from liveness_station.storage.attempts import VerdictCounts
 from liveness_station.storage.desk_log import DeskLog
 from liveness_station.storage.erasing import Cause, DataClass, Eraser
 from liveness_station.storage.event_bodies_desk import OPEN_SETTINGS
+from liveness_station.storage.history import open_history
 from liveness_station.storage.holds import place_hold
 from liveness_station.storage.records import SqliteRecords
 from tests.storage.attempts import NOON, attempt, job, opened
@@ -297,3 +298,23 @@ def test_consent_stands_in_the_attempt_too(records: SqliteRecords, path: Path) -
     assert asked["operator"] == salted(path, "a", "operator", "王芳")
     assert free["consent"] == "not_asked"
     assert not {"follows", "consent_route"} & free.keys()
+
+
+def test_the_history_tells_the_words_beside_an_attempt_until_they_are_erased(
+    records: SqliteRecords, log: DeskLog, path: Path
+) -> None:
+    for event in EVENTS:
+        log.record_event(event)
+    with closing(open_history(path)) as history:
+        found = history.detail("job-1")
+        assert found is not None
+        said = {entry.kind: dict(entry.words) for entry in found.entries if entry.words}
+        assert said == {
+            "OVERRIDE": {"note": "Frau Müller", "operator": "王芳", "second": "Søren"},
+            "NOTE": {"note": "wore Zoë's glasses", "operator": "Łukasz"},
+        }
+        assert [entry.kind for entry in found.entries][-1] == "SHADOW"
+        Eraser(records.appender).erase(("job-1",), DataClass.PERSON, Cause.REQUEST)
+        after = history.detail("job-1")
+        assert after is not None
+        assert [entry.words for entry in after.entries if entry.words] == []
