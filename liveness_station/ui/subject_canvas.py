@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from liveness_station.domain.frames import Frame
@@ -137,6 +137,23 @@ class SubjectCanvas(QWidget):
         foot = unit * _FOOT_PART
         return QRectF(side, top, self.width() - 2 * side, self.height() - top - foot)
 
+    def _ground(self, whole: QRect) -> tuple[QRect, ...]:
+        """Returns what the picture leaves free, with a pixel below its edge.
+
+        On a large screen the ground below the picture would cost as much as the picture.
+        """
+        if self._view.layout is not SubjectLayout.MIRROR or self._frame is None:
+            return (whole,)
+        box = fit(self._frame, QRectF(self.rect())).toRect().adjusted(1, 1, -1, -1)
+        width, height = self.width(), self.height()
+        right, bottom = box.right() + 1, box.bottom() + 1
+        return (
+            QRect(0, 0, width, box.top()),
+            QRect(0, bottom, width, height - bottom),
+            QRect(0, box.top(), box.left(), box.height()),
+            QRect(right, box.top(), width - right, box.height()),
+        )
+
     def _paint_words(self, painter: QPainter) -> None:
         """Paints large words and a line below, the same way whatever they say."""
         unit, whole = self._unit_px(), QRectF(self.rect())
@@ -219,13 +236,8 @@ class SubjectCanvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the view."""
         painter = QPainter(self)
-        ground = QRegion(event.rect())
-        if self._view.layout is SubjectLayout.MIRROR and self._frame is not None:
-            # On a large screen the ground below the picture would cost as much as the picture.
-            ground -= QRegion(fit(self._frame, QRectF(self.rect())).toRect().adjusted(1, 1, -1, -1))
-        painter.setClipRegion(ground)
-        painter.fillRect(event.rect(), QColor(self._theme.ground))
-        painter.setClipping(False)
+        for part in self._ground(event.rect()):
+            painter.fillRect(part, QColor(self._theme.ground))
         match self._view.layout:
             case SubjectLayout.PAGES:
                 self._paint_pages(painter)
