@@ -38,10 +38,11 @@ def main() -> int:
     """Measures, prints, and keeps the tables where asked to."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.frozen", description=__doc__)
     parser.add_argument("--write", action="store_true", help="keep the tables")
+    is_kept = parser.parse_args().write
     lines = [*_shares(), *_hour()]
     text = "\n".join(lines) + "\n"
     print(text)
-    if parser.parse_args().write:
+    if is_kept:
         RESULT.write_text(text, encoding="utf-8")
     return 0
 
