@@ -203,3 +203,26 @@ def test_a_record_of_the_version_before_gets_the_index(tmp_path: Path) -> None:
         assert ("entry_desk",) in names
         assert connection.execute("PRAGMA user_version").fetchone() == (len(STEPS),)
     assert path.with_name("old.sqlite3.v6.bak").exists()
+
+
+def test_a_step_that_is_broken_off_leaves_the_version_before_it(tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite3"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        migrate(connection, path, STEPS[:6])
+        entry = (Kind.BOOT.value, NOON.isoformat(), '{"v":2,"run":"old","monotonic_ns":1}')
+        connection.execute("INSERT INTO entry VALUES (1, ?, NULL, ?, ?)", entry)
+        connection.set_progress_handler(lambda: 1, 1)
+        with pytest.raises(sqlite3.OperationalError):
+            migrate(connection, path)
+        connection.set_progress_handler(None, 0)
+        assert not connection.in_transaction
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (6,)
+        connection.execute("CREATE INDEX entry_desk ON entry (utc)")
+        with pytest.raises(sqlite3.OperationalError, match="entry_desk"):
+            migrate(connection, path)
+        assert connection.execute("PRAGMA user_version").fetchone() == (6,)
+        connection.execute("DROP INDEX entry_desk")
+        migrate(connection, path)
+        assert connection.execute("PRAGMA user_version").fetchone() == (len(STEPS),)
+        assert connection.execute("SELECT count(*) FROM entry").fetchone() == (1,)
