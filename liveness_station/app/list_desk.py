@@ -4,13 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QWidget
 
 from liveness_station.domain.subject_lists import ListEncoding, ListTrouble, SubjectList, beside
 from liveness_station.runtime.queue_thread import ListRead, ListReading
 from liveness_station.session.states import DeskState
 from liveness_station.ui.queue_dialog import QueueDialog, choose_list
 from liveness_station.ui.queue_presenter import QueueNews, QueueNotice, present_list
+from liveness_station.ui.scanner_watch import Window
 from liveness_station.ui.words.base import Words
 
 
@@ -30,7 +30,7 @@ class ListDesk(QObject):
 
     def __init__(
         self,
-        window: QWidget,
+        window: Window,
         state_of: Callable[[], DeskState],
         parent: QObject | None = None,
     ) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from liveness_station.app.list_desk import ListDesk
 from liveness_station.domain.alerts import Alert, AlertCode
@@ -30,7 +30,7 @@ from liveness_station.ui.queue_presenter import (
     QueueNotice,
     present_queue,
 )
-from liveness_station.ui.scanner_watch import ScannerWatch
+from liveness_station.ui.scanner_watch import ScannerWatch, Window
 from liveness_station.ui.theme import Theme
 from liveness_station.ui.words.base import Words
 
@@ -63,7 +63,7 @@ class QueueDesk(QObject):
     def __init__(
         self,
         application: QApplication,
-        window: QWidget,
+        window: Window,
         panel: QueuePanel,
         controller: StationController,
         alerts: AlertBoard,

@@ -6,6 +6,7 @@ from typing import Final
 
 from liveness_station.domain.subject_lists import ListEncoding
 
+_MANY_ZEROS: Final = 0.1
 _MARKS: Final = (
     (codecs.BOM_UTF8, ListEncoding.UTF_8, "utf-8"),
     (codecs.BOM_UTF16_LE, ListEncoding.UTF_16, "utf-16-le"),
@@ -44,8 +45,8 @@ def letters_of(untrusted_bytes: bytes, encoding: ListEncoding) -> Letters:
     for mark, kind, _ in _MARKS:
         if untrusted_bytes.startswith(mark):
             return Letters(_decoded(untrusted_bytes, kind), kind)
-    if b"\0" in untrusted_bytes:
-        # No text of one byte a letter holds one; of two bytes, every Latin letter does.
+    if untrusted_bytes.count(0) >= len(untrusted_bytes) * _MANY_ZEROS > 0:
+        # Of two bytes a letter, commas and line ends hold one; of one byte, nothing should.
         return Letters(
             _decoded(untrusted_bytes, ListEncoding.UTF_16), ListEncoding.UTF_16, is_guessed=True
         )

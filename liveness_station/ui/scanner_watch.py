@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from liveness_station.domain.scans import MOST_GAP_MS, Burst
 
+Window = QWidget
+"""What is watched: for rooms that know no widgets by name."""
+
 _SLACK_MS: Final = 20
 """A timer that comes later than that says that the window was busy, and keys may be waiting."""
 
@@ -49,7 +52,7 @@ class ScannerWatch(QObject):
     def __init__(
         self,
         application: QApplication,
-        window: QWidget,
+        window: Window,
         parent: QObject | None = None,
         *,
         clock: Callable[[], float] = monotonic,

@@ -141,6 +141,12 @@ def test_bad_rows_are_named_and_the_good_ones_kept() -> None:
     assert twice.other_line == 3
 
 
+def test_a_stray_zero_costs_its_row_only() -> None:
+    content = "reference,name\nA-1,Anna\nA\0-2,Bob\nA-3,Carl\n"
+    assert [reference for reference, _, _ in found(content)] == ["A-1", "A-3"]
+    assert troubles(content) == [(3, "control_character", False)]
+
+
 def test_the_rule_of_the_house_holds_for_lists_as_well() -> None:
     content = "id\n110105194912310021\n1.10105E+17\n11010519491231002X\n"
     assert troubles(content, "gb11643:") == [
@@ -194,7 +200,7 @@ def test_no_bytes_are_too_strange(data: bytes, encoding: ListEncoding) -> None:
 
 @given(
     st.lists(
-        st.text(st.characters(exclude_characters="\r\n", exclude_categories=["Cs"]), max_size=12),
+        st.text(st.characters(exclude_characters="\r\n\0", exclude_categories=["Cs"]), max_size=12),
         max_size=12,
     )
 )
