@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QWidget
 
 from liveness_station.app.paths import Places
 from liveness_station.domain.call_counts import CallCounts
@@ -258,6 +257,6 @@ class ShiftDesk(QObject):
         self.dialog = None
 
 
-def _raise(window: QWidget) -> None:
+def _raise(window: "ShiftWindow | WhatIfWindow | HandOverDialog") -> None:
     window.raise_()
     window.activateWindow()

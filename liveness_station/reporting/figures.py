@@ -19,6 +19,7 @@ TRIES: Final = 4
 """Subjects who needed so many tries or more are counted together."""
 
 _ATTACKS: Final = frozenset({Reason.ATTACK.value, Reason.FLAT_MOVEMENT.value})
+_JUDGED: Final = (Verdict.LIVE.value, Verdict.SPOOF.value, Verdict.RETRY.value)
 _BROKEN: Final = frozenset({"ABANDONED", "LATE"})
 
 
@@ -129,12 +130,9 @@ def figures_of(
     """
     checks, desk = facts.checks, facts.desk
     ends = [check.outcome for check in checks]
-    live, not_live, again = (
-        ends.count(verdict.value) for verdict in (Verdict.LIVE, Verdict.SPOOF, Verdict.RETRY)
-    )
+    live, not_live, again = (ends.count(word) for word in _JUDGED)
     judged, others = live + not_live + again, _of(desk, Kind.OTHER)
     overrides, opinions = _of(desk, Kind.OVERRIDE), _of(desk, Kind.SHADOW)
-    suspected = [check for check in checks if check.reason in _ATTACKS]
     tries = _tries(checks)
     ended = [check for check in checks if check.outcome]
     return ShiftFigures(
@@ -150,7 +148,7 @@ def figures_of(
         other_reasons=counted([one.reason for one in others]),
         reasons=counted([one.reason for one in checks if one.outcome in _TOLD and one.reason]),
         rejects=Share(not_live + again, judged),
-        attacks=Share(len(suspected), judged),
+        attacks=Share(sum(check.reason in _ATTACKS for check in checks), judged),
         overridden=Share(sum(check.is_decided for check in ended), len(ended)),
         overrides=counted([one.reason for one in overrides]),
         accepted=sum(one.decision == "accept" for one in overrides),

@@ -43,8 +43,7 @@ from liveness_station.ui.words.shift import ShiftPhrase, shift_words
 
 _TILES: Final = 12
 _COLUMNS: Final = 6
-_LEFT_CHARTS: Final = (0, 2)
-_RIGHT_CHARTS: Final = (1, 3, 4)
+_CHARTS: Final = ((0, 2), (1, 3, 4))
 _SPANS: Final = (
     (Span.SHIFT, ShiftPhrase.SPAN_SHIFT),
     (Span.TODAY, ShiftPhrase.SPAN_TODAY),
@@ -83,16 +82,8 @@ class ShiftWindow(QWidget):
         self.setWindowTitle(own.say(ShiftPhrase.TITLE))
         self.setMinimumSize(980, 600)
         self.resize(1024, 700)
-        self.span = QComboBox()
-        self.span.setAccessibleName(own.say(ShiftPhrase.SPAN))
-        for _, phrase in _SPANS:
-            self.span.addItem(own.say(phrase))
-        self.first, self.last = QLineEdit(), QLineEdit()
-        for field, phrase in ((self.first, ShiftPhrase.FROM), (self.last, ShiftPhrase.TO)):
-            field.setPlaceholderText(own.say(ShiftPhrase.DAY_HINT))
-            field.setAccessibleName(own.say(phrase))
-            field.setMaximumWidth(120)
-            field.setEnabled(False)
+        self.span, self.first, self.last = QComboBox(), QLineEdit(), QLineEdit()
+        self._name_fields()
         self.show_button = QPushButton(own.say(ShiftPhrase.SHOW))
         self.headline = PlainLabel("happened", is_wrapping=True)
         self.tiles = [TileBox() for _ in range(_TILES)]
@@ -107,7 +98,6 @@ class ShiftWindow(QWidget):
         self.footnote = PlainLabel("quiet", is_wrapping=True)
         self.body = QScrollArea()
         self._may_report = allowed.report
-        self.report.setEnabled(False)
         self.names.setVisible(allowed.names)
         self.what_if.setVisible(allowed.what_if)
         self._lay_out()
@@ -180,11 +170,22 @@ class ShiftWindow(QWidget):
         elif written.path is not None:
             self.message.show_text(self._own.say(ShiftPhrase.WRITTEN, name=written.path.name))
 
+    def _name_fields(self) -> None:
+        own = self._own
+        self.span.setAccessibleName(own.say(ShiftPhrase.SPAN))
+        for _, phrase in _SPANS:
+            self.span.addItem(own.say(phrase))
+        for field, phrase in ((self.first, ShiftPhrase.FROM), (self.last, ShiftPhrase.TO)):
+            field.setPlaceholderText(own.say(ShiftPhrase.DAY_HINT))
+            field.setAccessibleName(own.say(phrase))
+            field.setMaximumWidth(120)
+            field.setEnabled(False)
+
     def _connect(self) -> None:
         self.span.currentIndexChanged.connect(self._on_span_changed)
         self.show_button.clicked.connect(self._on_show_clicked)
-        self.first.returnPressed.connect(self._on_show_clicked)
-        self.last.returnPressed.connect(self._on_show_clicked)
+        for field in (self.first, self.last):
+            field.returnPressed.connect(self._on_show_clicked)
         self.report.clicked.connect(self._on_report_clicked)
         self.hand_over.clicked.connect(self._on_hand_over_clicked)
         self.what_if.clicked.connect(self._on_what_if_clicked)
@@ -202,8 +203,8 @@ class ShiftWindow(QWidget):
             top.addWidget(field)
         top.addWidget(self.show_button)
         top.addStretch(1)
-        top.addWidget(self.what_if)
-        top.addWidget(self.hand_over)
+        for button in (self.what_if, self.hand_over):
+            top.addWidget(button)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(16, 14, 16, 12)
         rows.setSpacing(10)
@@ -212,10 +213,10 @@ class ShiftWindow(QWidget):
         rows.addWidget(self._laid_body(), 1)
         rows.addWidget(self.footnote)
         foot = QHBoxLayout()
+        rows.addLayout(foot)
         foot.addWidget(self.message, 1)
         for widget in (self.names, self.report, self.done_button):
             foot.addWidget(widget)
-        rows.addLayout(foot)
 
     def _laid_body(self) -> QScrollArea:
         inside, tiles = QWidget(), QGridLayout()
@@ -225,7 +226,7 @@ class ShiftWindow(QWidget):
             tiles.setColumnStretch(place % _COLUMNS, 1)
         columns = QHBoxLayout()
         columns.setSpacing(32)
-        for places in (_LEFT_CHARTS, _RIGHT_CHARTS):
+        for places in _CHARTS:
             column = QVBoxLayout()
             column.setSpacing(4)
             for place in places:
@@ -237,8 +238,8 @@ class ShiftWindow(QWidget):
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(0, 0, 4, 0)
         rows.setSpacing(12)
-        rows.addLayout(tiles)
-        rows.addLayout(columns)
+        for layout in (tiles, columns):
+            rows.addLayout(layout)
         rows.addStretch(1)
         self.body.setWidget(inside)
         self.body.setWidgetResizable(True)
@@ -249,8 +250,8 @@ class ShiftWindow(QWidget):
     @Slot(int)
     def _on_span_changed(self, place: int) -> None:
         is_days = place == _DAYS_PLACE
-        self.first.setEnabled(is_days)
-        self.last.setEnabled(is_days)
+        for field in (self.first, self.last):
+            field.setEnabled(is_days)
         if not is_days:
             self._ask()
 
