@@ -8,10 +8,9 @@ enters the state: a check that could not be written down takes its place.
 from dataclasses import replace
 from typing import assert_never
 
-from liveness_station.domain.guiding import Method
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.verdicts import Reason, Verdict, decide_failure
-from liveness_station.session.capturing import capture_obstacle, picture_obstacle
+from liveness_station.session.capturing import capture_obstacle, needs_guide, picture_obstacle
 from liveness_station.session.events import (
     CameraChanged,
     CancelPressed,
@@ -144,7 +143,7 @@ def _capture_pressed(state: DeskState, event: CapturePressed) -> Step:
     captured = replace(
         with_capture(state, event.now_s), visit=replace(state.visit, last_job=event.job_id)
     )
-    if event.method is not Method.STILL:
+    if needs_guide(event.method, frame):
         return begin_guide(captured, Guiding(job, event.script, frame, event.now_s))
     phase = Verifying(job, frame, event.now_s)
     return replace(captured, phase=phase), (StartVerification(job, (frame,)),)
