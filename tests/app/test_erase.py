@@ -21,6 +21,7 @@ from filelock import FileLock
 
 from liveness_station.app import erase, ledger, pictures, retention
 from liveness_station.app.arguments import parse
+from liveness_station.app.paths import find_places
 from liveness_station.app.picture_keys import PictureKeyShelf, entry_name, load_or_make
 from liveness_station.domain.queue import Queue, Waiting
 from liveness_station.domain.subjects import Subject
@@ -80,7 +81,7 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
 
 
 def test_a_subject_is_taken_out_of_the_line_as_well(desk: Desk) -> None:
-    queue = desk.folder / "queue.json"
+    queue = find_places(desk.folder).queue
     waiting = (SUBJECT, "somebody new", "another")
     line = Queue(tuple(Waiting(Subject(one), "", f"name of {one}") for one in waiting))
     keep_queue(queue, line, (), now=datetime.now(UTC))
