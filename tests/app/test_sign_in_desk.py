@@ -186,6 +186,19 @@ def test_a_wrong_pin_lets_nobody_in_and_is_recorded_by_the_name_it_was_for(hands
     assert not hands.host.isVisible()
 
 
+def test_one_pin_is_tried_at_a_time(hands: Hands) -> None:
+    hands.files.fill()
+    hands.start()
+    hands.desk.open_sign_in()
+    for _ in range(5):
+        hands.desk.screen.gate.on_submitted(CARLA.name, Secret("0417"))
+    assert not hands.screen.form.pin.isEnabled()
+    hands.wait_for(hands.screen.form.pin.isEnabled)
+    hands.type(CARLA.name, PINS[CARLA.name])
+    hands.wait_for(lambda: hands.desk.person == CARLA)
+    assert len(hands.files.hasher.compared) == 2
+
+
 def test_who_must_wait_is_told_how_long_and_others_need_not(hands: Hands) -> None:
     hands.files.fill()
     for _ in range(4):
@@ -352,12 +365,12 @@ def test_a_supervisor_cannot_confirm_their_own_decision(hands: Hands) -> None:
 
 def test_an_answer_that_comes_after_the_dialog_was_closed_agrees_to_nothing(hands: Hands) -> None:
     hands.start_signed_in()
+    compared = len(hands.files.hasher.compared)
     hands.desk.ask_confirmation(Right.CONFIRM, hands.host)
     hands.agree(BERT.name, PINS[BERT.name])
     dialog = hands.desk.second.dialog
     assert dialog is not None
     dialog.reject()
-    compared = len(hands.files.hasher.compared)
     hands.desk.ask_confirmation(Right.CONFIRM, hands.host)
     hands.agree(BERT.name, "0417")
     hands.wait_for(lambda: len(hands.files.hasher.compared) == compared + 2)

@@ -117,7 +117,7 @@ ALERTS_ZH = {
         "设置文件无法使用，全部采用默认值。", "请更正该文件，然后重新启动。"
     ),
     AlertCode.ACCOUNTS_UNREADABLE: Explanation(
-        "人员文件无法使用（{detail}），目前无人能登录。", "请在设置文件旁恢复 people.json 的副本。"
+        "人员文件无法使用（{detail}），目前无人能登录。", "请在设置文件旁恢复人员文件的副本。"
     ),
     AlertCode.LIGHT_CHANGED: Explanation("{detail}", "按 F5 查看如何处理。"),
     AlertCode.DESK_NOT_SET_UP: Explanation("尚未用这台摄像头设置工位。", "按 F6，四步即可完成。"),
