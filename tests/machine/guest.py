@@ -49,18 +49,19 @@ def plug(number: int, *, is_in: bool) -> None:
 
 
 class Switch(Enum):
-    """What can be made to go wrong with one of vivid's cameras, by the number of its control."""
+    """What can be asked of one of vivid's cameras from outside, by the number of its control."""
 
+    MOVEMENT = 0x00F0F002
     DISCONNECT = 0x00F0F041
     STREAM_REFUSED = 0x00F0F045
     STREAM_BROKEN = 0x00F0F046
 
 
-def break_camera(node: Path, way: Switch) -> None:
-    """Makes something go wrong once, from outside the program."""
+def turn(node: Path, switch: Switch, value: int = 0) -> None:
+    """Sets a control of a camera, from outside the program."""
     handle = os.open(node, os.O_RDWR | os.O_NONBLOCK)
     try:
-        fcntl.ioctl(handle, _VIDIOC_S_CTRL, struct.pack("Ii", way.value, 0))
+        fcntl.ioctl(handle, _VIDIOC_S_CTRL, struct.pack("Ii", switch.value, value))
     finally:
         os.close(handle)
 
@@ -72,10 +73,10 @@ def refusing_to_stream(node: Path) -> Iterator[None]:
 
     def keep_on() -> None:
         while not is_over.wait(0.01):
-            break_camera(node, Switch.STREAM_REFUSED)
+            turn(node, Switch.STREAM_REFUSED)
 
     thread = threading.Thread(target=keep_on, name="refusing")
-    break_camera(node, Switch.STREAM_REFUSED)
+    turn(node, Switch.STREAM_REFUSED)
     thread.start()
     try:
         yield

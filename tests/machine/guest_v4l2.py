@@ -21,19 +21,20 @@ from liveness_station.camera.opening import open_source
 from liveness_station.camera.specs import DeviceSpec, parse_source
 from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.injection import CameraPolicy, ProvenanceReport, SourceVerdict
+from liveness_station.imaging.encode import encode_probe
 from liveness_station.settings.camera_trust import CameraTrust
 from tests.camera.conftest import PORTRAIT, decode
 from tests.camera.contract import FrameSourceContract, Opener, read_to_the_end
 from tests.machine.guest import (
     Say,
     Switch,
-    break_camera,
     listening_to,
     open_camera,
     plug,
     refusing_to_stream,
     timings,
     trouble_of,
+    turn,
     wait_for,
 )
 from tests.machine.loopback import Feeder, raw
@@ -151,6 +152,20 @@ def test_C1_unplugged_and_plugged_in_again(camera: Device, say: Say) -> None:
     assert frames[-1].sequence == 9
 
 
+def test_C18_a_capture_outlives_its_camera(camera: Device) -> None:
+    """Pulled out and let go of while the check is under way: what was shown is what is sent."""
+    source = open_camera(camera.spec)
+    frame = [source.read() for _ in range(5)][-1]
+    seen = frame.pixels.copy()
+    before = encode_probe(frame).jpeg
+    plug(0, is_in=False)
+    read_to_the_end(source)
+    source.close()
+    assert np.array_equal(frame.pixels, seen)
+    assert encode_probe(frame).jpeg == before
+    plug(0, is_in=True)
+
+
 def test_C10_found_again_under_another_number(camera: Device, say: Say) -> None:
     """A handle that is still open keeps its number taken; the port still tells the camera."""
     stale = open_camera(camera.spec)
@@ -202,7 +217,7 @@ def test_C1_a_camera_that_goes_without_being_unplugged(
     with listening_to(camera.spec) as listener:
         listener.await_opened()
         wait_for(lambda: listener.box.take() is not None)
-        break_camera(Path(camera.path), way)
+        turn(Path(camera.path), way)
         lost_s = listener.await_failure()
         if way is Switch.DISCONNECT:
             plug(0, is_in=False)
