@@ -207,8 +207,12 @@ class DayDesk(QObject):
 
     @Slot(object)
     def _on_signed_in(self, person: Person) -> None:
+        before = self._parts.controller.state.operator
         self._take_settings(self._settings(), self._settings())
         self._parts.controller.visits.on_operator_changed(person)
+        if self._words is not None and person not in {OWNER, before}:
+            # What the shift before has left to say.
+            self.shift.welcome(self._words)
 
     @Slot(object)
     def _on_signed_out(self, _: Person) -> None:

@@ -1,5 +1,7 @@
 """The rules of visits as the settings have them."""
 
+from dataclasses import replace
+
 from liveness_station.domain.references import parse_rule
 from liveness_station.session.visits import DeskRules
 from liveness_station.settings.values import EndpointChoice, Settings
@@ -16,5 +18,6 @@ def visit_rules(settings: Settings, *, has_people: bool) -> DeskRules:
         second_person=settings.second_person,
         has_people=has_people,
         is_cloud=settings.endpoint is EndpointChoice.CLOUD,
+        here_policy=replace(settings, endpoint=EndpointChoice.LOCAL).policy,
         references=parse_rule(settings.reference_pattern),
     )

@@ -4,6 +4,7 @@ from liveness_station.domain.conditions import BLOCKING_TROUBLES
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.guiding import Method
 from liveness_station.domain.people import Right
+from liveness_station.domain.policies import Policy
 from liveness_station.session.states import (
     MAX_FRAME_AGE_S,
     CameraLive,
@@ -73,6 +74,13 @@ def needs_guide(method: Method, frame: Frame) -> bool:
     """
     vetoes = {signal.code for signal in frame.provenance.vetoes} - {"movement_unseen"}
     return method is not Method.STILL and not vetoes
+
+
+def policy_for(state: DeskState) -> Policy:
+    """Returns the rules for the next capture: those of whoever is going to judge it."""
+    is_kept_here = state.rules.is_cloud and not state.visit.consent.allows_cloud
+    here = state.rules.here_policy
+    return here if is_kept_here and here is not None else state.policy
 
 
 def is_too_old(frame: Frame, now_s: float) -> bool:

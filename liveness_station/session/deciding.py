@@ -46,7 +46,9 @@ def note_written(state: DeskState, event: NoteWritten) -> Step:
     job_id = shown.outcome.job.job_id if shown is not None else state.visit.last_job
     if not job_id or not event.text.strip():
         return replace(state, notice=Notice.NOTHING_TO_DECIDE), ()
-    return replace(state, notice=None), (RecordEvent(NoteEvent(job_id, event.text.strip())),)
+    return replace(state, notice=None), (
+        RecordEvent(NoteEvent(job_id, event.text.strip(), state.operator.name)),
+    )
 
 
 def event_recorded(state: DeskState, recorded: Recorded) -> DeskState:

@@ -9,8 +9,14 @@ from dataclasses import replace
 from typing import assert_never
 
 from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.recent_attempts import is_judged
 from liveness_station.domain.verdicts import Reason, Verdict, decide_failure
-from liveness_station.session.capturing import capture_obstacle, needs_guide, picture_obstacle
+from liveness_station.session.capturing import (
+    capture_obstacle,
+    needs_guide,
+    picture_obstacle,
+    policy_for,
+)
 from liveness_station.session.events import (
     CameraChanged,
     CancelPressed,
@@ -69,8 +75,6 @@ from liveness_station.session.visits import OtherWay, without_old
 # What is no longer true once the camera, or the engine, has changed.
 _CAMERA_NOTICES = frozenset({Notice.NO_PICTURE, Notice.PICTURE_TOO_OLD, Notice.PICTURE_UNUSABLE})
 _ENGINE_NOTICES = frozenset({Notice.ENGINE_STARTING})
-_JUDGED = frozenset({Verdict.LIVE, Verdict.SPOOF, Verdict.RETRY})
-"""What counts as an attempt of the subject's; an error is the station's own."""
 
 
 def step(state: DeskState, event: Event) -> Step:
@@ -131,7 +135,7 @@ def _capture_pressed(state: DeskState, event: CapturePressed) -> Step:
         event.job_id,
         state.subject,
         state.generation,
-        state.policy,
+        policy_for(state),
         is_demo=frame.is_demo,
         method=event.method,
         operator=state.operator.name,
@@ -172,9 +176,10 @@ def _outcome_arrived(state: DeskState, outcome: Outcome, now_s: float) -> Step:
 
 def _counted(state: DeskState, outcome: Outcome, now_s: float) -> DeskState:
     """Counts an attempt against the subject's limit, if there is one and it was judged."""
-    is_judged = outcome.decision.verdict in _JUDGED
+    found = outcome.decision
     is_real = not (outcome.job.is_demo or outcome.job.is_training)
-    if not (is_judged and is_real and state.rules.attempts_most):
+    counts = is_real and is_judged(found.verdict.value, found.reason.value)
+    if not counts or not state.rules.attempts_most:
         return state
     judged = (*state.visit.judged_at_s, now_s)
     return replace(state, visit=replace(state.visit, judged_at_s=judged))

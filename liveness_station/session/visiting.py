@@ -177,7 +177,9 @@ def other_method_chosen(state: DeskState, event: OtherMethodChosen) -> Step:
         return state, ()
     effects = ending(state, Reason.CANCELLED)
     last = state.phase.job.job_id if isinstance(state.phase, IN_HAND) else state.visit.last_job
-    chosen = OtherMethodEvent(state.subject, event.reason, last, event.note, state.generation)
+    chosen = OtherMethodEvent(
+        state.subject, event.reason, last, event.note, state.generation, state.operator.name
+    )
     after = replace(state, phase=OtherWay(chosen, event.now_s), refusal=None, notice=None)
     return after, (*effects, RecordEvent(chosen))
 

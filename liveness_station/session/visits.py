@@ -7,6 +7,7 @@ from typing import Final
 from liveness_station.domain.consents import NOT_ASKED, Consent, ConsentRule
 from liveness_station.domain.desk_events import OtherMethodEvent
 from liveness_station.domain.overrides import OverrideDecision, SecondPerson
+from liveness_station.domain.policies import Policy
 from liveness_station.domain.references import ANY_REFERENCE, ReferenceRule
 from liveness_station.domain.verdicts import Reason, Verdict
 
@@ -34,6 +35,8 @@ class DeskRules:
         second_person: what nobody may decide alone.
         has_people: True where the station knows people by name, so that a second one can be asked.
         is_cloud: True where pictures would leave this computer.
+        here_policy: the rules of the engine on this computer, for a subject whose picture may not
+            leave it; None: those of the chosen one.
         references: what a reference of this house is like.
     """
 
@@ -43,6 +46,7 @@ class DeskRules:
     second_person: frozenset[str] = frozenset()
     has_people: bool = False
     is_cloud: bool = False
+    here_policy: Policy | None = None
     references: ReferenceRule = ANY_REFERENCE
 
 

@@ -8,7 +8,7 @@ import json
 from datetime import UTC, datetime
 from typing import Final
 
-from liveness_station.domain.recent_attempts import RecentAttempts
+from liveness_station.domain.recent_attempts import RecentAttempts, is_judged
 from liveness_station.storage.database import Row
 from liveness_station.storage.history_rows import fold
 from liveness_station.storage.moments import Moment
@@ -40,7 +40,6 @@ SELECT e.utc, e.body FROM (
 JOIN private AS p ON p.job = '@' || e.seq AND p.name = 'subject' AND p.value = ?
 ORDER BY e.seq DESC
 """
-_JUDGED: Final = frozenset({"LIVE", "SPOOF", "RETRY"})
 
 
 def read_recent(database: Queried, subject: str, *, within_s: float, now: Moment) -> RecentAttempts:
@@ -66,7 +65,7 @@ def read_recent(database: Queried, subject: str, *, within_s: float, now: Moment
         if age_s >= within_s:
             continue
         last_job = last_job or str(job)
-        if outcome in _JUDGED:
+        if is_judged(str(outcome), _reason(ended)):
             ages_s.append(age_s)
     allowances = database.query(ALLOWANCES_SQL, (MOST_LOOKED_AT, subject))
     allowed = sum(_attempts(row) for row in allowances if _age_s(row[0], row[1], now) < within_s)
@@ -84,6 +83,14 @@ def _age_s(utc: object, untrusted_body: object, now: Moment) -> float:
         return max(0.0, (now.utc - made).total_seconds())
     except (ValueError, KeyError, TypeError):
         return 0.0
+
+
+def _reason(untrusted_body: object) -> str:
+    """Returns why an attempt ended as it did; "" where that cannot be read."""
+    try:
+        return str(json.loads(str(untrusted_body))["reason"])
+    except (ValueError, KeyError, TypeError):
+        return ""
 
 
 def _attempts(row: Row) -> int:

@@ -21,6 +21,7 @@ from liveness_station.domain.overrides import (
     SecondPerson,
 )
 from liveness_station.domain.people import OWNER, Person, Role
+from liveness_station.domain.policies import Policy
 from liveness_station.domain.queue import Queue, Waiting
 from liveness_station.domain.references import parse_rule
 from liveness_station.domain.subjects import Subject
@@ -231,6 +232,17 @@ def test_nobody_asks_a_subject_twice_at_once() -> None:
     assert len(effects) == 1
 
 
+def test_who_is_judged_here_is_judged_by_the_rules_of_here() -> None:
+    here, there = Policy(0.8, review_limit=0.5), Policy(0.9)
+    rules = replace(ASKING, is_cloud=True, here_policy=here)
+    for route, policy in ((ConsentRoute.HERE, here), (ConsentRoute.CLOUD, there)):
+        asked, _ = run(desk(rules=rules, policy=there), SubjectTyped("B-7"))
+        answered, effects = run(asked, said(route=route))
+        (check,) = run(run(answered, recorded(effects))[0], press())[1]
+        assert isinstance(check, StartVerification)
+        assert check.job.policy == policy
+
+
 # Attempts.
 
 
@@ -259,8 +271,14 @@ def test_an_attempt_is_forgiven_after_its_time() -> None:
 
 @pytest.mark.parametrize(
     ("decision", "count"),
-    [(LIVE, 1), (SPOOF, 1), (decide_failure(Reason.NO_FACE), 1), (decide_failure(Reason.TLS), 0)],
-    ids=["live", "spoof", "retry", "error"],
+    [
+        (LIVE, 1),
+        (SPOOF, 1),
+        (decide_failure(Reason.NO_FACE), 1),
+        (decide_failure(Reason.NETWORK), 0),
+        (decide_failure(Reason.TLS), 0),
+    ],
+    ids=["live", "spoof", "retry", "retry for the network's sake", "error"],
 )
 def test_what_was_judged_counts(decision: Decision, count: int) -> None:
     state = desk(VERIFYING, rules=THREE)
