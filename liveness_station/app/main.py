@@ -39,20 +39,14 @@ def _run(arguments: argparse.Namespace) -> int:
             from liveness_station.app import decoder
 
             return decoder.run()
-        case "cameras":
-            from liveness_station.app import cameras
-
-            return cameras.run(arguments)
+        case "cameras" | "people":
+            return _tend_lists(arguments)
         case "credentials":
             from liveness_station.app import keyring_command
 
             return keyring_command.run(arguments)
         case "erase" | "history" | "hold" | "ledger" | "pictures" | "retention":
             return _tend_record(arguments)
-        case "people":
-            from liveness_station.app import people_command
-
-            return people_command.run(arguments)
         case "doctor":
             from liveness_station.app import doctor
 
@@ -79,6 +73,16 @@ def _judge_files(arguments: argparse.Namespace) -> int:
     from liveness_station.app import check
 
     return check.run(arguments)
+
+
+def _tend_lists(arguments: argparse.Namespace) -> int:
+    if arguments.command == "people":
+        from liveness_station.app import people_command
+
+        return people_command.run(arguments)
+    from liveness_station.app import cameras
+
+    return cameras.run(arguments)
 
 
 def _tend_record(arguments: argparse.Namespace) -> int:

@@ -9,14 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from liveness_station.accounts.troubles import AccountTrouble
 from liveness_station.app.sign_in_desk import SignInDesk
 from liveness_station.domain.alerts import AlertCode
 from liveness_station.domain.desk_events import PeopleEvent, PeopleStep, ShiftEvent, ShiftStep
 from liveness_station.domain.people import OWNER, Person, Right, Role
 from liveness_station.domain.secrets import Secret
-from liveness_station.runtime.account_thread import AccountThread
-from liveness_station.runtime.account_wishes import AccountAnswer, ListPeople
 from liveness_station.runtime.alert_board import AlertBoard
 from liveness_station.runtime.idle_watch import IdleWatch
 from liveness_station.ui.lock_screen import LockScreen
@@ -476,28 +473,6 @@ def test_another_language_is_put_on_a_lock_that_stays(hands: Hands) -> None:
     assert hands.screen.heading.text() == "已锁定"
     assert not hands.host.isVisible()
     assert hands.desk.is_locked
-
-
-def test_the_thread_answers_every_wish_once_and_in_order(qtbot: QtBot, tmp_path: Path) -> None:
-    files = Desk(tmp_path / "people.json")
-    accounts = AccountThread(files.book)
-    answers: list[AccountAnswer] = []
-
-    class Ear(QObject):
-        def on_answered(self, answer: AccountAnswer) -> None:
-            answers.append(answer)
-
-    ear = Ear()
-    accounts.answered.connect(ear.on_answered)
-    accounts.start()
-    numbers = [accounts.ask(ListPeople(), by=OWNER) for _ in range(3)]
-    qtbot.waitUntil(lambda: [one.number for one in answers] == numbers)
-    files.path.write_bytes(b"")
-    accounts.ask(ListPeople(), by=OWNER)
-    qtbot.waitUntil(lambda: answers[-1].trouble is AccountTrouble.DAMAGED)
-    assert answers[-1].people is None
-    assert accounts.stop()
-    assert accounts.stop()
 
 
 def people_window(hands: Hands) -> PeopleWindow:
