@@ -80,6 +80,9 @@ class DayDesk(QObject):
     def stop(self) -> bool:
         """Closes what is open; False where a thread hangs."""
         self._release.stop()
+        self.session.stop()
+        # While there is somebody to record it.
+        self.people.end_shift()
         self.display.stop()
         self.sound.stop()
         has_ended = self.shift.stop()
