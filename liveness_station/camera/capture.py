@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import cast
+from typing import Final, cast
 
 import cv2
 import numpy as np
@@ -11,6 +11,8 @@ import numpy as np
 from liveness_station.domain.errors import CameraError, CameraTrouble
 from liveness_station.domain.frames import Frame, Pixels
 from liveness_station.domain.source_kinds import SourceKind
+
+_MJPG: Final = cv2.VideoWriter.fourcc(*"MJPG")
 
 
 @contextmanager
@@ -32,6 +34,16 @@ class Capture:
                 self._handle = cv2.VideoCapture(target, backend, list(parameters))
             else:
                 self._handle = cv2.VideoCapture(target, backend, list(parameters))
+            self._is_undecoded = backend == cv2.CAP_V4L2 and self._keep_encoded()
+
+    def _keep_encoded(self) -> bool:
+        """Has JPEGs handed out as they came.
+
+        Left to itself cv2 ignores that one could not be decoded to its end, and hands out a
+        picture that is new above and the last one below.
+        """
+        is_jpeg = int(self._handle.get(cv2.CAP_PROP_FOURCC)) == _MJPG
+        return is_jpeg and self._handle.set(cv2.CAP_PROP_CONVERT_RGB, 0)
 
     @property
     def has_opened(self) -> bool:
@@ -46,6 +58,8 @@ class Capture:
             is_read, image = cast(tuple[bool, Pixels | None], self._handle.read())
         if not is_read or image is None or image.size == 0:
             return None
+        if self._is_undecoded:
+            return _decoded(image)
         if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3:
             raise CameraError(CameraTrouble.UNREADABLE, "not a colour picture of 8 bits")
         return np.ascontiguousarray(image)
@@ -82,6 +96,13 @@ class Capture:
         """Lets go of the device or file; may be called twice."""
         with translated():
             self._handle.release()
+
+
+def _decoded(jpeg: Pixels) -> Pixels | None:
+    """Returns a JPEG's picture, None for a torn one."""
+    with translated():
+        picture = cv2.imdecode(jpeg.reshape(-1), cv2.IMREAD_COLOR)
+    return None if picture is None else np.asarray(picture, np.uint8)
 
 
 class FrameMaker:

@@ -66,7 +66,6 @@ def test_C2_C4_C5_it_is_said_in_time_and_forgotten_when_it_is_over(
     assert said_s < limit_s + 0.3, "the node's own delay of two pictures included"
 
 
-@pytest.mark.xfail(strict=True, reason="cv2 pastes half a JPEG over the last picture, as whole")
 def test_C6_torn_jpegs_never_come_through(
     loopback: list[Path], lively: list[np.ndarray], say: Say
 ) -> None:
@@ -82,7 +81,6 @@ def test_C6_torn_jpegs_never_come_through(
     say("forgotten", f"{over_s:.2f} s")
 
 
-@pytest.mark.xfail(strict=True, reason="cv2 pastes half a JPEG over the last picture, as whole")
 def test_C6_nothing_but_torn_jpegs_is_a_lost_camera(
     loopback: list[Path], lively: list[np.ndarray], say: Say
 ) -> None:
