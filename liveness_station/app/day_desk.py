@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from liveness_station.accounts.book import AccountBook
 from liveness_station.app.consent_files import HOUSE_FOLDER, read_consent_texts
 from liveness_station.app.parts import Parts
 from liveness_station.app.screens import ScreenWatch
@@ -55,7 +54,7 @@ class DayDesk(QObject):
         self._theme: Theme = LIGHT
         places, settings = parts.places, keeper.settings
         shelf = read_consent_texts(places.consent_texts, places.config / HOUSE_FOLDER)
-        self.people = SignInDesk(application, AccountBook(places.people), parts.alerts, self)
+        self.people = SignInDesk(application, parts.book, parts.alerts, self)
         self.display = SubjectDesk(
             parts.console,
             ScreenWatch(application, self),

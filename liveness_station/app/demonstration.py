@@ -21,6 +21,7 @@ from liveness_station.app.desktop import (
 )
 from liveness_station.app.lazy_workbench import LazyWorkbench
 from liveness_station.app.logs import open_log
+from liveness_station.app.nobody import NobodysBook
 from liveness_station.app.paths import Places, find_places
 from liveness_station.app.station import Station
 from liveness_station.domain.consents import ConsentRule
@@ -105,7 +106,8 @@ def run(arguments: argparse.Namespace) -> int:
     )
     application = make_application(places)
     bench = LazyWorkbench(places, settings, data_dir=arguments.data_dir)
-    station = Station(application, places, settings, bench)
+    # Where people sign in, this desk's hand has no PIN.
+    station = Station(application, places, settings, bench, book=NobodysBook())
     hand = Hand(station)
     ending = Ending(application)
     hand.finished.connect(ending.on_closed)

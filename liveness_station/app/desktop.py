@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from liveness_station.app import appearance
 from liveness_station.app.paths import Places
+from liveness_station.app.policy_floor import policy_alerts, settings_in_force, under_floor
 from liveness_station.app.provenance import trust_path
 from liveness_station.app.station import Station
 from liveness_station.domain.alerts import Alert, AlertCode
@@ -24,6 +25,12 @@ from liveness_station.settings.values import (
     Settings,
     Theme,
 )
+from liveness_station.ui.veil import Host
+
+
+def front_of(station: Station) -> Host:
+    """Returns the window that may be seen now: the console, or what hides it."""
+    return station.desks.day.people.screen.window or station.console
 
 
 def leave(station: Station) -> None:
@@ -65,14 +72,14 @@ def make_application(places: Places) -> QApplication:
 
 def read_settings(arguments: argparse.Namespace, places: Places) -> Settings:
     """Returns the settings with what the command line says on top."""
-    settings = load_settings(places.settings).settings
+    settings = settings_in_force(places)
     if getattr(arguments, "source", None):
         settings = replace(settings, source=arguments.source)
     if getattr(arguments, "language", None):
         settings = replace(settings, language=Language(arguments.language))
     if getattr(arguments, "theme", None):
         settings = replace(settings, theme=Theme(arguments.theme))
-    return settings
+    return under_floor(settings)
 
 
 def alerts_of(places: Places) -> tuple[Alert, ...]:
@@ -81,6 +88,7 @@ def alerts_of(places: Places) -> tuple[Alert, ...]:
     cameras = (
         (Alert(AlertCode.CAMERAS_UNREADABLE, path.name),) if load_trust(path).is_damaged else ()
     )
+    cameras += policy_alerts(places)
     problems = load_settings(places.settings).problems
     names = tuple(problem.name for problem in problems if problem.name)
     if names:
@@ -100,5 +108,7 @@ def with_interrupt(application: QApplication) -> None:
         # Not quit(): that asks every window first, and a window with a check under way asks back.
         application.exit(0)
 
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, on_signal)
+    # SIGHUP: the terminal or the session that the program was started from is gone.
+    for number in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", None)):
+        if number is not None:
+            signal.signal(number, on_signal)

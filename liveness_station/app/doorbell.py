@@ -1,13 +1,14 @@
 """What the first window listens with: whoever connects has it shown, and can do nothing else."""
 
 import logging
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtNetwork import QLocalServer
 from PySide6.QtWidgets import QApplication
 
 from liveness_station.app.one_window import SHOWN
-from liveness_station.ui.console import Console
+from liveness_station.ui.veil import Host
 
 _log = logging.getLogger(__name__)
 
@@ -16,12 +17,17 @@ class Doorbell(QObject):
     """Shows a window to whoever starts the program again. Thread: gui.
 
     Nothing is read from a connection: there is no message that could be wrong or too long.
+
+    Args:
+        name: of the socket to listen on.
+        front: returns the window that may be seen now, looked up at every ring: while nobody is
+            signed in that is the lock screen, and what it hides must stay hidden.
     """
 
-    def __init__(self, name: str, window: Console) -> None:
-        super().__init__(window)
+    def __init__(self, name: str, front: Callable[[], Host], parent: QObject) -> None:
+        super().__init__(parent)
         self._name = name
-        self._window = window
+        self._front = front
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_new_connection)
@@ -53,7 +59,7 @@ class Doorbell(QObject):
         self._show()
 
     def _show(self) -> None:
-        window = self._window
+        window = self._front()
         minimized, active = Qt.WindowState.WindowMinimized, Qt.WindowState.WindowActive
         window.setWindowState((window.windowState() & ~minimized) | active)
         window.show()

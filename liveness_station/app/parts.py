@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from liveness_station.app.camera_desk import CameraDesk
 from liveness_station.app.gate_desk import GateDesk
 from liveness_station.app.paths import Places
+from liveness_station.runtime.account_wishes import Book
 from liveness_station.runtime.alert_board import AlertBoard
 from liveness_station.runtime.controller import StationController
 from liveness_station.runtime.io_worker import IoWorker
@@ -22,3 +23,4 @@ class Parts:
     gates: GateDesk
     alerts: AlertBoard
     worker: IoWorker
+    book: Book

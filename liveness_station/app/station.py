@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
+from liveness_station.accounts.book import AccountBook
 from liveness_station.app.camera_desk import CameraDesk
 from liveness_station.app.desks import Desks
 from liveness_station.app.engine_care import EngineCare
@@ -20,6 +21,7 @@ from liveness_station.app.guidance import (
 from liveness_station.app.look import Look
 from liveness_station.app.parts import Parts
 from liveness_station.app.paths import Places
+from liveness_station.app.policy_floor import read_floor
 from liveness_station.app.queue_desk import QueueDesk
 from liveness_station.app.settings_keeper import SettingsKeeper
 from liveness_station.camera.specs import SourceSpec
@@ -27,6 +29,7 @@ from liveness_station.domain.frames import Frame
 from liveness_station.domain.guiding import Method
 from liveness_station.domain.ports import Watcher
 from liveness_station.domain.witnesses import WitnessState
+from liveness_station.runtime.account_wishes import Book
 from liveness_station.runtime.alert_board import AlertBoard
 from liveness_station.runtime.camera_hub import CameraHub
 from liveness_station.runtime.collector import GuiCollector
@@ -65,10 +68,11 @@ class Station(QObject):
         *,
         make_watcher: Callable[[], Watcher] | None = None,
         make_keeper: Callable[[], Keeper] | None = None,
+        book: Book | None = None,
     ) -> None:
         super().__init__()
         eyes = Eyes(places.models)
-        self.keeper = SettingsKeeper(settings, places.settings, self)
+        self.keeper = SettingsKeeper(settings, places.settings, self, floor=read_floor())
         self.look = Look(application, self.keeper, self)
         self._counts: dict[str, int] = {}
         self._witnessed: WitnessState | None = None
@@ -87,7 +91,7 @@ class Station(QObject):
         self.cameras = CameraDesk(self.hub, self.console.picker, places, self._is_free, self)
         self.io = IoThread(workbench, self.controller)
         self.io.serve(self.controller.visits)
-        parts = self._parts(places)
+        parts = self._parts(places, book or AccountBook(places.people))
         self.desks = Desks(parts, self.keeper, self.look, queue, application, self)
         self.engine = EngineCare(self)
         self._unpainted = QTimer(self, singleShot=True, interval=UNPAINTED_MS)
@@ -129,7 +133,7 @@ class Station(QObject):
         controller, alerts = self.controller, self.alerts
         return QueueDesk(application, self.console, panel, controller, alerts, path, self)
 
-    def _parts(self, places: Places) -> Parts:
+    def _parts(self, places: Places, book: Book) -> Parts:
         return Parts(
             places,
             self.controller,
@@ -138,6 +142,7 @@ class Station(QObject):
             self.gates,
             self.alerts,
             self.io.worker,
+            book,
         )
 
     def _make_gates(self, make_keeper: Callable[[], Keeper]) -> GateDesk:

@@ -60,11 +60,13 @@ def _work(arguments: argparse.Namespace, places: Places, one: OneWindow) -> int:
     station = Station(application, places, settings, bench)
     ending = desktop.Ending(application)
     station.console.closed.connect(ending.on_closed)
+    # Whoever may close a window may close a locked one: nothing is open behind it.
+    station.desks.day.leaving.connect(ending.on_closed)
     desktop.with_interrupt(application)
     for alert in desktop.alerts_of(places):
         station.alerts.on_raised(alert)
     station.start()
-    doorbell = Doorbell(one.name, station.console)
+    doorbell = Doorbell(one.name, lambda: desktop.front_of(station), station)
     if one.is_guarded:
         doorbell.listen()
     try:

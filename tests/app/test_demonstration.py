@@ -6,8 +6,23 @@ from pathlib import Path
 
 import cv2
 
+from liveness_station.app.paths import find_places
 from liveness_station.storage.reading import open_reader
 from tests.app.running import LIMIT_S, command
+from tests.fakes.accounts import Desk
+
+
+def test_a_demonstration_is_played_where_people_sign_in(tmp_path: Path) -> None:
+    Desk(find_places(tmp_path).people).fill()
+    ended = subprocess.run(
+        command(tmp_path, "demo"),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=LIMIT_S,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert "Verdict:" in ended.stdout
 
 
 def test_no_display_means_a_demonstration_that_is_counted_nowhere(tmp_path: Path) -> None:

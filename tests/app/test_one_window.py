@@ -7,8 +7,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import cast
-
 import pytest
 from PySide6.QtCore import QDir
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
@@ -17,7 +15,6 @@ from pytestqt.qtbot import QtBot
 
 from liveness_station.app.doorbell import Doorbell
 from liveness_station.app.one_window import SHOWN, SILENT_EXIT, OneWindow, Standing
-from liveness_station.ui.console import Console
 from tests.app.running import run, started, wait_until
 
 needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="stops a process")
@@ -128,7 +125,7 @@ def test_S10_the_window_comes_to_the_front_whatever_is_sent(tmp_path: Path, qtbo
     qtbot.addWidget(window)
     window.showMinimized()
     assert one.settle() is Standing.FIRST
-    doorbell = Doorbell(one.name, cast("Console", window))
+    doorbell = Doorbell(one.name, lambda: window, window)
     assert doorbell.listen()
     for sent in (b"", b"quit\n", bytes(range(256)) * 400):
         window.showMinimized()
@@ -179,7 +176,7 @@ def test_S11_another_users_socket_is_not_believed(
     one, window = OneWindow(tmp_path), QWidget()
     qtbot.addWidget(window)
     assert one.settle() is Standing.FIRST
-    doorbell = Doorbell(one.name, cast("Console", window))
+    doorbell = Doorbell(one.name, lambda: window, window)
     doorbell.listen()
     own = os.geteuid()
     monkeypatch.setattr(os, "geteuid", lambda: own + 1)
