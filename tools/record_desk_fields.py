@@ -20,6 +20,7 @@ DESK_FIELDS: Final[dict[str, tuple[Schema, str]]] = {
     "route": (one_of(ConsentRoute), "how far a picture may go"),
     "language": (TEXT, "of the text that was shown; empty: none was"),
     "second": (DIGEST, "who confirmed it: likewise; absent: nobody had to"),
+    "review": (FLAG, "true: an answer of the review lane; absent: none"),
     "by": (DIGEST, "who allowed or changed it: likewise"),
     "account": (DIGEST, "whose account: likewise"),
     "words": (maybe(DIGEST), "of changed settings that hold free text, as JSON: likewise"),
@@ -49,7 +50,7 @@ OWN_FIELDS: Final[dict[tuple[Kind, str], tuple[Schema, str]]] = {
 }
 """What a field means in one kind alone."""
 DESK_KINDS: Final[dict[Kind, tuple[str, str]]] = {
-    Kind.NOTE: ("An operator wrote something down about an attempt.", "job operator note"),
+    Kind.NOTE: ("An operator wrote something down about an attempt.", "job operator note review?"),
     Kind.OTHER: (
         "A subject goes another way than before the camera: an outcome of its own.",
         "subject reason after_job generation operator note",

@@ -234,7 +234,7 @@ KINDS: Final[dict[Kind, tuple[str, str]]] = {
     ),
     Kind.OVERRIDE: (
         "What an operator decided beside the finding, which it never changes.",
-        "job decision reason operator note second?",
+        "job decision reason operator note second? review?",
     ),
     Kind.EXPORT: (
         "What was taken out of the record.",

@@ -21,11 +21,14 @@ class AlertCode(StrEnum):
     SETTINGS_FALLBACK = "settings_fallback"
     CAMERAS_UNREADABLE = "cameras_unreadable"
     SETTINGS_UNREADABLE = "settings_unreadable"
+    POLICY_RAISED = "policy_raised"
+    POLICY_UNREADABLE = "policy_unreadable"
     ACCOUNTS_UNREADABLE = "accounts_unreadable"
     LIGHT_CHANGED = "light_changed"
     DESK_NOT_SET_UP = "desk_not_set_up"
     QUEUE_UNREADABLE = "queue_unreadable"
     QUEUE_NOT_KEPT = "queue_not_kept"
+    ENGINES_DRIFTED = "engines_drifted"
 
 
 _GRAVE = frozenset(

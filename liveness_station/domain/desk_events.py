@@ -58,11 +58,19 @@ class ConsentEvent:
 
 @dataclass(frozen=True, slots=True)
 class OverrideEvent:
-    """An operator decided about an attempt; `second` confirmed it, "" where nobody had to."""
+    """An operator decided about an attempt.
+
+    Attributes:
+        job_id: the attempt.
+        override: what was decided.
+        second: who confirmed it; "" where nobody had to.
+        is_review: True where it was decided by somebody whose part it is to look at others' checks.
+    """
 
     job_id: str
     override: Override
     second: str = ""
+    is_review: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +81,13 @@ class NoteEvent:
         job_id: the attempt.
         text: what was written; may name a person.
         operator: who wrote it; "" for whoever the program runs for.
+        is_review: True where somebody whose part that is has looked and leaves it as it is.
     """
 
     job_id: str
     text: str
     operator: str = ""
+    is_review: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,8 +57,8 @@ class DeskLog:
                 return self._events.consent(
                     consent, subject=subject.reference, generation=generation
                 )
-            case OverrideEvent(job_id, override, second):
-                return self._events.override(job_id, override, second=second)
+            case OverrideEvent(job_id, override, second, is_review):
+                return self._events.override(job_id, override, second=second, is_review=is_review)
             case NoteEvent():
                 return self._append(say_note(event, operator=operator))
             case OtherMethodEvent():

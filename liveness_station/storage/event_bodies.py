@@ -81,16 +81,35 @@ def override_body(
     operator: PrivateValue,
     note: PrivateValue | None,
     second: PrivateValue | None,
+    is_review: bool = False,
 ) -> dict[str, BodyValue]:
-    """Returns the body of an OVERRIDE entry; without a second person it has no such field."""
+    """Returns the body of an OVERRIDE entry; without second person or review it has no such field.
+
+    Args:
+        job_id: the attempt.
+        override: what was decided and why.
+        operator: who decided.
+        note: free words.
+        second: who confirmed it.
+        is_review: decided by somebody whose part it is to look at others' checks.
+    """
     confirmed: dict[str, BodyValue] = {} if second is None else {"second": second.digest}
-    return confirmed | {
-        "job": job_id,
-        "decision": override.decision.value,
-        "reason": override.reason.value,
-        "operator": operator.digest,
-        "note": None if note is None else note.digest,
-    }
+    return (
+        confirmed
+        | review_field(is_review=is_review)
+        | {
+            "job": job_id,
+            "decision": override.decision.value,
+            "reason": override.reason.value,
+            "operator": operator.digest,
+            "note": None if note is None else note.digest,
+        }
+    )
+
+
+def review_field(*, is_review: bool) -> dict[str, BodyValue]:
+    """Returns what marks an answer of the review lane; nothing where it is none."""
+    return {"review": True} if is_review else {}
 
 
 def export_body(export: Export, *, operator: PrivateValue) -> dict[str, BodyValue]:

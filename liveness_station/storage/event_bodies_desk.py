@@ -19,6 +19,7 @@ from liveness_station.domain.desk_events import (
     ShiftEvent,
 )
 from liveness_station.storage.bodies import BodyValue, Kind, PrivateValue, private_value
+from liveness_station.storage.event_bodies import review_field
 
 OPEN_SETTINGS: Final = frozenset(
     {
@@ -76,7 +77,8 @@ def say_note(event: NoteEvent, *, operator: str) -> Said:
         private_value("operator", event.operator or operator),
         private_value("note", event.text),
     )
-    return Said(Kind.NOTE, {"job": event.job_id, **_digests(private)}, private, job_id=event.job_id)
+    fields = {"job": event.job_id} | review_field(is_review=event.is_review) | _digests(private)
+    return Said(Kind.NOTE, fields, private, job_id=event.job_id)
 
 
 def say_other(event: OtherMethodEvent, *, operator: str) -> Said:

@@ -83,7 +83,9 @@ class EventLog:
         with self._appender.transaction() as connection:
             return self._appender.writer.camera(connection, source, origin)
 
-    def override(self, job_id: str, override: Override, *, second: str = "") -> int:
+    def override(
+        self, job_id: str, override: Override, *, second: str = "", is_review: bool = False
+    ) -> int:
         """Records an operator's decision beside the station's, and returns the entry's number.
 
         What the station found stays what it is, here and in every count.
@@ -92,6 +94,7 @@ class EventLog:
             job_id: the attempt.
             override: what was decided, why and by whom.
             second: who confirmed it; "" where nobody had to.
+            is_review: decided by somebody whose part it is to look at others' checks.
 
         Raises:
             RecordError: it is not on disk, or there is no such attempt, or it has not ended.
@@ -100,7 +103,9 @@ class EventLog:
         operator = private_value("operator", override.operator or writer.operator)
         note = private_value("note", override.note) if override.note else None
         other = private_value("second", second) if second else None
-        body = override_body(job_id, override, operator=operator, note=note, second=other)
+        body = override_body(
+            job_id, override, operator=operator, note=note, second=other, is_review=is_review
+        )
         with self._appender.transaction() as connection:
             if not has_ended(connection, job_id):
                 raise failure(Trouble.CONTRADICTION)

@@ -58,6 +58,14 @@ ALERTS_EN = {
         "The settings file cannot be used; every setting has its default.",
         "Correct the file, then start again.",
     ),
+    AlertCode.POLICY_RAISED: Explanation(
+        "A setting was less strict than this computer's policy and has been raised: {detail}.",
+        "Settings (F10) show what the policy lays down.",
+    ),
+    AlertCode.POLICY_UNREADABLE: Explanation(
+        "This computer's policy file ({detail}) cannot be used; the strictest rules hold.",
+        "Have an administrator of this computer correct it, then start again.",
+    ),
     AlertCode.ACCOUNTS_UNREADABLE: Explanation(
         "The file of accounts cannot be used ({detail}), so that nobody can sign in.",
         "Put back a copy of people.json beside the settings.",
@@ -73,6 +81,10 @@ ALERTS_EN = {
     AlertCode.QUEUE_NOT_KEPT: Explanation(
         "The line cannot be kept on disk: after a crash it would be gone.",
         "Make room on the disk. Checks are not touched by it.",
+    ),
+    AlertCode.ENGINES_DRIFTED: Explanation(
+        "The two engines agree less often than they used to ({detail}).",
+        "Open the review lane: something has changed about an engine, a camera or the light.",
     ),
 }
 
@@ -116,6 +128,13 @@ ALERTS_ZH = {
     AlertCode.SETTINGS_UNREADABLE: Explanation(
         "设置文件无法使用，全部采用默认值。", "请更正该文件，然后重新启动。"
     ),
+    AlertCode.POLICY_RAISED: Explanation(
+        "有设置低于本机策略的要求，已自动提高：{detail}。", "按 F10 可查看策略规定的内容。"
+    ),
+    AlertCode.POLICY_UNREADABLE: Explanation(
+        "本机的策略文件（{detail}）无法使用，已按最严格的规定执行。",
+        "请让本机管理员更正该文件，然后重新启动。",
+    ),
     AlertCode.ACCOUNTS_UNREADABLE: Explanation(
         "人员文件无法使用（{detail}），目前无人能登录。", "请在设置文件旁恢复人员文件的副本。"
     ),
@@ -126,5 +145,9 @@ ALERTS_ZH = {
     ),
     AlertCode.QUEUE_NOT_KEPT: Explanation(
         "排队名单无法存盘，程序若意外结束就会丢失。", "请腾出磁盘空间，检测不受影响。"
+    ),
+    AlertCode.ENGINES_DRIFTED: Explanation(
+        "两个引擎的判定不如以往一致（{detail}）。",
+        "请打开“复核”查看：引擎、摄像头或光线可能有变化。",
     ),
 }
