@@ -15,6 +15,7 @@ from liveness_station.app.endpoint_arguments import BAD_LIMITS, with_endpoint_op
 from liveness_station.app.logs import open_log
 from liveness_station.app.parsing import USAGE_EXIT
 from liveness_station.app.paths import find_places
+from liveness_station.app.policy_floor import settings_in_force, under_floor
 from liveness_station.app.workbench import StationWorkbench
 from liveness_station.contract.limits import MAX_IMAGE_BYTES
 from liveness_station.domain.errors import ImageError
@@ -27,7 +28,6 @@ from liveness_station.domain.source_kinds import SourceKind
 from liveness_station.domain.subjects import Subject, SubjectError
 from liveness_station.domain.verdicts import Reason, Verdict, decide_failure
 from liveness_station.imaging.decode import decode
-from liveness_station.settings.files import load_settings
 
 EXIT_CODES = {Verdict.LIVE: 0, Verdict.SPOOF: 1, Verdict.RETRY: 2, Verdict.ERROR: 3}
 EXIT_SIMULATED_LIVE = 4
@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
         subject = Subject.parse(arguments.subject)
     except SubjectError as error:
         return _refuse(f"the subject's reference cannot be used: {error}")
-    settings = with_endpoint_options(load_settings(places.settings).settings, arguments)
+    settings = under_floor(with_endpoint_options(settings_in_force(places), arguments))
     policy = settings.policy
     if not policy.is_valid:
         _refuse(BAD_LIMITS)

@@ -26,11 +26,18 @@ from liveness_station.settings.values import (
     Theme,
 )
 from liveness_station.ui.veil import Host
+from liveness_station.ui.words.base import Words
 
 
 def front_of(station: Station) -> Host:
     """Returns the window that may be seen now: the console, or what hides it."""
     return station.desks.day.people.screen.window or station.console
+
+
+def dialog_place_of(station: Station) -> tuple[Words, Host] | None:
+    """Returns language and window for a dialog; None while nobody is signed in to read it."""
+    is_locked = station.controller.state.is_locked or not station.console.isVisible()
+    return None if is_locked else (station.look.words, station.console)
 
 
 def leave(station: Station) -> None:
@@ -85,16 +92,15 @@ def read_settings(arguments: argparse.Namespace, places: Places) -> Settings:
 def alerts_of(places: Places) -> tuple[Alert, ...]:
     """Returns what the operator must know of the settings file and of the list of cameras."""
     path = trust_path(places)
-    cameras = (
-        (Alert(AlertCode.CAMERAS_UNREADABLE, path.name),) if load_trust(path).is_damaged else ()
-    )
-    cameras += policy_alerts(places)
+    others = policy_alerts(places)
+    if load_trust(path).is_damaged:
+        others = (Alert(AlertCode.CAMERAS_UNREADABLE, path.name), *others)
     problems = load_settings(places.settings).problems
     names = tuple(problem.name for problem in problems if problem.name)
     if names:
-        return (Alert(AlertCode.SETTINGS_FALLBACK, ", ".join(names)), *cameras)
+        return (Alert(AlertCode.SETTINGS_FALLBACK, ", ".join(names)), *others)
     is_newer = all(problem.trouble is SettingTrouble.FILE_NEWER for problem in problems)
-    return cameras if is_newer else (Alert(AlertCode.SETTINGS_UNREADABLE), *cameras)
+    return others if is_newer else (Alert(AlertCode.SETTINGS_UNREADABLE), *others)
 
 
 def with_interrupt(application: QApplication) -> None:

@@ -20,6 +20,7 @@ from liveness_station.app.endpoints import service_command
 from liveness_station.app.findings import Finding
 from liveness_station.app.ledger_keys import KeyringShelf
 from liveness_station.app.paths import Places, find_places
+from liveness_station.app.policy_floor import settings_in_force
 from liveness_station.app.record_state import bad_place, next_step, set_aside_names
 from liveness_station.app.witnessing import read_stamp, state_of
 from liveness_station.app.workbench import utc_now
@@ -75,12 +76,12 @@ def _examine(arguments: argparse.Namespace, places: Places) -> Iterator[Finding]
         lambda: _records(places),
         lambda: look_at_setup(places),
         lambda: look_at_light(places, utc_now().astimezone()),
-        lambda: look_at_witnesses(places, load_settings(places.settings).settings),
+        lambda: look_at_witnesses(places, settings_in_force(places)),
         lambda: _disk(places),
         lambda: _settings(places),
         lambda: look_at_consent(places),
         _keyring,
-        lambda: look_at_cloud(load_settings(places.settings).settings, KeyringVault),
+        lambda: look_at_cloud(settings_in_force(places), KeyringVault),
     )
     for look in looks:
         finding = look()

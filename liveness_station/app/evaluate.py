@@ -25,6 +25,7 @@ from liveness_station.app.endpoints import (
 from liveness_station.app.logs import open_log
 from liveness_station.app.parsing import USAGE_EXIT
 from liveness_station.app.paths import Places, find_places
+from liveness_station.app.policy_floor import settings_in_force, under_floor
 from liveness_station.app.presented_files import frames_of, read_list, thumbnail_of, with_hashes
 from liveness_station.credentials.vault import KeyringVault
 from liveness_station.domain.errors import EndpointError
@@ -44,7 +45,6 @@ from liveness_station.evaluation.summary import summarise
 from liveness_station.evaluation.wording import spelt_out
 from liveness_station.pad.manifest import MODEL_FILES
 from liveness_station.runtime.supervisor import ServiceSupervisor
-from liveness_station.settings.files import load_settings
 from liveness_station.settings.values import Settings
 
 PARTLY_EXIT: Final = 2
@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Measures, and writes the report; see the command's help for the exit codes."""
     places = find_places(arguments.data_dir)
     open_log(places.logs, "station")
-    settings = with_endpoint_options(load_settings(places.settings).settings, arguments)
+    settings = under_floor(with_endpoint_options(settings_in_force(places), arguments))
     return evaluate_with(arguments, places, settings, make_vault=KeyringVault)
 
 

@@ -21,12 +21,12 @@ from liveness_station.app.history_export import (
 )
 from liveness_station.app.parsing import USAGE_EXIT
 from liveness_station.app.paths import Places, find_places
+from liveness_station.app.policy_floor import settings_in_force
 from liveness_station.app.record_words import told
 from liveness_station.credentials.vault import KeyringVault
 from liveness_station.domain.errors import RecordError
 from liveness_station.domain.ports import Vault
 from liveness_station.exports.errors import ExportError, ExportTrouble
-from liveness_station.settings.files import load_settings
 from liveness_station.settings.values import Language
 from liveness_station.storage.history import open_history
 from liveness_station.storage.history_query import HistoryQuery, HistoryRow
@@ -171,7 +171,7 @@ def _export(
 def _words(arguments: argparse.Namespace, places: Places) -> Words:
     from liveness_station.app import appearance
 
-    settings = load_settings(places.settings).settings
+    settings = settings_in_force(places)
     if arguments.language:
         settings = replace(settings, language=Language(arguments.language))
     return appearance.words_of(settings)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from liveness_station.app.credential_desk import CredentialDesk
 from liveness_station.app.paths import find_places
+from liveness_station.app.policy_floor import settings_in_force, under_floor
 from liveness_station.credentials.store import ServiceCredentials
 from liveness_station.credentials.vault import KeyringVault
 from liveness_station.domain.errors import CredentialError
@@ -19,7 +20,6 @@ from liveness_station.runtime.credential_requests import (
 )
 from liveness_station.service.access import parse_credentials
 from liveness_station.service.troubles import CredentialsFileError
-from liveness_station.settings.files import load_settings
 from liveness_station.settings.values import Settings
 
 _MAX_BYTES = 64 * 1024
@@ -99,12 +99,12 @@ def _ask(what: str) -> Secret:
 
 
 def _settings(arguments: argparse.Namespace) -> Settings:
-    settings = load_settings(find_places(arguments.data_dir).settings).settings
+    settings = settings_in_force(find_places(arguments.data_dir))
     if arguments.base_url is not None:
         settings = replace(settings, base_url=arguments.base_url)
     if arguments.ca_file is not None:
         settings = replace(settings, ca_file=str(arguments.ca_file))
-    return settings
+    return under_floor(settings)
 
 
 def _action(arguments: argparse.Namespace) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 
 from liveness_station.app.ledger_keys import KeyringShelf
 from liveness_station.app.paths import Places, find_places
+from liveness_station.app.policy_floor import settings_in_force
 from liveness_station.app.record_words import told
 from liveness_station.app.retaining import times_of
 from liveness_station.app.workbench import utc_now
@@ -18,7 +19,6 @@ from liveness_station.domain.errors import RecordError
 from liveness_station.domain.ports import Vault
 from liveness_station.domain.subjects import Subject, SubjectError
 from liveness_station.retention.running import Pass
-from liveness_station.settings.files import load_settings
 from liveness_station.settings.values import Settings
 from liveness_station.storage.holds import holds_in_force, lift_hold, place_hold
 from liveness_station.storage.keeping import RecordKeeping
@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace, *, make_vault: Callable[[], Vault] = Keyr
                 sequence = confirm_clock(records.appender, utc_now())
                 print(f"recorded as entry {sequence}: this computer's clock is right")
                 return 0
-            return _run_pass(records, load_settings(places.settings).settings)
+            return _run_pass(records, settings_in_force(places))
     except RecordError as error:
         return refuse(arguments.command, told(error, places.records))
     except SubjectError as error:

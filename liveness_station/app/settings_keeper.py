@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from liveness_station.settings.files import SettingsFileError, save_settings
+from liveness_station.settings.floor import NO_FLOOR, Floor, raise_to
 from liveness_station.settings.values import Settings
 
 
@@ -19,10 +20,13 @@ class SettingsKeeper(QObject):
     changed = Signal(object, object)
     unsaved = Signal()
 
-    def __init__(self, settings: Settings, path: Path, parent: QObject) -> None:
+    def __init__(
+        self, settings: Settings, path: Path, parent: QObject, *, floor: Floor = NO_FLOOR
+    ) -> None:
         super().__init__(parent)
-        self._settings = settings
+        self._settings = raise_to(settings, floor).settings
         self._path = path
+        self.floor = floor
 
     @property
     def settings(self) -> Settings:
@@ -30,10 +34,11 @@ class SettingsKeeper(QObject):
         return self._settings
 
     def keep(self, settings: Settings) -> None:
-        """Takes other settings, and writes them down.
+        """Takes other settings, nowhere under the floor, and writes them down.
 
         A read-only profile must not stop the desk: then they hold for this run.
         """
+        settings = raise_to(settings, self.floor).settings
         if settings == self._settings:
             return
         before, self._settings = self._settings, settings

@@ -89,6 +89,16 @@ def save_settings(path: Path, settings: Settings) -> None:
         _replace(path, text.encode() + b"\n")
 
 
+def replace_file(path: Path, content: bytes) -> None:
+    """Puts content in a file's place, whole or not at all, readable by its owner only.
+
+    Raises:
+        SettingsFileError: the disk refuses.
+    """
+    with _door():
+        _replace(path, content)
+
+
 def _from_fields(stored: dict[str, object]) -> LoadedSettings:
     problems = []
     version = stored.get("version", FILE_VERSION)
