@@ -20,6 +20,7 @@ from liveness_station.app.ledger_care import LedgerCare
 from liveness_station.app.ledger_keys import KeyringShelf
 from liveness_station.app.paths import Places
 from liveness_station.app.picture_keys import PictureKeyShelf
+from liveness_station.app.policy_floor import read_floor
 from liveness_station.app.record_state import record_alerts
 from liveness_station.app.retaining import Retaining
 from liveness_station.app.rules import account_name, record_rules
@@ -46,6 +47,7 @@ from liveness_station.runtime.credential_requests import (
 from liveness_station.runtime.listing import SourceListing
 from liveness_station.runtime.supervisor import ServiceSupervisor
 from liveness_station.session.states import EngineFailed, EngineReady, EngineState
+from liveness_station.settings.floor import raise_to
 from liveness_station.settings.values import EndpointChoice, Settings
 from liveness_station.storage.quarantine import is_suspect
 from liveness_station.storage.records import SqliteRecords, open_records
@@ -75,7 +77,9 @@ class StationWorkbench(DeskBench):
         clock: Callable[[], float] = waking_clock_s,
     ) -> None:
         self._places = places
-        self._settings = settings
+        # Whoever builds a workbench, from whatever settings: nothing gets under the floor.
+        self._floor = read_floor()
+        self._settings = settings = raise_to(settings, self._floor).settings
         self._make_vault = make_vault
         self._clock = clock
         self._records: SqliteRecords | UnopenedRecords = UnopenedRecords("not opened")
@@ -118,6 +122,7 @@ class StationWorkbench(DeskBench):
 
     def change(self, settings: Settings) -> None:
         """Takes other settings for the next attempt."""
+        settings = raise_to(settings, self._floor).settings
         self._settings = settings
         self._streaks.clear()
         self._endpoints.change(settings)
@@ -209,6 +214,7 @@ class StationWorkbench(DeskBench):
             endpoint=EndpointChoice.CLOUD if request.is_cloud else EndpointChoice.LOCAL,
             base_url=request.base_url or self._settings.base_url,
         )
+        settings = raise_to(settings, self._floor).settings
         reply = CredentialDesk(self._make_vault()).answer(request, settings)
         if request.action is CredentialAction.SAVE and reply.result is CredentialResult.SAVED:
             self.change(settings)
