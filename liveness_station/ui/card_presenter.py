@@ -20,6 +20,7 @@ from liveness_station.ui.words.base import Explanation, Phrase, Words
 from liveness_station.ui.words.guiding import WITHOUT_MOVEMENT
 from liveness_station.ui.words.provenance import SOURCE_IN_DOUBT
 from liveness_station.ui.words.record import explain_trouble
+from liveness_station.ui.words.visits import visit_words
 
 # Reasons that are found out before a picture is sent, or instead of sending it.
 _NOTHING_LEFT = frozenset(
@@ -59,7 +60,7 @@ def present_checking(
         message=words.say(doing),
         still=still,
         subject=job.subject.reference,
-        watermark=words.say(Phrase.DEMO) if job.is_demo else "",
+        watermark=_mark_of(job, words),
     )
 
 
@@ -97,7 +98,16 @@ def _watermark(outcome: Outcome, words: Words) -> str:
     """Says over everything else that a verdict is none; a simulator's is the least of one."""
     if is_simulated(endpoint=outcome.endpoint, engine=outcome.engine):
         return words.say(Phrase.SIMULATOR)
-    return words.say(Phrase.DEMO) if outcome.job.is_demo else ""
+    return _mark_of(outcome.job, words)
+
+
+def _mark_of(job: Job, words: Words) -> str:
+    """Returns what a check is that counts nowhere; "" for a real one."""
+    marks = (
+        visit_words(words).training if job.is_training else "",
+        words.say(Phrase.DEMO) if job.is_demo else "",
+    )
+    return " · ".join(mark for mark in marks if mark)
 
 
 def _showable(outcome: Outcome) -> Decision:

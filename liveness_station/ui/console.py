@@ -1,9 +1,10 @@
 """The operator's console: one window, everything for one check in sight."""
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMessageBox,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from liveness_station.ui.alert_bar import AlertBar
+from liveness_station.ui.announcing import Announcer
 from liveness_station.ui.consent_panel import ConsentPanel
 from liveness_station.ui.consent_presenter import ConsentPanelView
 from liveness_station.ui.console_keys import wish_of
@@ -31,6 +33,9 @@ from liveness_station.ui.wish_button import WishButton
 from liveness_station.ui.wishes import Wish
 from liveness_station.ui.words.base import Phrase, Words
 from liveness_station.ui.words.menu import menu_words
+
+_WIDTHS: Final = ((1200, 196, 328), (1800, 208, 348), (1 << 24, 248, 420))
+"""Below so many pixels of width the left column and the card have these."""
 
 
 class Console(QWidget):
@@ -72,11 +77,13 @@ class Console(QWidget):
         self.attempt = PlainLabel("quiet")
         self.measures = MeasuresPanel(self)
         self.status = StatusLine(self)
+        self._announcer = Announcer(self)
         self._words: Words | None = None
         self._view: ConsoleView | None = None
         self._lay_out()
         self.capture.clicked.connect(self._on_capture_clicked)
         self.motionless.clicked.connect(self._on_motionless_clicked)
+        self.subject.queue.entry_taken.connect(self._on_entry_taken)
         self.header.wished.connect(self._on_wished)
         self.card.wished.connect(self._on_wished)
         for button in self._wish_buttons():
@@ -91,6 +98,8 @@ class Console(QWidget):
         """Shows what the subject is asked, in the card's place; None where nothing is."""
         self.consent.render_ask(view)
         self.card.setVisible(view is None)
+        if view is not None:
+            self._announcer.tell(view.heading)
 
     def set_words(self, words: Words) -> None:
         """Takes another language for the fixed texts."""
@@ -123,6 +132,7 @@ class Console(QWidget):
         self.more.setVisible(view.visit.can_allow)
         self.attempt.setText(view.visit.attempt)
         self.status.render_items(view.camera, view.engine)
+        self._announcer.tell_view(view)
         if before is None or before.turn != view.turn:
             self._move_focus(view)
 
@@ -155,19 +165,27 @@ class Console(QWidget):
         columns = QHBoxLayout()
         columns.setContentsMargins(16, 16, 16, 16)
         columns.setSpacing(16)
-        self.subject.setFixedWidth(208)
         columns.addWidget(self.subject)
         columns.addLayout(middle, 1)
         for card in (self.card, self.consent):
-            card.setFixedWidth(348)
             columns.addWidget(card)
+        self._share_width()
         self._stack_rows(columns)
         self.preview.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # A click leaves the focus, and with it the keys, where the work is; Tab still gets here.
         shown = self.card
-        buttons = (self.capture, self.motionless, self.subject.set_button, shown.done, shown.cancel)
-        for part in (*buttons, shown.details_button, self.picker):
+        buttons = (self.capture, self.motionless, shown.done, shown.cancel, shown.details_button)
+        entered = (self.subject.set_button, self.subject.later_button)
+        for part in (*buttons, *entered, self.picker):
             part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _share_width(self) -> None:
+        """Gives the picture most of a narrow window, and the words room in a wide one."""
+        fitting = (sizes for most_px, *sizes in _WIDTHS if self.width() < most_px)
+        column_px, card_px = next(fitting)
+        self.subject.setFixedWidth(column_px)
+        for card in (self.card, self.consent):
+            card.setFixedWidth(card_px)
 
     def _quiet_row(self) -> QHBoxLayout:
         """Returns what stands below: for those who cannot do the other, not a faster way."""
@@ -196,6 +214,12 @@ class Console(QWidget):
     @Slot()
     def _on_motionless_clicked(self) -> None:
         self.motionless_capture_requested.emit(self.preview.painted_frame)
+
+    @Slot()
+    def _on_entry_taken(self) -> None:
+        """Gives the keys back to the work once somebody stands in line."""
+        if self._view is not None and self._view.has_subject:
+            self.preview.setFocus()
 
     @Slot(object)
     def _on_wished(self, wish: Wish) -> None:
@@ -253,6 +277,11 @@ class Console(QWidget):
                     super().keyPressEvent(event)
                 else:
                     self._on_wished(wished)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shares the width anew."""
+        self._share_width()
+        super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks first while a check is running."""

@@ -40,6 +40,20 @@ def paint_glyph(painter: QPainter, box: QRectF, verdict: Verdict, colour: QColor
     painter.restore()
 
 
+def paint_other_way(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    """Paints a way that turns off to the side: the other method, which is no verdict."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(colour, box.width() / 11)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolyline(_points(box, ((0.2, 0.94), (0.2, 0.42), (0.9, 0.42))))
+    painter.drawPolyline(_points(box, ((0.64, 0.16), (0.9, 0.42), (0.64, 0.68))))
+    painter.restore()
+
+
 def glyph_pixmap(verdict: Verdict, colour: QColor) -> QPixmap:
     """Returns a verdict's shape for a line of a list, on nothing."""
     pixmap = QPixmap(LIST_GLYPH_PX, LIST_GLYPH_PX)

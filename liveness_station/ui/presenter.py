@@ -32,8 +32,14 @@ from liveness_station.ui.views import (
     StatusItem,
     TodayLine,
 )
-from liveness_station.ui.visit_presenter import present_other_way, present_visit, with_decision
+from liveness_station.ui.visit_presenter import (
+    present_empty,
+    present_other_way,
+    present_visit,
+    with_visit,
+)
 from liveness_station.ui.words.base import Phrase, Words
+from liveness_station.ui.words.visits import visit_words
 
 Counts = dict[str, int]
 """Today's checks by the verdict's code."""
@@ -44,7 +50,6 @@ def present(
 ) -> ConsoleView:
     """Returns the console for a state, in one language; `method` is the next capture's."""
     is_live = isinstance(state.camera, CameraLive) and not state.camera.is_blocked
-    is_demo = isinstance(state.camera, CameraLive) and state.camera.is_demo
     is_guiding = isinstance(state.phase, Guiding)
     return ConsoleView(
         turn=state.generation,
@@ -54,7 +59,7 @@ def present(
         hint="" if is_guiding else _hint(state, words),
         stage=present_stage(state.camera, words),
         guide=_guide(state.phase, words),
-        watermark=words.say(Phrase.DEMO) if is_demo else "",
+        watermark=_watermark(state, words),
         can_capture=is_live and capture_obstacle(state) is None,
         has_choice=method is Method.GUIDED,
         can_cancel=isinstance(state.phase, Guiding | Verifying),
@@ -69,6 +74,16 @@ def present(
     )
 
 
+def _watermark(state: DeskState, words: Words) -> str:
+    """Returns what stands across the picture where no check counts."""
+    is_demo = isinstance(state.camera, CameraLive) and state.camera.is_demo
+    marks = (
+        visit_words(words).training if state.is_training else "",
+        words.say(Phrase.DEMO) if is_demo else "",
+    )
+    return " · ".join(mark for mark in marks if mark)
+
+
 def _hint(state: DeskState, words: Words) -> str:
     return words.notices[state.notice] if state.notice else present_hint(state, words)
 
@@ -80,7 +95,8 @@ def _guide(phase: Phase, words: Words) -> GuideView | None:
 def _card(state: DeskState, words: Words, method: Method) -> CardView:
     match state.phase:
         case Idle():
-            return CardView(CardMode.EMPTY, message=words.say(_next_phrase(state, method)))
+            message = present_empty(state, words) or words.say(_next_phrase(state, method))
+            return CardView(CardMode.EMPTY, message=message)
         case Guiding(job, script, still):
             doing = Phrase.GUIDING if script.prompts else Phrase.COLLECTING
             return present_checking(job, still, words, doing)
@@ -89,7 +105,7 @@ def _card(state: DeskState, words: Words, method: Method) -> CardView:
         case Showing(outcome, still, _, has_left):
             card = present_outcome(outcome, still, words)
             card = as_left(card, words) if has_left else card
-            return with_decision(card, state.phase, words)
+            return with_visit(card, state, state.phase, words)
         case OtherWay():
             return present_other_way(state.phase, words)
         case _:

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFont, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QMessageBox,
     QPushButton,
     QSizePolicy,
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from liveness_station.domain.subjects import MAX_SUBJECT_LENGTH
 from liveness_station.ui.labels import PlainLabel
 from liveness_station.ui.queue_line import QueueLine
 from liveness_station.ui.queue_model import QueueModel
@@ -34,10 +32,11 @@ class QueuePanel(QWidget):
     """Renders the line and tells the operator's wishes. Holds no truth of its own.
 
     In the list: Enter calls who is marked, Delete sends them away, Alt with an arrow moves them; a
-    right click lists these. The field puts a typed reference in line.
+    right click lists these.
 
     Signals:
-        add_typed(str): a reference was entered.
+        add_typed(str): a reference was entered that is to stand in line.
+        entry_taken(): it stands there now.
         call_requested(Waiting): this one is to come now.
         remove_requested(Waiting): this one is to leave the line.
         move_requested(Waiting, int): this one is to stand there, counted from 0.
@@ -47,6 +46,7 @@ class QueuePanel(QWidget):
     """
 
     add_typed = Signal(str)
+    entry_taken = Signal()
     call_requested = Signal(object)
     remove_requested = Signal(object)
     move_requested = Signal(object, int)
@@ -65,9 +65,6 @@ class QueuePanel(QWidget):
         self.line = QueueLine(self._model, self)
         self.empty = PlainLabel("quiet", is_wrapping=True)
         self.message = PlainLabel("quiet", is_wrapping=True)
-        self.entry = QLineEdit()
-        # A little more than is allowed, so that what is too long is refused, not cut.
-        self.entry.setMaxLength(MAX_SUBJECT_LENGTH * 4)
         self.list_button, self.scan_button = self._button(), self._button()
         self.clear_button = self._button()
         self.question: QMessageBox | None = None
@@ -80,8 +77,6 @@ class QueuePanel(QWidget):
         self._words, own = words, queue_words(words)
         self._heading.setText(own.say(QueuePhrase.TITLE))
         self.line.setAccessibleName(own.say(QueuePhrase.TITLE))
-        self.entry.setPlaceholderText(own.say(QueuePhrase.ADD_HINT))
-        self.entry.setAccessibleName(own.say(QueuePhrase.ADD))
         for button, phrase, hint in (
             (self.list_button, QueuePhrase.IMPORT, QueuePhrase.IMPORT_HINT),
             (self.scan_button, QueuePhrase.SCAN, QueuePhrase.SCAN_HINT),
@@ -106,7 +101,7 @@ class QueuePanel(QWidget):
         )
         for button in (self.list_button, self.scan_button, self.clear_button):
             button.setStyleSheet(
-                "QPushButton { padding: 2px 4px; min-height: 26px; }"
+                "QPushButton { padding: 2px 3px; min-height: 26px; }"
                 f" QPushButton:checked {{ color: {theme.accent}; border-color: {theme.accent}; }}"
             )
         self._colour_message()
@@ -137,14 +132,14 @@ class QueuePanel(QWidget):
         self.scan_button.setChecked(is_scanning)
 
     def clear_entry(self) -> None:
-        """Empties the field once its text has been taken."""
-        self.entry.clear()
+        """Tells that what was typed stands in line."""
+        self.entry_taken.emit()
 
     def _button(self) -> QPushButton:
         button = QPushButton()
         # A click leaves the focus where the work is; Tab still gets here.
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         return button
 
     def _colour_message(self) -> None:
@@ -166,7 +161,7 @@ class QueuePanel(QWidget):
         head.addWidget(self._count, 1)
         buttons.setSpacing(4)
         for button in (self.list_button, self.scan_button, self.clear_button):
-            buttons.addWidget(button, 1)
+            buttons.addWidget(button)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
@@ -174,11 +169,9 @@ class QueuePanel(QWidget):
         rows.addWidget(self.line, 1)
         rows.addWidget(self.empty, 1)
         rows.addWidget(self.message)
-        rows.addWidget(self.entry)
         rows.addLayout(buttons)
 
     def _connect(self) -> None:
-        self.entry.returnPressed.connect(self._on_return_pressed)
         self.line.chosen.connect(self._on_chosen)
         self.list_button.clicked.connect(self.import_requested)
         self.scan_button.clicked.connect(self.scan_requested)
@@ -193,11 +186,6 @@ class QueuePanel(QWidget):
             # Only while the list has the focus: elsewhere Delete deletes letters.
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             self.line.addAction(action)
-
-    @Slot()
-    def _on_return_pressed(self) -> None:
-        if self.entry.text().strip():
-            self.add_typed.emit(self.entry.text())
 
     @Slot(int)
     def _on_chosen(self, row: int) -> None:

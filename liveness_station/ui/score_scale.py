@@ -66,7 +66,7 @@ class ScoreScale(QWidget):
 
     def sizeHint(self) -> QSize:
         """Asks for a flat strip."""
-        return QSize(220, 44)
+        return QSize(220, 42)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Paints line, tick and dot."""

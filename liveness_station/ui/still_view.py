@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEve
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from liveness_station.domain.faces import Face
-from liveness_station.ui.glyphs import paint_glyph
+from liveness_station.ui.glyphs import paint_glyph, paint_other_way
 from liveness_station.ui.lettering import font, paint_watermark
 from liveness_station.ui.pictures import fit, image_of
 from liveness_station.ui.theme import VERDICT_PX, Theme
@@ -15,6 +15,7 @@ _BAND_PX = 72
 _BELOW_PX = 44
 _BAND_ALPHA = 235
 _EMPTY_HEIGHT_PX = 226
+_OTHER_HEIGHT_PX = 96
 _MIN_HEIGHT_PX = 120
 _MAX_HEIGHT_PX = 320
 
@@ -45,6 +46,8 @@ class StillView(QWidget):
     def _wanted_height_px(self) -> int:
         """Returns the height of the still's own shape, so that nothing stands empty round it."""
         still = self._card.still
+        if self._card.mode is CardMode.OTHER:
+            return _OTHER_HEIGHT_PX
         if still is None:
             return _EMPTY_HEIGHT_PX
         height = self.width() * still.height_px // still.width_px
@@ -55,6 +58,18 @@ class StillView(QWidget):
         painter.setFont(font(16))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(self.rect().adjusted(20, 20, -20, -20), flags, self._card.message)
+
+    def _paint_other_way(self, painter: QPainter, theme: Theme) -> None:
+        """Paints a way round and its word: no verdict, and in none of their colours."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = QRectF(self.rect())
+        glyph = QRectF(14, middle.center().y() - 24, 48, 48)
+        paint_other_way(painter, glyph, QColor(theme.text))
+        words = middle.adjusted(76, 0, -8, 0)
+        painter.setPen(QColor(theme.text))
+        painter.setFont(_fitting_font(painter, self._card.word, words.width()))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(words, flags, self._card.word)
 
     def _paint_band(self, painter: QPainter, box: QRectF, theme: Theme) -> None:
         if self._card.verdict is None:
@@ -90,6 +105,8 @@ class StillView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Keeps the face large enough to be known by."""
+        if self._card.still is None:
+            return QSize(160, min(_OTHER_HEIGHT_PX, self._wanted_height_px()))
         return QSize(160, _MIN_HEIGHT_PX + _BELOW_PX)
 
     def paintEvent(self, _: QPaintEvent) -> None:
@@ -99,7 +116,9 @@ class StillView(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if card.still is None:
+        if card.mode is CardMode.OTHER:
+            self._paint_other_way(painter, theme)
+        elif card.still is None:
             self._paint_message(painter, theme)
         else:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

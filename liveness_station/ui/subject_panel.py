@@ -6,21 +6,23 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from liveness_station.domain.subjects import MAX_SUBJECT_LENGTH
 from liveness_station.ui.labels import ElidedLabel, PlainLabel
 from liveness_station.ui.queue_panel import QueuePanel
+from liveness_station.ui.reference_field import ReferenceField
 from liveness_station.ui.views import ConsoleView, TodayLine
 from liveness_station.ui.words.base import Phrase, Words
+from liveness_station.ui.words.queue import QueuePhrase, queue_words
 
 
 class SubjectPanel(QFrame):
-    """Asks for the subject's reference and shows today's counts.
+    """Asks for a reference, shows who is at the desk and in line, and today's counts.
+
+    One field serves both: Enter calls the subject at once, Shift+Enter puts them in line.
 
     Signals:
         subject_typed(str): the operator has entered a reference.
@@ -35,11 +37,10 @@ class SubjectPanel(QFrame):
         self.setObjectName("panel")
         self._heading = PlainLabel("heading")
         self.now = ElidedLabel("subject")
-        self.entry = QLineEdit()
-        # A little more than is allowed, so that a scan that is too long is refused, not cut.
-        self.entry.setMaxLength(MAX_SUBJECT_LENGTH * 4)
-        self.set_button = QPushButton()
-        self.set_button.setObjectName("key")
+        self.entry = ReferenceField()
+        self.set_button, self.later_button = QPushButton("⏎"), QPushButton("+")
+        for button in (self.set_button, self.later_button):
+            button.setObjectName("key")
         self.queue = QueuePanel(self)
         self._today_heading = PlainLabel("heading")
         self.today_empty = PlainLabel("quiet", is_wrapping=True)
@@ -49,15 +50,23 @@ class SubjectPanel(QFrame):
         self.entry.returnPressed.connect(self._on_return_pressed)
         self.entry.textChanged.connect(self._on_text_changed)
         self.set_button.clicked.connect(self._on_return_pressed)
+        self.entry.later_pressed.connect(self._on_later_pressed)
+        self.later_button.clicked.connect(self._on_later_pressed)
+        self.queue.entry_taken.connect(self.clear_entry)
 
     def set_words(self, words: Words) -> None:
         """Takes another language for the fixed texts."""
         self._heading.setText(words.say(Phrase.SUBJECT))
         self.entry.setPlaceholderText(words.say(Phrase.SUBJECT_HINT))
         self.entry.setAccessibleName(words.say(Phrase.SUBJECT))
-        self.set_button.setText("⏎")
-        self.set_button.setAccessibleName(words.say(Phrase.SUBJECT_SET))
-        self.set_button.setToolTip(words.say(Phrase.SUBJECT_SET))
+        later = queue_words(words).say(QueuePhrase.ADD)
+        pairs = (
+            (self.set_button, words.say(Phrase.SUBJECT_SET), "Enter"),
+            (self.later_button, later, "Shift+Enter"),
+        )
+        for button, name, key in pairs:
+            button.setAccessibleName(name)
+            button.setToolTip(f"{name}  {key}")
         self._today_heading.setText(words.say(Phrase.TODAY))
 
     def render_view(self, view: ConsoleView) -> None:
@@ -68,6 +77,7 @@ class SubjectPanel(QFrame):
         self.today_empty.setVisible(bool(view.today_empty))
         self._render_today(() if view.today_empty else view.today)
 
+    @Slot()
     def clear_entry(self) -> None:
         """Empties the field once its text has been taken."""
         self.entry.clear()
@@ -101,6 +111,7 @@ class SubjectPanel(QFrame):
         entered.setSpacing(4)
         entered.addWidget(self.entry, 1)
         entered.addWidget(self.set_button)
+        entered.addWidget(self.later_button)
         rows.addLayout(entered)
         rows.addSpacing(8)
         rows.addWidget(self.queue, 1)
@@ -118,3 +129,8 @@ class SubjectPanel(QFrame):
     @Slot()
     def _on_return_pressed(self) -> None:
         self.subject_typed.emit(self.entry.text())
+
+    @Slot()
+    def _on_later_pressed(self) -> None:
+        if self.entry.text().strip():
+            self.queue.add_typed.emit(self.entry.text())

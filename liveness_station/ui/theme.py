@@ -128,6 +128,8 @@ def _of_panels(theme: Theme) -> str:
 #title {{ font-size: 16px; font-weight: 600; }}
 #heading {{ color: {theme.quiet}; font-size: 12px; font-weight: 600; }}
 #quiet, #route, #record, #details {{ color: {theme.quiet}; font-size: 13px; }}
+#decided {{ font-size: 13px; font-weight: 600; }}
+#who {{ font-size: 16px; font-weight: 600; }}
 #subject {{ font-size: {HINT_PX}px; font-weight: 600; }}
 #happened {{ font-size: 16px; }}
 #next {{ font-size: 16px; font-weight: 600; }}

@@ -34,13 +34,11 @@ class VerdictCard(QFrame):
         self.still = StillView(self)
         self.scale = ScoreScale(self)
         self.score = PlainLabel()
-        self.threshold = PlainLabel("quiet")
-        self.threshold.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.subject = ElidedLabel("subject")
+        self.subject = ElidedLabel("who")
         self.time = PlainLabel("quiet")
         self.time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.happened = PlainLabel("happened", is_wrapping=True)
-        self.measured = PlainLabel("quiet", is_wrapping=True)
+        self.measured = PlainLabel("measured", is_wrapping=True)
         self.next = PlainLabel("next", is_wrapping=True)
         self.decided = PlainLabel("decided", is_wrapping=True)
         self.route = PlainLabel("route", is_wrapping=True)
@@ -96,7 +94,7 @@ class VerdictCard(QFrame):
             verdict=card.verdict,
         )
         self.score.setText(card.score_text)
-        self.threshold.setText(card.threshold_text)
+        self.scale.setAccessibleName(f"{card.score_text} {card.threshold_text}".strip())
         self.subject.show_text(card.subject)
         self.time.setText(card.time)
         self.happened.setText(card.happened)
@@ -106,10 +104,14 @@ class VerdictCard(QFrame):
         self.route.setText(card.route)
         self.record.setText(card.record)
         self.details.setPlainText(card.details)
-        for part in (self.scale, self.score, self.threshold, self.details_button):
+        for part in (self.scale, self.score, self.details_button):
             part.setVisible(is_verdict)
-        for label in (self.measured, self.decided):
+        # A blank line costs the still its room.
+        lines = (self.happened, self.measured, self.next, self.decided, self.route, self.record)
+        for label in lines:
             label.setVisible(bool(label.text()))
+        for label in (self.subject, self.time):
+            label.setVisible(bool(card.subject))
         self.done.setVisible(card.mode in {CardMode.VERDICT, CardMode.OTHER})
         self.cancel.setVisible(card.mode is CardMode.CHECKING)
         if _check_of(card) != _check_of(before):
@@ -126,13 +128,13 @@ class VerdictCard(QFrame):
     def _lay_out(self) -> None:
         rows = QVBoxLayout(self)
         rows.setContentsMargins(12, 12, 12, 12)
-        rows.setSpacing(8)
+        rows.setSpacing(6)
         rows.addWidget(self.still)
-        rows.addLayout(_row((self.subject, 2), (self.time, 1)))
         rows.addWidget(self.scale)
-        rows.addLayout(_row((self.score, 1), (self.threshold, 1)))
-        texts = (self.happened, self.measured, self.next, self.decided, self.route, self.record)
-        for label in texts:
+        for label in (self.score, self.happened, self.measured, self.next):
+            rows.addWidget(label)
+        rows.addLayout(_row((self.subject, 2), (self.time, 1)))
+        for label in (self.decided, self.route, self.record):
             rows.addWidget(label)
         # Open, the details take all the room there is; closed, the blank below does.
         rows.addWidget(self.details, 100)

@@ -9,6 +9,7 @@ from liveness_station.session.states import (
     DeskState,
     Guiding,
     Idle,
+    Notice,
     Showing,
     Verifying,
 )
@@ -45,6 +46,20 @@ def present_visit(state: DeskState, words: Words) -> VisitView:
     )
 
 
+def present_empty(state: DeskState, words: Words) -> str:
+    """Returns what an empty card says about the visit; "" where only the picture matters."""
+    said = visit_words(words)
+    if state.is_locked:
+        return words.notices[Notice.DESK_LOCKED]
+    if state.subject is not None:
+        is_over = is_spent(state.visit, state.rules) and not _is_play(state)
+        return said.spent_next if is_over else ""
+    if not isinstance(state.camera, CameraLive) or state.camera.is_blocked:
+        return ""
+    waiting = len(state.queue.line)
+    return said.next_waiting.format(count=waiting) if waiting else ""
+
+
 def present_other_way(phase: OtherWay, words: Words) -> CardView:
     """Returns the card of a subject who goes another way. It has no verdict and no score."""
     said = visit_words(words)
@@ -57,8 +72,11 @@ def present_other_way(phase: OtherWay, words: Words) -> CardView:
     )
 
 
-def with_decision(card: CardView, showing: Showing, words: Words) -> CardView:
-    """Returns a verdict's card with what the operator decided and wrote beside it."""
+def with_visit(card: CardView, state: DeskState, showing: Showing, words: Words) -> CardView:
+    """Returns a verdict's card with what the operator decided and wrote beside it.
+
+    Where no attempt is left the card does not ask for another one.
+    """
     said, chosen = visit_words(words), showing.override
     lines = []
     if chosen is not None:
@@ -68,7 +86,9 @@ def with_decision(card: CardView, showing: Showing, words: Words) -> CardView:
         lines.append(said.noted)
     if showing.outcome.job.follows:
         lines.append(said.follows)
-    return replace(card, decided="\n".join(lines))
+    is_over = card.verdict is Verdict.RETRY and is_spent(state.visit, state.rules)
+    next_step = said.spent_next if is_over and not _is_play(state) else card.next_step
+    return replace(card, decided=" · ".join(lines), next_step=next_step)
 
 
 def _operator(state: DeskState, words: Words) -> str:
@@ -92,7 +112,7 @@ def _attempt(state: DeskState, words: Words) -> str:
     said = visit_words(words)
     is_running = isinstance(state.phase, Guiding | Verifying | Showing)
     if number > most and not is_running:
-        return said.attempts_spent.format(most=most)
+        return said.attempts_spent
     return said.attempt.format(number=number, most=most)
 
 

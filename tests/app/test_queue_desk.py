@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt, SignalInstance
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -128,16 +128,17 @@ def open_place(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Ope
 
 def test_a_typed_reference_is_put_in_line_or_refused_in_words(open_place: Open) -> None:
     place = open_place()
-    for text, message, rest in (
-        ("A-1", "A-1 is in line.", ""),
-        (" A-1 ", QUEUE_EN.queue[QueueTrouble.ALREADY_THERE].format(reference="A-1"), " A-1 "),
-        ("a1", "a1: That is no reference of this house. Compare it with the document.", "a1"),
-        ("Ａ－２", "Ａ－２: It is written in full-width characters.", "Ａ－２"),
+    taken = QSignalSpy(place.panel.entry_taken)
+    for text, message, count in (
+        ("A-1", "A-1 is in line.", 1),
+        (" A-1 ", QUEUE_EN.queue[QueueTrouble.ALREADY_THERE].format(reference="A-1"), 1),
+        ("a1", "a1: That is no reference of this house. Compare it with the document.", 1),
+        ("Ａ－２", "Ａ－２: It is written in full-width characters.", 1),
     ):
-        place.panel.entry.setText(text)
-        QTest.keyClick(place.panel.entry, Qt.Key.Key_Return)
+        place.panel.add_typed.emit(text)
         assert place.message.startswith(message)
-        assert place.panel.entry.text() == rest
+        # What was not taken stays in the field.
+        assert taken.count() == count
     assert place.line == ["A-1"]
     assert place.subject == ""
 

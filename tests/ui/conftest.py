@@ -17,7 +17,8 @@ from liveness_station.ui.presenter import present
 from liveness_station.ui.theme import LIGHT, Theme
 from liveness_station.ui.words.base import Words
 from liveness_station.ui.words.en import ENGLISH
-from tests.ui.screens import Screen, frame_of, sources_of
+from tests.ui.dressing import dress
+from tests.ui.screens import Screen
 
 # Before any test makes the application: how letters are drawn is this computer's taste otherwise.
 os.environ["FONTCONFIG_FILE"] = str(Path(__file__).with_name("fonts.conf"))
@@ -75,16 +76,8 @@ def open_console(dressed: QApplication, qtbot: QtBot) -> Open:
         console = Console(RESOURCES / "icons")
         kept.append(console)
         qtbot.addWidget(console, before_close_func=_let_close)
-        console.set_theme(theme)
-        console.set_words(words)
+        dress(console, screen, words, theme)
         console.resize(width_px, height_px)
-        cameras, current = sources_of(screen.state)
-        console.picker.show_devices(cameras)
-        console.picker.show_current(current)
-        console.render_view(present(screen.state, words, screen.counts, screen.method))
-        shown = frame_of(screen.state)
-        if shown is not None:
-            console.preview.show_frame(shown)
         with qtbot.waitActive(console):
             console.show()
             console.activateWindow()

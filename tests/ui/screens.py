@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 
+from liveness_station.domain.alerts import Alert
 from liveness_station.domain.conditions import Condition
 from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.frames import Frame
@@ -89,12 +90,18 @@ DETAILED = replace(
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One state of the console: what it is made of, and what it takes to get there."""
+    """One state of the console: what it is made of, and what it takes to get there.
+
+    `asks` says what the subject is asked for: "here", "cloud", or "recording"; "" for nothing.
+    """
 
     state: DeskState
     counts: dict[str, int]
     has_details_open: bool = False
     method: Method = Method.STILL
+    asks: str = ""
+    alerts: tuple[Alert, ...] = ()
+    has_desk: bool = False
 
     @staticmethod
     def idle() -> "Screen":

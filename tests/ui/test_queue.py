@@ -35,7 +35,8 @@ from liveness_station.ui.words.base import Words
 from liveness_station.ui.words.en import ENGLISH
 from liveness_station.ui.words.queue import QUEUE_EN, QUEUE_ZH, QueuePhrase, queue_words
 from liveness_station.ui.words.zh_cn import CHINESE
-from tests.ui.screens import LONG, ready
+from tests.ui.conftest import Open
+from tests.ui.screens import LONG, Screen, ready
 from tests.ui.test_plain_text import EVIL, assert_plain
 from tests.ui.test_snapshots import both_languages, both_themes, compare
 
@@ -214,19 +215,41 @@ def test_the_mark_stays_on_whom_it_was_on(open_queue: OpenQueue) -> None:
         assert panel.line.chosen_row == row
 
 
-def test_a_typed_reference_is_told_once_and_kept_until_it_is_taken(
-    open_queue: OpenQueue, qtbot: QtBot
+def test_one_field_calls_or_puts_in_line_and_keeps_what_was_not_taken(
+    open_console: Open, qtbot: QtBot
 ) -> None:
-    panel = open_queue(ready()).queue
-    panel.entry.setFocus()
-    QTest.keyClicks(panel.entry, "A-1044")
-    with qtbot.waitSignal(panel.add_typed) as typed:
-        QTest.keyClick(panel.entry, Qt.Key.Key_Return)
-    assert typed.args == ["A-1044"]
-    assert panel.entry.text() == "A-1044"
-    panel.clear_entry()
-    with qtbot.assertNotEmitted(panel.add_typed):
-        QTest.keyClick(panel.entry, Qt.Key.Key_Return)
+    subject = open_console(Screen(ready(), {})).subject
+    subject.entry.setFocus()
+    QTest.keyClicks(subject.entry, "A-1044")
+    with (
+        qtbot.assertNotEmitted(subject.subject_typed),
+        qtbot.waitSignal(subject.queue.add_typed) as at,
+    ):
+        QTest.keyClick(subject.entry, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert at.args == ["A-1044"]
+    with (
+        qtbot.assertNotEmitted(subject.queue.add_typed),
+        qtbot.waitSignal(subject.subject_typed) as at,
+    ):
+        QTest.keyClick(subject.entry, Qt.Key.Key_Return)
+    assert at.args == ["A-1044"]
+    with qtbot.waitSignal(subject.queue.add_typed):
+        subject.later_button.click()
+    assert subject.entry.text() == "A-1044"
+    subject.queue.clear_entry()
+    assert subject.entry.text() == ""
+    with qtbot.assertNotEmitted(subject.queue.add_typed):
+        subject.later_button.click()
+
+
+def test_keys_are_the_works_again_once_somebody_stands_in_line(open_console: Open) -> None:
+    console = open_console(Screen(ready(), {}))
+    console.subject.entry.setFocus()
+    console.subject.queue.clear_entry()
+    assert console.preview.hasFocus()
+    console = open_console(Screen(ready(subject=None, generation=0), {}))
+    console.subject.queue.clear_entry()
+    assert console.subject.entry.hasFocus()
 
 
 @pytest.mark.parametrize("is_cleared", [True, False])

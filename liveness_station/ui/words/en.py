@@ -11,8 +11,8 @@ from liveness_station.ui.words.risks import RISKS_EN
 _PHRASES = {
     Phrase.APP_NAME: "Liveness Station",
     Phrase.SUBJECT: "Subject",
-    Phrase.SUBJECT_HINT: "Reference, e.g. A-1042",
-    Phrase.SUBJECT_SET: "Set  ⏎",
+    Phrase.SUBJECT_HINT: "Reference",
+    Phrase.SUBJECT_SET: "Check now",
     Phrase.NOBODY: "No subject yet",
     Phrase.TODAY: "Today",
     Phrase.TODAY_EMPTY: "No checks yet",

@@ -18,7 +18,6 @@ class QueuePhrase(Enum):
     NOW = auto()
     EMPTY = auto()
     ADD = auto()
-    ADD_HINT = auto()
     IMPORT = auto()
     IMPORT_HINT = auto()
     SCAN = auto()
@@ -90,9 +89,9 @@ QUEUE_EN = QueueWords(
     phrases={
         QueuePhrase.TITLE: "Next",
         QueuePhrase.NOW: "now",
-        QueuePhrase.EMPTY: "Nobody is waiting. Type a reference, scan one, or take a list.",
+        QueuePhrase.EMPTY: "Nobody is waiting. Type a reference and press Shift+Enter, scan one, "
+        "or take a list.",
         QueuePhrase.ADD: "Put in line",
-        QueuePhrase.ADD_HINT: "Reference, then Enter",
         QueuePhrase.IMPORT: "List…",
         QueuePhrase.IMPORT_HINT: "Put everybody of a CSV file in line",
         QueuePhrase.SCAN: "Scan",
@@ -187,9 +186,8 @@ QUEUE_ZH = QueueWords(
     phrases={
         QueuePhrase.TITLE: "排队",
         QueuePhrase.NOW: "当前",
-        QueuePhrase.EMPTY: "无人排队。可输入编号、扫码，或导入名单。",
+        QueuePhrase.EMPTY: "无人排队。可输入编号后按 Shift+Enter、扫码，或导入名单。",
         QueuePhrase.ADD: "加入排队",
-        QueuePhrase.ADD_HINT: "输入编号后回车",
         QueuePhrase.IMPORT: "名单…",
         QueuePhrase.IMPORT_HINT: "将 CSV 名单中的所有人加入排队",
         QueuePhrase.SCAN: "扫码",

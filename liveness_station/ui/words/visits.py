@@ -14,7 +14,8 @@ class VisitWords:
 
     Attributes:
         attempt: which one comes next, `number` of `most`.
-        attempts_spent: none is left, `most` were made.
+        attempts_spent: none is left.
+        spent_next: in the card, what to do then.
         other_word: the word of the other method, where a verdict's would stand.
         other_happened: why, by reason.
         other_next: what to do then.
@@ -35,6 +36,7 @@ class VisitWords:
 
     attempt: str
     attempts_spent: str
+    spent_next: str
     other_word: str
     other_happened: Mapping[OtherReason, str]
     other_next: str
@@ -59,7 +61,8 @@ class VisitWords:
 
 _EN = VisitWords(
     attempt="Attempt {number} of {most}",
-    attempts_spent="No attempts left ({most} made)",
+    attempts_spent="No attempts left",
+    spent_next="All attempts are used up. Press A for a supervisor, or O for another method.",
     other_word="OTHER METHOD",
     other_happened={
         OtherReason.CONSENT_REFUSED: "The subject did not agree to a picture.",
@@ -103,7 +106,8 @@ _EN = VisitWords(
 
 _ZH = VisitWords(
     attempt="第 {number} 次，共 {most} 次",
-    attempts_spent="核验次数已用完（{most} 次）",
+    attempts_spent="核验次数已用完",
+    spent_next="核验次数已用完。请按 A 由主管增加次数，或按 O 改用其他方式。",
     other_word="其他方式",
     other_happened={
         OtherReason.CONSENT_REFUSED: "对方不同意拍摄。",

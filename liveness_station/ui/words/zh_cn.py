@@ -11,8 +11,8 @@ from liveness_station.ui.words.risks import RISKS_ZH
 _PHRASES = {
     Phrase.APP_NAME: "活体核验台",
     Phrase.SUBJECT: "受检人",
-    Phrase.SUBJECT_HINT: "编号，例如 A-1042",
-    Phrase.SUBJECT_SET: "确定  ⏎",
+    Phrase.SUBJECT_HINT: "编号",
+    Phrase.SUBJECT_SET: "立即核验",
     Phrase.NOBODY: "尚未登记受检人",
     Phrase.TODAY: "今日",
     Phrase.TODAY_EMPTY: "今日尚无核验",
