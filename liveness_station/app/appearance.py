@@ -10,21 +10,15 @@ from liveness_station.settings.values import Language, Settings
 from liveness_station.settings.values import Theme as ThemeChoice
 from liveness_station.ui import theme as themes
 from liveness_station.ui.words.base import Words
-from liveness_station.ui.words.en import ENGLISH
-from liveness_station.ui.words.zh_cn import CHINESE
+from liveness_station.ui.words.spoken import words_for
 
 
 def words_of(settings: Settings) -> Words:
     """Returns the window's language; the system's where the settings leave it open."""
     if settings.language is Language.SYSTEM:
         is_chinese = QLocale.system().language() is QLocale.Language.Chinese
-        return CHINESE if is_chinese else ENGLISH
-    return CHINESE if settings.language is Language.CHINESE else ENGLISH
-
-
-def words_for(code: str) -> Words:
-    """Returns a language by its code."""
-    return CHINESE if code == CHINESE.code else ENGLISH
+        return words_for((Language.CHINESE if is_chinese else Language.ENGLISH).value)
+    return words_for(settings.language.value)
 
 
 def theme_of(application: QApplication, settings: Settings) -> themes.Theme:

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable
 
-from liveness_station.app.appearance import words_for
 from liveness_station.app.history_export import (
     ExportOrder,
     draft_export,
@@ -24,6 +23,7 @@ from liveness_station.storage.history_query import (
     HistoryQuery,
     HistoryRow,
 )
+from liveness_station.ui.words.spoken import words_for
 
 
 class StationHistory:

@@ -1,10 +1,11 @@
 """Where things lie: what was shipped, and what this computer's user keeps."""
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
+
+from liveness_station import shipped
 
 _APP = "liveness-station"
 
@@ -129,20 +130,10 @@ def find_places(data_dir: Path | None) -> Places:
     """Returns the places; `data_dir` puts data, settings and logs under one folder of one's own."""
     if data_dir is not None:
         root = data_dir.expanduser().absolute()
-        return Places(_resources(), root, root, root / "logs")
+        return Places(shipped.resources(), root, root, root / "logs")
     return Places(
-        resources=_resources(),
+        resources=shipped.resources(),
         data=Path(platformdirs.user_data_dir(_APP, appauthor=False)),
         config=Path(platformdirs.user_config_dir(_APP, appauthor=False)),
         logs=Path(platformdirs.user_log_dir(_APP, appauthor=False)),
     )
-
-
-def _resources() -> Path:
-    """Returns the shipped files' folder: in the bundle, in the installed package, or beside it."""
-    bundle = getattr(sys, "_MEIPASS", None)
-    if bundle is not None:
-        return Path(bundle) / "resources"
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "resources"
-    return installed if installed.is_dir() else package.parent / "resources"

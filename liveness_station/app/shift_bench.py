@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 
-from liveness_station.app.appearance import words_for
 from liveness_station.app.history_export import record_export
 from liveness_station.app.paths import Places
 from liveness_station.codes.drawing import qr_modules
@@ -45,6 +44,7 @@ from liveness_station.storage.shift_query import (
     read_facts,
     shift_began,
 )
+from liveness_station.ui.words.spoken import words_for
 
 _MOST_OF_ONE_NAME: Final = 99
 _CHUNK: Final = 500

@@ -17,8 +17,8 @@ from liveness_station.ui.evidence_presenter import (
 )
 from liveness_station.ui.views import CardMode, CardView
 from liveness_station.ui.words.base import Explanation, Phrase, Words
-from liveness_station.ui.words.guiding import WITHOUT_MOVEMENT
-from liveness_station.ui.words.provenance import SOURCE_IN_DOUBT
+from liveness_station.ui.words.guiding import guiding_words
+from liveness_station.ui.words.provenance import provenance_words
 from liveness_station.ui.words.record import explain_trouble
 from liveness_station.ui.words.visits import visit_words
 
@@ -149,9 +149,9 @@ def _record_text(outcome: Outcome, decision: Decision, words: Words) -> str:
     if outcome.recorded:
         record = words.say(Phrase.RECORD, number=outcome.record_sequence)
         if outcome.origin.report.verdict is SourceVerdict.WARN:
-            record = f"{SOURCE_IN_DOUBT[words.code]}\n{record}"
+            record = f"{provenance_words(words).in_doubt}\n{record}"
         if outcome.job.method is Method.BURST:
-            record = f"{WITHOUT_MOVEMENT[words.code]}\n{record}"
+            record = f"{guiding_words(words).without_movement}\n{record}"
         if is_simulated(endpoint=outcome.endpoint, engine=outcome.engine):
             return f"{record}\n{words.say(Phrase.SIMULATOR_CARD)}"
         return f"{record}\n{words.say(Phrase.DEMO_CARD)}" if outcome.job.is_demo else record

@@ -3,7 +3,7 @@
 from liveness_station.domain.outcomes import Outcome
 from liveness_station.domain.signals import Signal
 from liveness_station.ui.words.base import Phrase, Words
-from liveness_station.ui.words.provenance import SOURCE_VERDICTS
+from liveness_station.ui.words.provenance import provenance_words
 
 
 def present_evidence(outcome: Outcome, words: Words) -> tuple[str, ...]:
@@ -17,7 +17,7 @@ def present_evidence(outcome: Outcome, words: Words) -> tuple[str, ...]:
 def present_source(outcome: Outcome, words: Words) -> tuple[str, ...]:
     """Returns what was made of the source, and a line for each signal about it."""
     report = outcome.origin.report
-    verdict = SOURCE_VERDICTS[words.code][report.verdict]
+    verdict = provenance_words(words).verdicts[report.verdict]
     lines = tuple(_line(signal, words) for signal in by_strength(report.signals))
     return (verdict, *lines) if verdict else lines
 

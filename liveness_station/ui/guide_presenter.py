@@ -4,7 +4,7 @@ from liveness_station.domain.guiding import ENOUGH, Movement
 from liveness_station.session.states import GuideProgress
 from liveness_station.ui.views import GuideSign, GuideView
 from liveness_station.ui.words.base import Phrase, Words
-from liveness_station.ui.words.guiding import OBSTACLES
+from liveness_station.ui.words.guiding import guiding_words
 
 
 def present_guide(progress: GuideProgress, words: Words) -> GuideView:
@@ -13,7 +13,7 @@ def present_guide(progress: GuideProgress, words: Words) -> GuideView:
     if movement is None:
         told = words.say(_facing_phrase(progress))
         if progress.obstacle is not None:
-            told = OBSTACLES[words.code][progress.obstacle]
+            told = guiding_words(words).obstacles[progress.obstacle]
         return GuideView(GuideSign.FACE, told, done=progress.done, total=progress.total)
     is_left = movement is Movement.TURN_LEFT
     return GuideView(

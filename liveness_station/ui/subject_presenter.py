@@ -16,6 +16,7 @@ from liveness_station.ui.subject_views import (
     SubjectView,
 )
 from liveness_station.ui.words.gates import gate_words
+from liveness_station.ui.words.spoken import words_for
 from liveness_station.ui.words.subject import SubjectWords, subject_words
 
 
@@ -63,14 +64,14 @@ def _question(scene: SubjectScene, said: SubjectWords) -> SubjectView:
         SubjectLayout.PAGES,
         text.title,
         paragraphs=text.paragraphs,
-        letters_a_s=subject_words(text.language).letters_a_s,
+        letters_a_s=words_for(text.language).letters_a_s,
     )
 
 
 def _mirror(scene: SubjectScene, said: SubjectWords) -> SubjectView:
     guide = None
     if scene.step is SubjectStep.GUIDED and scene.progress is not None:
-        guide = present_guide(scene.progress, said.window)
+        guide = present_guide(scene.progress, words_for(scene.language))
     return SubjectView(
         SubjectLayout.MIRROR,
         said.wait,
@@ -87,5 +88,5 @@ def _mirror(scene: SubjectScene, said: SubjectWords) -> SubjectView:
 
 def _hint(scene: SubjectScene, said: SubjectWords) -> str:
     if scene.hint is not None:
-        return said.hints.get(scene.hint) or gate_words(said.window).hints[scene.hint]
+        return said.hints.get(scene.hint) or gate_words(words_for(scene.language)).hints[scene.hint]
     return said.hold if scene.held > 0 else said.look

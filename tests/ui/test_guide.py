@@ -22,7 +22,7 @@ from liveness_station.ui.theme import DARK, LIGHT, Theme
 from liveness_station.ui.views import CardMode, CardView, GuideSign
 from liveness_station.ui.words.base import Phrase, Words
 from liveness_station.ui.words.en import ENGLISH
-from liveness_station.ui.words.guiding import OBSTACLES, WITHOUT_MOVEMENT
+from liveness_station.ui.words.guiding import guiding_words
 from liveness_station.ui.words.zh_cn import CHINESE
 from tests.ui.conftest import Open
 from tests.ui.screens import (
@@ -69,7 +69,7 @@ def test_each_moment_has_a_shape_and_words(
 def test_what_keeps_it_from_beginning_is_told(obstacle: Obstacle, words: Words) -> None:
     view = present_guide(GuideProgress(None, 0, 2, 0.0, obstacle), words)
     assert view.sign is GuideSign.FACE
-    assert view.words == OBSTACLES[words.code][obstacle]
+    assert view.words == guiding_words(words).obstacles[obstacle]
     assert view.words != words.say(Phrase.GUIDE_SETTLE)
 
 
@@ -83,7 +83,7 @@ def test_a_check_without_movement_says_that_it_is_the_weaker_one(
     outcome = state.phase.outcome
     outcome = replace(outcome, job=replace(outcome.job, method=method))
     record = present(replace(state, phase=replace(state.phase, outcome=outcome)), words, {}).card
-    assert (WITHOUT_MOVEMENT[words.code] in record.record) == (method is Method.BURST)
+    assert (guiding_words(words).without_movement in record.record) == (method is Method.BURST)
 
 
 def test_the_line_of_the_focus_does_not_run_through_the_words(open_console: Open) -> None:

@@ -34,7 +34,7 @@ from liveness_station.ui.theme import LIGHT, Theme
 from liveness_station.ui.views import Level
 from liveness_station.ui.words.base import Words
 from liveness_station.ui.words.en import ENGLISH
-from liveness_station.ui.words.people import PEOPLE_EN, PEOPLE_ZH, PeoplePhrase, people_words
+from liveness_station.ui.words.people import PEOPLE_EN, PeoplePhrase, people_words
 from liveness_station.ui.words.zh_cn import CHINESE
 from tests.fakes.accounts import ANNA, BERT, CARLA
 from tests.ui.test_plain_text import EVIL, assert_plain
@@ -210,13 +210,12 @@ def test_a_closed_file_takes_no_pin_and_says_the_way_out(trouble: AccountTrouble
 
 
 def test_both_languages_have_words_for_everything() -> None:
-    for own in (PEOPLE_EN, PEOPLE_ZH):
+    for own in (PEOPLE_EN, people_words(CHINESE)):
         assert set(own.phrases) == set(PeoplePhrase)
         assert set(own.roles) == set(own.tasks) == set(Role)
         assert set(own.steps) == set(PeopleStep)
         assert set(own.troubles) == set(AccountTrouble)
         assert set(own.asking) == set(ASKABLE)
-    assert people_words(CHINESE) is PEOPLE_ZH
     assert people_words(ENGLISH) is PEOPLE_EN
     assert "请在 30 秒后再试" in explain(AccountTrouble.WAIT, CHINESE, wait_s=30)
 

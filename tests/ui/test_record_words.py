@@ -11,7 +11,7 @@ from liveness_station.ui.alert_presenter import present_alerts
 from liveness_station.ui.card_presenter import present_outcome
 from liveness_station.ui.words.base import Words
 from liveness_station.ui.words.en import ENGLISH
-from liveness_station.ui.words.record import RECORD_TROUBLES, explain_trouble
+from liveness_station.ui.words.record import explain_trouble, record_words
 from liveness_station.ui.words.zh_cn import CHINESE
 from tests.ui.screens import ANNA, STILL
 
@@ -21,7 +21,7 @@ LANGUAGES = pytest.mark.parametrize("words", [ENGLISH, CHINESE], ids=lambda word
 @LANGUAGES
 @pytest.mark.parametrize("trouble", Trouble)
 def test_S1_S3_S4_every_trouble_is_told_with_what_to_do(words: Words, trouble: Trouble) -> None:
-    why = RECORD_TROUBLES[words.code][trouble]
+    why = record_words(words).troubles[trouble]
     end = "。" if words is CHINESE else "."
     assert why.happened.endswith(end)
     assert why.next_step.endswith(end)
@@ -40,7 +40,7 @@ def test_S1_S3_S4_every_trouble_is_told_with_what_to_do(words: Words, trouble: T
 
 @LANGUAGES
 def test_no_two_troubles_read_alike(words: Words) -> None:
-    told = [why.happened for why in RECORD_TROUBLES[words.code].values()]
+    told = [why.happened for why in record_words(words).troubles.values()]
     assert len(set(told)) == len(Trouble)
 
 

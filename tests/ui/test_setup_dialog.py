@@ -31,7 +31,7 @@ from liveness_station.ui.source_picker import SourceChoice
 from liveness_station.ui.theme import LIGHT, Theme
 from liveness_station.ui.words.base import Words
 from liveness_station.ui.words.en import ENGLISH
-from liveness_station.ui.words.setting_up import SETUP_EN, SETUP_ZH, SetupPhrase
+from liveness_station.ui.words.setting_up import SETUP_EN, SetupPhrase, setup_words
 from liveness_station.ui.words.zh_cn import CHINESE
 from tests.ui.screens import STILL
 from tests.ui.test_snapshots import both_languages, both_themes, compare
@@ -124,7 +124,7 @@ def test_every_problem_has_words_and_a_next_step(words: Words) -> None:
         assert said.happened
         # A pass needs no step of anybody's.
         assert said.next_step or problem is Reason.ABOVE_THRESHOLD
-    own = SETUP_EN if words is ENGLISH else SETUP_ZH
+    own = setup_words(words)
     assert set(own.phrases) == set(SetupPhrase)
     assert set(own.steps) == set(own.tasks) == set(SetupStep)
 

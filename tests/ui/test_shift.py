@@ -38,9 +38,9 @@ from liveness_station.ui.what_if_window import WhatIfWindow
 from liveness_station.ui.words.base import Words
 from liveness_station.ui.words.en import ENGLISH
 from liveness_station.ui.words.history import HISTORY_EN
-from liveness_station.ui.words.shift import SHIFT_EN, SHIFT_ZH, ShiftPhrase
-from liveness_station.ui.words.slip import SLIP_EN, SLIP_ZH, SlipPhrase
-from liveness_station.ui.words.what_if import WHAT_IF_EN, WHAT_IF_ZH, WhatIfPhrase
+from liveness_station.ui.words.shift import SHIFT_EN, ShiftPhrase, shift_words
+from liveness_station.ui.words.slip import SLIP_EN, SlipPhrase, slip_words
+from liveness_station.ui.words.what_if import WHAT_IF_EN, WhatIfPhrase, what_if_words
 from liveness_station.ui.words.zh_cn import CHINESE
 from tests.ui.conftest import RESOURCES
 from tests.ui.shift import BEGUN, CROWDED, days_read, figures_read, scores_read
@@ -372,21 +372,21 @@ def test_both_languages_have_words_for_everything_in_the_shipped_letters(
     del dressed
     font = QRawFont(str(RESOURCES / "fonts" / "NotoSansSC-Regular.ttf"), 14)
     texts: list[str] = []
-    for own in (SHIFT_EN, SHIFT_ZH):
+    for own in (SHIFT_EN, shift_words(CHINESE)):
         assert set(own.phrases) == set(ShiftPhrase)
         assert set(own.overrides) == set(OverrideReason)
         assert set(own.other_ways) == set(OtherReason)
         texts += [*own.phrases.values(), *own.overrides.values(), *own.other_ways.values()]
-    for other in (WHAT_IF_EN, WHAT_IF_ZH):
+    for other in (WHAT_IF_EN, what_if_words(CHINESE)):
         assert set(other.phrases) == set(WhatIfPhrase)
         texts += other.phrases.values()
-    for slip in (SLIP_EN, SLIP_ZH):
+    for slip in (SLIP_EN, slip_words(CHINESE)):
         assert set(slip.phrases) == set(SlipPhrase)
         assert set(slip.classes) == set(SlipClass)
         texts += [*slip.phrases.values(), *slip.classes.values()]
     letters = set("".join(texts))
     assert {one for one in letters if not font.supportsCharacter(ord(one))} == set()
-    for chinese in (*SHIFT_ZH.phrases.values(), *WHAT_IF_ZH.phrases.values()):
+    for chinese in (*shift_words(CHINESE).phrases.values(), *what_if_words(CHINESE).phrases.values()):
         plain = re.sub(r"\{\w+\}", "", chinese)
         assert not re.search(r"[A-Za-z]{2,}", plain), chinese
 

@@ -21,6 +21,7 @@ from liveness_station.ui.subject_views import (
 from liveness_station.ui.theme import DARK, LIGHT, Theme
 from liveness_station.ui.views import GuideSign
 from liveness_station.ui.words.en import ENGLISH
+from liveness_station.ui.words.spoken import words_for
 from liveness_station.ui.words.subject import subject_words
 from liveness_station.ui.words.zh_cn import CHINESE
 from tests.ui.subject_scenes import LANGUAGES, question, scenes
@@ -134,7 +135,7 @@ def test_the_question_is_shown_as_it_is_worded(language: str) -> None:
     text = question(language)
     view = present_subject(SubjectScene(SubjectStep.CONSENT, language, text))
     assert (view.title, view.paragraphs) == (text.title, text.paragraphs)
-    assert view.letters_a_s == subject_words(language).letters_a_s
+    assert view.letters_a_s == words_for(language).letters_a_s
     without = present_subject(SubjectScene(SubjectStep.CONSENT, language))
     assert (without.layout, without.paragraphs) == (SubjectLayout.WORDS, ())
 

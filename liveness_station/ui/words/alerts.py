@@ -1,4 +1,4 @@
-"""What is wrong as long as it lasts, in both languages, by the codes of `Alert`."""
+"""What is wrong as long as it lasts, by the codes of `Alert`."""
 
 from liveness_station.domain.alerts import AlertCode
 from liveness_station.ui.words.base import Explanation
@@ -85,69 +85,5 @@ ALERTS_EN = {
     AlertCode.ENGINES_DRIFTED: Explanation(
         "The two engines agree less often than they used to ({detail}).",
         "Open the review lane: something has changed about an engine, a camera or the light.",
-    ),
-}
-
-ALERTS_ZH = {
-    AlertCode.RECORD_ALTERED: Explanation(
-        "记录已被改动（{detail}）。", "请通知本站负责人，不要更改这台电脑上的任何内容。"
-    ),
-    AlertCode.RECORD_ROLLED_BACK: Explanation(
-        "记录中有条目缺失（{detail}）。", "请通知本站负责人，不要更改这台电脑上的任何内容。"
-    ),
-    AlertCode.RECORD_UNVOUCHED: Explanation(
-        "记录中有条目没有校验码（{detail}），核实之前不再签名。", "请通知本站负责人。"
-    ),
-    AlertCode.RECORD_QUARANTINED: Explanation(
-        "记录已损坏，已另存为 {detail}，并重新开始了一份。", "请保留该文件并通知本站负责人。"
-    ),
-    AlertCode.RECORD_MISSING: Explanation(
-        "本台原有的记录（{detail}）不见了，已重新开始了一份。", "请找回它，并通知本站负责人。"
-    ),
-    AlertCode.RECORD_DOWN: Explanation("无法记录。{detail}", "修复之前，任何检测都不算数。"),
-    AlertCode.PLACE_SYNCED: Explanation(
-        "记录位于 {detail} 同步的文件夹中，可能因此损坏。", "请将其移到仅属本机的文件夹。"
-    ),
-    AlertCode.PLACE_NETWORKED: Explanation(
-        "记录位于网络驱动器上（{detail}），可能因此损坏。", "请将其移到本机的文件夹。"
-    ),
-    AlertCode.PICTURES_UNREADABLE: Explanation(
-        "有一张留存的图片无法读取（{detail}）。", "它已损坏或被调换，请通知本站负责人。"
-    ),
-    AlertCode.RETENTION_REFUSED: Explanation("到期数据未删除（{detail}）。", "请通知本站负责人。"),
-    AlertCode.WITNESS_OLD: Explanation(
-        "已有 {detail} 没有检查点送达外部位置。", "请确认存放检查点的文件夹可以访问。"
-    ),
-    AlertCode.SETTINGS_FALLBACK: Explanation(
-        "有设置无法使用，已改用默认值：{detail}。", "请在设置文件中更正，然后重新启动。"
-    ),
-    AlertCode.CAMERAS_UNREADABLE: Explanation(
-        "摄像头名单（{detail}）无法使用，因此所有摄像头都会被拒绝。",
-        "请更正或删除设置文件旁的该文件，然后重新启动。",
-    ),
-    AlertCode.SETTINGS_UNREADABLE: Explanation(
-        "设置文件无法使用，全部采用默认值。", "请更正该文件，然后重新启动。"
-    ),
-    AlertCode.POLICY_RAISED: Explanation(
-        "有设置低于本机策略的要求，已自动提高：{detail}。", "按 F10 可查看策略规定的内容。"
-    ),
-    AlertCode.POLICY_UNREADABLE: Explanation(
-        "本机的策略文件（{detail}）无法使用，已按最严格的规定执行。",
-        "请让本机管理员更正该文件，然后重新启动。",
-    ),
-    AlertCode.ACCOUNTS_UNREADABLE: Explanation(
-        "人员文件无法使用（{detail}），目前无人能登录。", "请在设置文件旁恢复人员文件的副本。"
-    ),
-    AlertCode.LIGHT_CHANGED: Explanation("{detail}", "按 F5 查看如何处理。"),
-    AlertCode.DESK_NOT_SET_UP: Explanation("尚未用这台摄像头设置工位。", "按 F6，四步即可完成。"),
-    AlertCode.QUEUE_UNREADABLE: Explanation(
-        "无法读取程序上次结束时的排队名单。", "请重新加入排队，或重新导入名单。"
-    ),
-    AlertCode.QUEUE_NOT_KEPT: Explanation(
-        "排队名单无法存盘，程序若意外结束就会丢失。", "请腾出磁盘空间，检测不受影响。"
-    ),
-    AlertCode.ENGINES_DRIFTED: Explanation(
-        "两个引擎的判定不如以往一致（{detail}）。",
-        "请打开“复核”查看：引擎、摄像头或光线可能有变化。",
     ),
 }

@@ -1,12 +1,16 @@
 """What a language must have words for."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import TypeVar
 
 from liveness_station.domain.alerts import AlertCode
 from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.verdicts import Reason, Verdict
 from liveness_station.session.states import Notice
+
+Table = TypeVar("Table")
 
 
 class Phrase(Enum):
@@ -116,7 +120,8 @@ class Words:
     """One language. Every table has an entry for every code.
 
     `risks` and `evidence` have one for every code of our own models. `sentence_gap` stands
-    between two sentences of one line.
+    between two sentences of one line; a quiet reader reads `letters_a_s`. `topics` are the other
+    tables of this language by their names; none in English, which stands in the code.
     """
 
     code: str
@@ -124,12 +129,19 @@ class Words:
     phrases: dict[Phrase, str]
     verdicts: dict[Verdict, str]
     sentence_gap: str
+    letters_a_s: float
     reasons: dict[Reason, Explanation]
     notices: dict[Notice, str]
     troubles: dict[CameraTrouble, Explanation]
     risks: dict[str, Explanation]
     evidence: dict[str, str]
     alerts: dict[AlertCode, Explanation]
+    topics: Mapping[str, object] = field(default_factory=dict)
+
+    def topic(self, name: str, english: Table) -> Table:
+        """Returns a table by its name in this language."""
+        table = self.topics.get(name, english)
+        return table if isinstance(table, type(english)) else english
 
     def explain(self, explanation: Explanation) -> str:
         """Returns what happened and the next step as one text."""

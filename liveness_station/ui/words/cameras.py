@@ -1,4 +1,4 @@
-"""What is said about cameras, in both languages."""
+"""What is said about cameras."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from liveness_station.camera.device_class import DeviceClass
 from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.source_kinds import SourceKind
 from liveness_station.ui.words.base import Explanation, Words
-from liveness_station.ui.words.source_troubles import KIND_TROUBLES_EN, KIND_TROUBLES_ZH
+from liveness_station.ui.words.source_troubles import KIND_TROUBLES_EN
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class CameraWords:
     troubles: dict[tuple[SourceKind, CameraTrouble], Explanation]
 
 
-_EN = CameraWords(
+CAMERAS_EN = CameraWords(
     opening="Opening {label} … {seconds} s",
     measured="{camera} (measured: {rate} fps)",
     instead="{camera} instead of {missing}, which is not there",
@@ -46,24 +46,10 @@ _EN = CameraWords(
     troubles=KIND_TROUBLES_EN,
 )
 
-_ZH = CameraWords(
-    opening="正在打开 {label} … {seconds} 秒",
-    measured="{camera}（实测 {rate} 帧/秒）",
-    instead="{camera}（{missing} 未接入，暂用此摄像头）",
-    kinds={
-        DeviceClass.VIRTUAL: "{label}（虚拟：是程序，不是摄像头）",
-        DeviceClass.INFRARED: "{label}（红外）",
-        DeviceClass.DEPTH: "{label}（深度）",
-    },
-    stop="停止打开",
-    stop_hint="仍在继续尝试。如不想再等，请在列表中选择“停止打开”。",
-    troubles=KIND_TROUBLES_ZH,
-)
-
 
 def camera_words(words: Words) -> CameraWords:
     """Returns what a language says about cameras."""
-    return _ZH if words.code == "zh_CN" else _EN
+    return words.topic("cameras", CAMERAS_EN)
 
 
 def trouble_words(words: Words, trouble: CameraTrouble, kind: SourceKind) -> Explanation:
@@ -102,27 +88,5 @@ TROUBLES_EN = {
     ),
     CameraTrouble.TOO_SLOW: Explanation(
         "Too few pictures a second", "15 are needed: give more light, or close other programs."
-    ),
-}
-
-TROUBLES_ZH = {
-    CameraTrouble.NOT_FOUND: Explanation("未找到摄像头", "请接入摄像头，或另选一个。"),
-    CameraTrouble.NO_FILE: Explanation("文件不存在", "请检查路径，或另选来源。"),
-    CameraTrouble.BUSY: Explanation("摄像头被占用", "请关闭正在使用它的程序。"),
-    CameraTrouble.DENIED: Explanation(
-        "无权使用摄像头",
-        "请在系统隐私设置中允许访问摄像头（Windows：ms-settings:privacy-webcam）。",
-    ),
-    CameraTrouble.LOST: Explanation("摄像头已断开", "请检查连接线，系统会自动重试。"),
-    CameraTrouble.UNREADABLE: Explanation("没有可用的画面", "请选择其他来源。"),
-    CameraTrouble.TIMEOUT: Explanation("摄像头无应答", "请检查摄像头，系统会自动重试。"),
-    CameraTrouble.ENDED: Explanation("播放已结束", "请重新选择来源。"),
-    CameraTrouble.HANGING: Explanation("摄像头卡住了", "请拔下后重新接入，画面会自动恢复。"),
-    CameraTrouble.COVERED: Explanation("摄像头被遮挡或太暗", "请打开遮挡盖、移开遮挡物，或开灯。"),
-    CameraTrouble.FROZEN: Explanation("画面静止不动", "请拔下摄像头后重新接入。"),
-    CameraTrouble.GARBLED: Explanation("画面已损坏", "请不经集线器，将摄像头直接接到电脑。"),
-    CameraTrouble.TOO_SMALL: Explanation("画面太小", "请选择不低于 640x480 的摄像头。"),
-    CameraTrouble.TOO_SLOW: Explanation(
-        "每秒画面太少", "至少需要 15 帧：请增加光线，或关闭其他程序。"
     ),
 }

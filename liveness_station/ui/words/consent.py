@@ -1,4 +1,4 @@
-"""What the operator is told while a subject is asked, in both languages."""
+"""What the operator is told while a subject is asked."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class ConsentWords:
     languages: Mapping[str, str]
 
 
-_EN: Final = ConsentWords(
+CONSENT_EN: Final = ConsentWords(
     heading="Wait for the subject's answer",
     text="Text in {language}, version {version}",
     page="Page {page} of {pages} is shown; Page Down and Page Up turn it",
@@ -55,22 +55,7 @@ _EN: Final = ConsentWords(
     languages={"en": "English", "zh_CN": "Chinese"},
 )
 
-_ZH: Final = ConsentWords(
-    heading="等待受检人答复",
-    text="{language}文本，版本 {version}",
-    page="正在显示第 {page} 页，共 {pages} 页；用 PgDn、PgUp 键翻页",
-    on_display="受检人正在第二屏幕上阅读。",
-    on_curtain="按 F9 在本屏显示，再将屏幕转向受检人。",
-    yes="同意",
-    yes_cloud="同意，也可发往 {host}",
-    yes_here="同意，但只在本机",
-    no="不同意",
-    language="换一种语言",
-    recording="正在记录答复…",
-    languages={"en": "英文", "zh_CN": "中文"},
-)
-
 
 def consent_words(words: Words) -> ConsentWords:
     """Returns what a language says about consent."""
-    return _ZH if words.code == "zh_CN" else _EN
+    return words.topic("consent", CONSENT_EN)

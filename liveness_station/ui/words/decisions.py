@@ -1,4 +1,4 @@
-"""The words of what an operator decides and writes down, in both languages."""
+"""The words of what an operator decides and writes down."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ class DecisionWords:
     close: str
 
 
-_EN: Final = DecisionWords(
+DECISIONS_EN: Final = DecisionWords(
     other_title="Another way",
     other_intro="The subject is served without the camera. This is recorded as an outcome of its "
     "own.",
@@ -100,50 +100,7 @@ _EN: Final = DecisionWords(
     close="Close",
 )
 
-_ZH: Final = DecisionWords(
-    other_title="其他方式",
-    other_intro="不使用摄像头，改用其他方式办理，并作为单独的结果记录。",
-    other_reasons={
-        OtherReason.CONSENT_REFUSED: "受检人不同意",
-        OtherReason.SUBJECT_WISHES: "受检人希望用其他方式",
-        OtherReason.CANNOT_BE_CHECKED: "受检人无法用摄像头核验",
-        OtherReason.ATTEMPTS_SPENT: "尝试次数过多",
-        OtherReason.EQUIPMENT_FAULT: "摄像头或程序故障",
-        OtherReason.UNDER_AGE: "未满 14 周岁且监护人不在场",
-        OtherReason.OTHER: "其他原因",
-    },
-    override_title="您的决定",
-    override_intro="机器判定为“{verdict}”，该判定保留在记录中，您的决定另行记录。",
-    decisions={
-        OverrideDecision.ACCEPT: "放行",
-        OverrideDecision.REFUSE: "不放行",
-    },
-    override_reasons={
-        OverrideReason.IDENTITY_DOCUMENT: "已查验证件",
-        OverrideReason.KNOWN_PERSON: "认识本人",
-        OverrideReason.SECOND_PERSON_CONFIRMED: "同事已确认",
-        OverrideReason.CANNOT_BE_CHECKED: "本人无法用摄像头核验",
-        OverrideReason.EQUIPMENT_FAULT: "摄像头或程序故障",
-        OverrideReason.EMERGENCY: "紧急情况",
-        OverrideReason.SUSPECTED_ATTACK: "怀疑有欺诈",
-        OverrideReason.WRONG_PERSON: "并非本人",
-        OverrideReason.SUBJECT_LEFT: "受检人已离开",
-        OverrideReason.OTHER: "其他原因",
-    },
-    second_asked="此决定须由另一位人员输入本人 PIN 确认。",
-    second_missing="此决定本应由另一位人员确认，但本站未设账户，无人可确认，由您单独决定。",
-    note="备注（还可输入 {left} 字）",
-    note_needed="请在备注中写明原因。",
-    note_title="备注",
-    note_intro="与本次核验一同保存，不写入封存的记录，并随姓名一起删除。",
-    keys_hint="回车键保存，Shift+回车换行",
-    save="保存",
-    cancel="取消",
-    keys_title="快捷键",
-    close="关闭",
-)
-
 
 def decision_words(words: Words) -> DecisionWords:
     """Returns what a language says about decisions and notes."""
-    return _ZH if words.code == "zh_CN" else _EN
+    return words.topic("decisions", DECISIONS_EN)

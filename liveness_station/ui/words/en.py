@@ -249,6 +249,7 @@ ENGLISH = Words(
     _PHRASES,
     _VERDICTS,
     " ",
+    14.0,
     _REASONS,
     NOTICES_EN,
     TROUBLES_EN,

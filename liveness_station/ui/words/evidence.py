@@ -1,6 +1,6 @@
-"""What is measured of a subject, in both languages, by the codes of `Signal`."""
+"""What is measured of a subject, by the codes of `Signal`."""
 
-from liveness_station.ui.words.provenance import SOURCE_EN, SOURCE_ZH
+from liveness_station.ui.words.provenance import SOURCE_EN
 
 EVIDENCE_EN = {
     "movement_depth": "Depth in the movement",
@@ -33,37 +33,4 @@ EVIDENCE_EN = {
     "monochrome": "Colours of the face",
     "blurred": "Sharpness of the face",
     **SOURCE_EN,
-}
-
-EVIDENCE_ZH = {
-    "movement_depth": "转头的立体程度",
-    "movement_solid": "转动与变窄之比",
-    "movement_sure": "立体程度的把握",
-    "movement_range": "转头幅度",
-    "movement_in_time": "按要求及时完成的动作",
-    "frame_rate": "每秒画面数",
-    "frame_gap": "画面最长间隔（秒）",
-    "face_jump": "面部位置突变",
-    "face_sway": "面部的晃动",
-    "face_frozen": "画面最长静止（秒）",
-    "face_lost": "无人脸的最长时间（秒）",
-    "face_aside": "侧脸丢失的最长时间（秒）",
-    "face_identity": "面部特征变化",
-    "one_face": "全程仅一人",
-    "blink": "眨眼",
-    "mouth": "嘴部活动",
-    "live_score": "全部证据综合得分",
-    "looks_like_print": "与打印品的相似度",
-    "looks_like_screen": "与屏幕的相似度",
-    "medium_edges": "面部周围的边缘",
-    "looks_like_mask": "下巴边缘的锐利程度",
-    "multiple_faces": "第二张人脸的大小",
-    "face_too_large": "面部占画面的比例",
-    "face_cut_off": "面部与画面边缘的间距",
-    "too_dark": "面部最亮处的亮度",
-    "overexposed": "面部过曝的比例",
-    "noisy": "画面噪点",
-    "monochrome": "面部的色彩",
-    "blurred": "面部清晰度",
-    **SOURCE_ZH,
 }

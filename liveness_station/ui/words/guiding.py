@@ -1,26 +1,37 @@
-"""What a guide tells before it begins, and what a check without movement is worth; both languages.
+"""What a guide tells before it begins, and what a check without movement is worth."""
 
-By the code of a language, as in `Words.code`.
-"""
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
 
 from liveness_station.domain.guiding import Obstacle
+from liveness_station.ui.words.base import Words
 
-OBSTACLES = {
-    "en": {
+
+@dataclass(frozen=True, slots=True)
+class GuidingWords:
+    """One language.
+
+    Attributes:
+        obstacles: what the subject is to do, by what is in the way.
+        without_movement: under a verdict without it.
+    """
+
+    obstacles: Mapping[Obstacle, str]
+    without_movement: str
+
+
+GUIDING_EN: Final = GuidingWords(
+    obstacles={
         Obstacle.COMPANY: "One person only, please",
         Obstacle.TOO_NEAR: "Move back a little",
         Obstacle.TOO_FAR: "Come nearer",
         Obstacle.CUT_OFF: "Move to the middle of the picture",
     },
-    "zh_CN": {
-        Obstacle.COMPANY: "请仅保留一人在画面中",
-        Obstacle.TOO_NEAR: "请稍微后退",
-        Obstacle.TOO_FAR: "请靠近一些",
-        Obstacle.CUT_OFF: "请移到画面中央",
-    },
-}
+    without_movement="Without movement: the weaker check. Look closely yourself.",
+)
 
-WITHOUT_MOVEMENT = {
-    "en": "Without movement: the weaker check. Look closely yourself.",
-    "zh_CN": "免动作核验，可靠性较低，请您仔细查看本人。",
-}
+
+def guiding_words(words: Words) -> GuidingWords:
+    """Returns what a language says about guides."""
+    return words.topic("guiding", GUIDING_EN)

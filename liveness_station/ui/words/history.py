@@ -1,4 +1,4 @@
-"""The words of the history, in both languages."""
+"""The words of the history."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -131,71 +131,7 @@ HISTORY_EN = HistoryWords(
     },
 )
 
-HISTORY_ZH = HistoryWords(
-    phrases={
-        HistoryPhrase.TITLE: "历史记录",
-        HistoryPhrase.SUBJECT: "受检人（开头）",
-        HistoryPhrase.OPERATOR: "操作员",
-        HistoryPhrase.SOURCE: "摄像头",
-        HistoryPhrase.OUTCOME: "结果",
-        HistoryPhrase.REASON: "原因",
-        HistoryPhrase.FROM: "从",
-        HistoryPhrase.TO: "到",
-        HistoryPhrase.DAY_HINT: "2026-11-23",
-        HistoryPhrase.BAD_DAY: "日期请写成 2026-11-23。",
-        HistoryPhrase.ANY: "不限",
-        HistoryPhrase.SEARCH: "查找",
-        HistoryPhrase.CLEAR: "清除",
-        HistoryPhrase.EXPORT: "导出…",
-        HistoryPhrase.TIME: "时间",
-        HistoryPhrase.SCORE: "分数",
-        HistoryPhrase.RECORD: "记录号",
-        HistoryPhrase.ERASED: "（已删除）",
-        HistoryPhrase.COUNT: "{count} 次检测",
-        HistoryPhrase.COUNT_ONE: "1 次检测",
-        HistoryPhrase.COUNT_ABOUT: "约 {count} 次检测",
-        HistoryPhrase.LOADING: "正在读取记录…",
-        HistoryPhrase.SEARCHING: "仍在查找…",
-        HistoryPhrase.EMPTY_RECORD: "还没有任何检测记录。",
-        HistoryPhrase.EMPTY_SEARCH: "没有符合的检测。请清除某一项，或少写几个字。",
-        HistoryPhrase.DETAIL_EMPTY: "选择一次检测，查看其全部记录。",
-        HistoryPhrase.UNREADABLE: "无法读取记录（{detail}）。检测时会提示如何处理。",
-        HistoryPhrase.EXPORTING: "正在写入 {name}…",
-        HistoryPhrase.EXPORTED: "已将 {count} 次检测写入 {name}，此次导出已记录。",
-        HistoryPhrase.NO_FILTER: "全部检测",
-        HistoryPhrase.MADE_AT: "生成于 {time}",
-        HistoryPhrase.LEDGER: "本站 {station} 的账本：条目 {entry}，链头 {head}",
-        HistoryPhrase.CHECKPOINT: "检查点 {number}，含 {size} 个条目，根 {root}",
-        HistoryPhrase.NO_CHECKPOINT: "尚无检查点",
-        HistoryPhrase.PAGE: "第 {number} 页",
-    },
-    outcomes={"": "未结束", "ABANDONED": "已中断", "LATE": "太迟，不算通过"},
-    run_ended="程序在这次检测结束之前就结束了。",
-    entries={
-        "SUBMITTED": "检测开始",
-        "TRIED": "已尝试，并重试",
-        "VERDICT": "判定",
-        "ABANDONED": "已中断",
-        "LATE": "答复太迟，未显示",
-        "OVERRIDE": "操作员自己的决定",
-        "CONSENT": "同意情况",
-        "PURGE": "已删除",
-        "NOTE": "备注",
-        "SHADOW": "另一引擎的参考判定",
-    },
-    troubles={
-        ExportTrouble.DISK_FULL: "磁盘已满。请腾出空间，或另选文件夹。",
-        ExportTrouble.READ_ONLY: "那里不允许写入。请另选文件夹。",
-        ExportTrouble.EXISTS: "已有同名文件。请换一个名称。",
-        ExportTrouble.GONE: "文件夹已不存在。请另选一个。",
-        ExportTrouble.TOO_MANY: "一份报告放不下这么多检测。请缩小范围，或导出表格。",
-        ExportTrouble.CANCELLED: "已放弃导出，没有生成文件。",
-        ExportTrouble.NOT_RECORDED: "此次导出无法记录，因此没有生成文件。",
-        ExportTrouble.WRITING: "无法写入文件。请另选文件夹。",
-    },
-)
-
 
 def history_words(words: Words) -> HistoryWords:
     """Returns the history's words in the language of others."""
-    return HISTORY_ZH if words.code == "zh_CN" else HISTORY_EN
+    return words.topic("history", HISTORY_EN)

@@ -1,4 +1,4 @@
-"""What each key of the console does, in both languages."""
+"""What each key of the console does."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -14,7 +14,7 @@ class KeyGroup:
     keys: tuple[tuple[str, str], ...]
 
 
-_EN: Final = (
+KEYS_EN: Final = (
     KeyGroup(
         "One check",
         (
@@ -56,49 +56,7 @@ _EN: Final = (
     ),
 )
 
-_ZH: Final = (
-    KeyGroup(
-        "一次核验",
-        (
-            ("N", "叫下一位"),
-            ("空格", "拍摄"),
-            ("Shift+空格", "免动作拍摄"),
-            ("回车", "完成"),
-            ("R", "重新核验"),
-            ("O", "其他方式"),
-            ("D", "您的决定"),
-            ("F2", "备注"),
-            ("Esc", "放弃正在进行的核验"),
-        ),
-    ),
-    KeyGroup(
-        "征求同意",
-        (
-            ("Y", "同意"),
-            ("L", "同意，但只在本机"),
-            ("X", "不同意"),
-            ("T", "换一种语言"),
-            ("PgDn  PgUp", "为受检人翻页"),
-        ),
-    ),
-    KeyGroup(
-        "工作台",
-        (
-            ("F1", "快捷键"),
-            ("F3", "历史记录"),
-            ("F4", "测量值"),
-            ("F5", "光线"),
-            ("F6", "设置工作台"),
-            ("F7", "班次"),
-            ("F8", "加入队列"),
-            ("F9", "隐私幕布"),
-            ("F10", "设置"),
-            ("Ctrl+L", "锁定"),
-        ),
-    ),
-)
-
 
 def key_groups(words: Words) -> tuple[KeyGroup, ...]:
     """Returns the keys in a language."""
-    return _ZH if words.code == "zh_CN" else _EN
+    return words.topic("keys", KEYS_EN)

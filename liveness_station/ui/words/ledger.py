@@ -1,10 +1,13 @@
-"""What the window says of checkpoints that lie outside, in both languages, by language code."""
+"""What the window says of checkpoints that lie outside."""
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Final
 
 from liveness_station.domain.witnesses import WitnessState
 from liveness_station.ui.views import Level, StatusItem
+from liveness_station.ui.words.base import Words
+from liveness_station.ui.words.spoken import words_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,37 +21,32 @@ class WitnessWords:
     units: tuple[str, str, str]
 
 
-_EN = WitnessWords(
+LEDGER_EN: Final = WitnessWords(
     nowhere="No witness set up",
     not_yet="No checkpoint outside yet",
     just_now="Checkpoint outside: just now",
     age="Checkpoint outside: {count} {unit} ago",
     units=("min", "h", "d"),
 )
-WITNESS_WORDS = {
-    "en": _EN,
-    "zh_CN": WitnessWords(
-        nowhere="未设外部见证",
-        not_yet="外部尚无检查点",
-        just_now="外部检查点：刚刚",
-        age="外部检查点：{count} {unit}前",
-        units=("分钟", "小时", "天"),
-    ),
-}
+
+
+def witness_words(words: Words) -> WitnessWords:
+    """Returns what a language says about checkpoints outside."""
+    return words.topic("ledger", LEDGER_EN)
 
 
 def present_witness(state: WitnessState, language: str) -> StatusItem:
     """Returns how far places outside vouch for the record, as an item of the status line."""
-    words = WITNESS_WORDS.get(language, _EN)
+    own = witness_words(words_for(language))
     if not state.places:
-        return StatusItem(words.nowhere, Level.IDLE)
+        return StatusItem(own.nowhere, Level.IDLE)
     level = Level.WAITING if state.is_old else Level.GOOD
     if state.age is None:
-        return StatusItem(words.not_yet, level)
+        return StatusItem(own.not_yet, level)
     if state.age < timedelta(minutes=1):
-        return StatusItem(words.just_now, level)
-    count, unit = _counted(state.age, words.units)
-    return StatusItem(words.age.format(count=count, unit=unit), level)
+        return StatusItem(own.just_now, level)
+    count, unit = _counted(state.age, own.units)
+    return StatusItem(own.age.format(count=count, unit=unit), level)
 
 
 def _counted(age: timedelta, units: tuple[str, str, str]) -> tuple[int, str]:

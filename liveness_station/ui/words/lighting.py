@@ -1,4 +1,4 @@
-"""What is said about the light at the desk, in both languages."""
+"""What is said about the light at the desk."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -123,70 +123,7 @@ LIGHT_EN = LightWords(
     },
 )
 
-_LEFT_STEP_ZH = "请拉上窗帘或转动桌子，也可以在另一侧放一盏灯。"
-
-LIGHT_ZH = LightWords(
-    phrases={
-        LightPhrase.TITLE: "光线",
-        LightPhrase.AS_USUAL: "光线与平时此刻一样。",
-        LightPhrase.AS_USUAL_NEXT: "无需处理。",
-        LightPhrase.LEARNING: "正在学习这台摄像头平时的光线。",
-        LightPhrase.LEARNING_NEXT: "照常工作即可：此时段有人检测的日子满三天后便会知道。",
-        LightPhrase.NOBODY: "最近一小时没有测到人脸。",
-        LightPhrase.NOBODY_NEXT: "请让一位人员坐到摄像头前。",
-        LightPhrase.NO_CAMERA: "只有摄像头的画面才测量光线。",
-        LightPhrase.NO_CAMERA_NEXT: "请选择一台摄像头。",
-        LightPhrase.SHORT: "与平时一样，但不理想。",
-        LightPhrase.LUMA: "今天人脸的亮度（0 至 255）",
-        LightPhrase.RATIO: "今天人脸左右两半的亮度比",
-        LightPhrase.RATIO_LEFT: "光从左来",
-        LightPhrase.RATIO_RIGHT: "光从右来",
-        LightPhrase.LEGEND: "色带：平时此刻的光线。左指受检人的左边，与镜像画面一致。",
-        LightPhrase.LEGEND_NEW: "左指受检人的左边，与镜像画面一致。",
-        LightPhrase.REJECTS: "各时段的检测",
-        LightPhrase.SPAN: "范围",
-        LightPhrase.SPAN_DAY: "今天",
-        LightPhrase.SPAN_WEEK: "7 天",
-        LightPhrase.SPAN_MONTH: "30 天",
-        LightPhrase.COUNTING: "正在统计…",
-        LightPhrase.NO_CHECKS: "此范围内没有检测。",
-        LightPhrase.BAR_TIP: "{hour}:00　通过 {passed}，需重试 {retried}，未通过 {refused}",
-        LightPhrase.WORST: "未通过最多的时段：{hour}:00，{total} 次中有 {rejects} 次（{reason}）",
-        LightPhrase.BAR_KEY: "实心：未通过 · 网点：需重试 · 浅色：通过",
-        LightPhrase.LEARN_ANEW: "光线本该如此：重新学习",
-        LightPhrase.LEARN_HINT: "忘记这台摄像头今天以前的平时光线。",
-        LightPhrase.CLOSE: "关闭",
-    },
-    changes={
-        LightKind.FROM_LEFT: Explanation(
-            "{since} 起光从左边来：左右比 {value}，平时 {usual}。", _LEFT_STEP_ZH
-        ),
-        LightKind.FROM_RIGHT: Explanation(
-            "{since} 起光从右边来：右左比 {value}，平时 {usual}。", _LEFT_STEP_ZH
-        ),
-        LightKind.DARKER: Explanation(
-            "{since} 起人脸比平时暗：{value}，平时 {usual}。",
-            "请看是否有灯没开，或在人脸前方加一盏灯。",
-        ),
-        LightKind.BRIGHTER: Explanation(
-            "{since} 起人脸比平时亮：{value}，平时 {usual}。",
-            "请看阳光或灯是否直射人脸，拉上窗帘或调暗灯光。",
-        ),
-        LightKind.BACKLIT: Explanation(
-            "{since} 起背后有强光：是人脸亮度的 {value} 倍，平时 {usual} 倍。",
-            "请拉上受检人身后的窗帘，或让桌子背离窗户。",
-        ),
-    },
-    absolutes={
-        LightKind.FROM_LEFT: "{since} 起光从左边来：左右比 {value}。",
-        LightKind.FROM_RIGHT: "{since} 起光从右边来：右左比 {value}。",
-        LightKind.DARKER: "{since} 起人脸太暗：{value}。",
-        LightKind.BRIGHTER: "{since} 起人脸太亮：{value}。",
-        LightKind.BACKLIT: "{since} 起背后有强光：是人脸亮度的 {value} 倍。",
-    },
-)
-
 
 def light_words(words: Words) -> LightWords:
     """Returns what a language says about light."""
-    return LIGHT_ZH if words.code == "zh_CN" else LIGHT_EN
+    return words.topic("lighting", LIGHT_EN)

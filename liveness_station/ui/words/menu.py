@@ -1,4 +1,4 @@
-"""The words of wishes, with their keys, in both languages."""
+"""The words of wishes, with their keys."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ class MenuWords:
         return f"{self.wishes[wish]}  {key}" if key else self.wishes[wish]
 
 
-_EN = MenuWords(
+MENU_EN = MenuWords(
     wishes={
         Wish.NEXT: "Next",
         Wish.RECHECK: "Re-check",
@@ -84,42 +84,7 @@ _EN = MenuWords(
     menu="Menu",
 )
 
-_ZH = MenuWords(
-    wishes={
-        Wish.NEXT: "下一位",
-        Wish.RECHECK: "重新核验",
-        Wish.OTHER_METHOD: "其他方式",
-        Wish.DECIDE: "处置",
-        Wish.NOTE: "备注",
-        Wish.MORE_ATTEMPTS: "增加次数",
-        Wish.SLIP: "回执单",
-        Wish.SCAN: "用摄像头扫码",
-        Wish.CURTAIN: "隐私遮挡",
-        Wish.LOCK: "锁定",
-        Wish.SIGN_OUT: "结束当班",
-        Wish.KEYS: "按键一览",
-        Wish.HISTORY: "历史记录",
-        Wish.MEASURES: "测量值",
-        Wish.LIGHT: "光线",
-        Wish.SET_UP: "设置工作台",
-        Wish.SHIFT: "当班",
-        Wish.SETTINGS: "设置",
-        Wish.CREDENTIALS: "服务与凭据",
-        Wish.PEOPLE: "人员",
-        Wish.WHAT_IF: "阈值试算",
-        Wish.REVIEW: "复核",
-        Wish.TRAINING: "培训与演练",
-    },
-    roles={
-        Role.OPERATOR: "操作员",
-        Role.SUPERVISOR: "主管",
-        Role.ADMINISTRATOR: "管理员",
-        Role.AUDITOR: "审计员",
-    },
-    menu="菜单",
-)
-
 
 def menu_words(words: Words) -> MenuWords:
     """Returns the words of wishes in a language."""
-    return _ZH if words.code == "zh_CN" else _EN
+    return words.topic("menu", MENU_EN)

@@ -1,4 +1,4 @@
-"""Short remarks to the operator, in both languages."""
+"""Short remarks to the operator."""
 
 from liveness_station.session.states import Notice
 
@@ -33,36 +33,4 @@ NOTICES_EN = {
     Notice.NOT_WRITTEN_DOWN: "This could not be recorded, so it does not count. Try once more.",
     Notice.SECOND_PERSON_NEEDED: "A second person must confirm this",
     Notice.NOTHING_TO_DECIDE: "There is no recorded attempt to write this to",
-}
-
-NOTICES_ZH = {
-    Notice.SUBJECT_MISSING: "请先输入受检人编号",
-    Notice.SUBJECT_NOT_SET: "请先按回车键确定受检人",
-    Notice.SUBJECT_TOO_LONG: "编号超过 64 个字符",
-    Notice.SUBJECT_CONTROL_CHARACTER: "编号含有不可见字符，请重新输入",
-    Notice.NO_PICTURE: "没有可拍摄的画面",
-    Notice.PICTURE_TOO_OLD: "画面已停止，请等待恢复",
-    Notice.PICTURE_UNUSABLE: "画面无法使用，请看画面处的提示",
-    Notice.ALREADY_CHECKING: "核验正在进行",
-    Notice.ENGINE_STARTING: "引擎仍在启动",
-    Notice.VERDICT_EXPIRED: "结果显示已满两分钟，现已清除",
-    Notice.SUBJECT_SWAPPED: "画面中换了人，结果已清除，请重新核验",
-    Notice.SUBJECT_LEFT: "画面中已无人，结果已清除",
-    Notice.SUBJECT_LOOKED_FOR: "正在查找此前的核验记录……",
-    Notice.SUBJECT_AGAINST_RULE: "编号不符合本单位的规则，请再核对一次",
-    Notice.SUBJECT_CHECK_DIGIT: "校验位不符，可能输错或漏输了一位",
-    Notice.SUBJECT_SHORTENED: "该号码已被电子表格截短，请按证件重新输入",
-    Notice.SUBJECT_FULL_WIDTH: "编号含全角字符，请切换为半角后重新输入",
-    Notice.QUEUE_EMPTY: "没有人在排队，请输入或扫描编号",
-    Notice.CONSENT_MISSING: "请先征求对方同意",
-    Notice.CONSENT_BEING_RECORDED: "正在记录对方的答复……",
-    Notice.CONSENT_NOT_RECORDED: "答复未能写入记录，请重新征求，或改用其他方式",
-    Notice.CONSENT_REFUSED: "对方不同意拍摄，请按 O 改用其他方式",
-    Notice.ATTEMPTS_SPENT: "核验次数已用完，请按 A 由主管批准增加",
-    Notice.OTHER_METHOD_TAKEN: "此人已改用其他方式，请按 N 叫下一位",
-    Notice.DESK_LOCKED: "工作台已锁定",
-    Notice.NOT_ALLOWED: "您的角色无权执行此操作",
-    Notice.NOT_WRITTEN_DOWN: "未能写入记录，此操作不算数，请重试",
-    Notice.SECOND_PERSON_NEEDED: "此操作需要另一人确认",
-    Notice.NOTHING_TO_DECIDE: "没有可以关联的核验记录",
 }

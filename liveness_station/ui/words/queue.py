@@ -1,4 +1,4 @@
-"""The words of the queue, of lists that are put in line, and of scans, in both languages."""
+"""The words of the queue, of lists that are put in line, and of scans."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -182,95 +182,7 @@ QUEUE_EN = QueueWords(
     },
 )
 
-QUEUE_ZH = QueueWords(
-    phrases={
-        QueuePhrase.TITLE: "排队",
-        QueuePhrase.NOW: "当前",
-        QueuePhrase.EMPTY: "无人排队。可输入编号后按 Shift+Enter、扫码，或导入名单。",
-        QueuePhrase.ADD: "加入排队",
-        QueuePhrase.IMPORT: "名单…",
-        QueuePhrase.IMPORT_HINT: "将 CSV 名单中的所有人加入排队",
-        QueuePhrase.SCAN: "扫码",
-        QueuePhrase.SCAN_HINT: "用本台摄像头读取二维码和条形码",
-        QueuePhrase.SCANNING: "请将码对准摄像头。",
-        QueuePhrase.SCAN_NO_CAMERA: "摄像头没有画面，无法扫码。",
-        QueuePhrase.CLEAR: "清空…",
-        QueuePhrase.CLEAR_QUESTION: "要清空排队中的全部 {count} 人吗？清空后不会对他们进行检测。",
-        QueuePhrase.CLEAR_QUESTION_ONE: "要将排队中的这一人移出吗？",
-        QueuePhrase.CLEAR_YES: "清空排队",
-        QueuePhrase.KEEP: "保留",
-        QueuePhrase.CALL: "立即叫号",
-        QueuePhrase.REMOVE: "移出",
-        QueuePhrase.UP: "上移",
-        QueuePhrase.DOWN: "下移",
-        QueuePhrase.ADDED: "{reference} 已加入排队。",
-        QueuePhrase.ADDED_LIST: "{count} 人已加入排队。",
-        QueuePhrase.ADDED_LIST_ONE: "1 人已加入排队。",
-        QueuePhrase.READING: "正在读取 {name}…",
-        QueuePhrase.FILES: "名单 (*.csv *.tsv *.txt);;所有文件 (*)",
-        QueuePhrase.LIST_TITLE: "名单：{name}",
-        QueuePhrase.LIST_GOOD: "可加入排队：{count} 人。",
-        QueuePhrase.LIST_GOOD_ONE: "可加入排队：1 人。",
-        QueuePhrase.LIST_NOBODY: "这份名单中没有可加入排队的人。",
-        QueuePhrase.LIST_LEFT_OUT: "未采用：{count} 行。",
-        QueuePhrase.LIST_LEFT_OUT_ONE: "未采用：1 行。",
-        QueuePhrase.LIST_GUESSED: "文字编码是推测的，请核对姓名是否正确。",
-        QueuePhrase.LIST_ENCODING: "文字编码",
-        QueuePhrase.LIST_PROBLEMS: "问题所在",
-        QueuePhrase.LIST_FIRST: "前几位",
-        QueuePhrase.LIST_ADD: "将 {count} 人加入排队",
-        QueuePhrase.LIST_ADD_ONE: "将 1 人加入排队",
-        QueuePhrase.CANCEL: "取消",
-        QueuePhrase.LINE: "第 {line} 行：{text}",
-        QueuePhrase.MORE: "……另有 {count} 项",
-        QueuePhrase.REFUSED: "{text}：{why}",
-    },
-    languages={"": "", "en": "EN", "zh_CN": "中文"},
-    references={
-        ReferenceTrouble.EMPTY: "没有编号，请填写。",
-        ReferenceTrouble.TOO_LONG: "编号超过 64 个字符，请缩短。",
-        ReferenceTrouble.CONTROL_CHARACTER: "编号中有看不见的字符，请重新输入。",
-        ReferenceTrouble.SPREADSHEET_NUMBER: "号码已被表格软件缩写。请将该列设为文本格式，"
-        "再重新保存。",
-        ReferenceTrouble.FULL_WIDTH: "编号用了全角字符，请将输入法切换为半角。",
-        ReferenceTrouble.AGAINST_PATTERN: "不符合本单位的编号规则，请与证件核对。",
-        ReferenceTrouble.CHECK_DIGIT: "校验码不符，请逐位核对。",
-    },
-    scans={
-        ScanTrouble.EMPTY: "码中没有内容，请换一个码。",
-        ScanTrouble.MANY_FIELDS: "这个码含有多个字段（GS1），请扫描编号本身的码。",
-        ScanTrouble.NOT_TEXT: "这个码是给机器读的，请扫描编号本身的码。",
-        ScanTrouble.SEVERAL_CODES: "画面中有多个码，请只出示一个。",
-    },
-    queue={
-        QueueTrouble.ALREADY_THERE: "{reference} 已在排队中。",
-        QueueTrouble.FULL: "排队已满 2,000 人，请清空或稍候。",
-    },
-    rows={
-        RowTrouble.BAD_QUOTES: "引号不成对，请更正这一行。",
-        RowTrouble.TWICE: "与第 {other} 行编号相同，只采用一次。",
-        RowTrouble.ALREADY_THERE: "已在排队中。",
-        RowTrouble.UNKNOWN_LANGUAGE: "已采用，但不认识这种语言，请写 en 或 zh。",
-        RowTrouble.LABEL_CHANGED: "已采用，姓名已缩短或去掉了看不见的字符。",
-    },
-    lists={
-        ListTrouble.TOO_LARGE: "文件超过 1 MB。请只将名单另存为 CSV。",
-        ListTrouble.TOO_MANY_ROWS: "排队将超过 2,000 人，因此一人也未加入。请缩短名单。",
-        ListTrouble.BAD_ENCODING: "按这种编码无法读出文字。请另选编码，或另存为 CSV UTF-8。",
-        ListTrouble.NO_REFERENCES: "没有编号列。请将其中一列命名为“编号”。",
-        ListTrouble.EMPTY: "名单是空的。",
-        ListTrouble.UNREADABLE: "无法读取文件。请确认文件存在且未被占用。",
-    },
-    encodings={
-        ListEncoding.GUESS: "自动识别",
-        ListEncoding.UTF_8: "UTF-8",
-        ListEncoding.UTF_16: "UTF-16",
-        ListEncoding.GB18030: "GB18030 / GBK",
-        ListEncoding.WESTERN: "Windows-1252",
-    },
-)
-
 
 def queue_words(words: Words) -> QueueWords:
     """Returns the queue's words in the language of others."""
-    return QUEUE_ZH if words.code == "zh_CN" else QUEUE_EN
+    return words.topic("queue", QUEUE_EN)

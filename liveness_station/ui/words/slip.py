@@ -1,4 +1,4 @@
-"""The words of a subject's slip, in both languages: neutral, and without any score."""
+"""The words of a subject's slip: neutral, and without any score."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -54,27 +54,7 @@ SLIP_EN = SlipWords(
     gap=": ",
 )
 
-SLIP_ZH = SlipWords(
-    phrases={
-        SlipPhrase.TITLE: "检测凭条",
-        SlipPhrase.REFERENCE: "编号",
-        SlipPhrase.TIME: "时间",
-        SlipPhrase.OUTCOME: "结果",
-        SlipPhrase.APPEAL: "如有异议",
-        SlipPhrase.APPEAL_NONE: "请向工作人员咨询。",
-        SlipPhrase.KEPT_UNTIL: "编号保存至",
-        SlipPhrase.RECORD: "记录号",
-        SlipPhrase.NOTICE: "本凭条及二维码均不含您的照片。",
-    },
-    classes={
-        SlipClass.PASSED: "通过",
-        SlipClass.NOT_COMPLETED: "未完成",
-        SlipClass.OTHER_METHOD: "其他方式",
-    },
-    gap="：",
-)
-
 
 def slip_words(words: Words) -> SlipWords:
     """Returns what a language says on a slip."""
-    return SLIP_ZH if words.code == "zh_CN" else SLIP_EN
+    return words.topic("slip", SLIP_EN)

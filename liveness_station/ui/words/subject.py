@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from liveness_station.domain.gates import Gate
-from liveness_station.ui.words.base import Words
-from liveness_station.ui.words.en import ENGLISH
-from liveness_station.ui.words.zh_cn import CHINESE
+from liveness_station.ui.words.spoken import words_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +16,6 @@ class SubjectWords:
     """One language.
 
     Attributes:
-        window: the language of hints and movements.
         title: of the display's window.
         welcome: nobody is called yet; title and line.
         look: all is well, nothing is held yet.
@@ -30,11 +27,9 @@ class SubjectWords:
         hints: where the subject is told something else than the operator.
         demo: over a picture that is no camera's.
         drill: over a picture of a drill.
-        letters_a_s: how fast a quiet reader reads.
         curtain_end: for the operator, small: how the curtain is opened.
     """
 
-    window: Words
     title: str
     welcome: tuple[str, str]
     look: str
@@ -46,12 +41,10 @@ class SubjectWords:
     hints: Mapping[Gate, str]
     demo: str
     drill: str
-    letters_a_s: float
     curtain_end: str
 
 
-_EN: Final = SubjectWords(
-    window=ENGLISH,
+SUBJECT_EN: Final = SubjectWords(
     title="For the person at the desk",
     welcome=("Welcome", "We will call you in a moment"),
     look="Please look at the camera",
@@ -73,40 +66,10 @@ _EN: Final = SubjectWords(
     },
     demo="Demonstration",
     drill="Training",
-    letters_a_s=14.0,
     curtain_end="F9: back to the desk",
 )
-
-_ZH: Final = SubjectWords(
-    window=CHINESE,
-    title="受检人显示屏",
-    welcome=("您好", "请稍候，轮到您时我们会请您过来"),
-    look="请看摄像头",
-    hold="请保持不动",
-    wait="请稍候",
-    thanks="谢谢",
-    desk="请咨询工作人员",
-    other=("我们将用其他方式为您办理", "请咨询工作人员"),
-    hints={
-        Gate.COVERED: "请稍候",
-        Gate.OFF_CENTRE_UP: "请坐直一些",
-        Gate.OFF_CENTRE_DOWN: "请坐低一些",
-        Gate.BACKLIT: "请避开身后的窗户",
-        Gate.TOO_DARK: "请面向光亮处",
-        Gate.TOO_BRIGHT: "请避开强光",
-        Gate.GLARE: "请避开灯光直射",
-        Gate.SIDE_LIT: "请面向光亮处",
-        Gate.BLURRED: "请保持不动",
-    },
-    demo="演示",
-    drill="培训",
-    letters_a_s=5.0,
-    curtain_end="F9：返回操作界面",
-)
-
-_TABLES: Final = {"en": _EN, "zh_CN": _ZH}
 
 
 def subject_words(language: str) -> SubjectWords:
     """Returns what subjects are told in a language; in English where there is none of it."""
-    return _TABLES.get(language, _EN)
+    return words_for(language).topic("subject", SUBJECT_EN)

@@ -1,4 +1,4 @@
-"""What is said about a visit: attempts, decisions, the other method; in both languages."""
+"""What is said about a visit: attempts, decisions, the other method;."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -59,7 +59,7 @@ class VisitWords:
     ask_first: str
 
 
-_EN = VisitWords(
+VISITS_EN = VisitWords(
     attempt="Attempt {number} of {most}",
     attempts_spent="No attempts left",
     spent_next="All attempts are used up. Press A for a supervisor, or O for another method.",
@@ -104,52 +104,7 @@ _EN = VisitWords(
     ask_first="Consent is being asked",
 )
 
-_ZH = VisitWords(
-    attempt="第 {number} 次，共 {most} 次",
-    attempts_spent="核验次数已用完",
-    spent_next="核验次数已用完。请按 A 由主管增加次数，或按 O 改用其他方式。",
-    other_word="其他方式",
-    other_happened={
-        OtherReason.CONSENT_REFUSED: "对方不同意拍摄。",
-        OtherReason.SUBJECT_WISHES: "对方希望改用其他方式。",
-        OtherReason.CANNOT_BE_CHECKED: "此人无法通过摄像头核验。",
-        OtherReason.ATTEMPTS_SPENT: "核验次数已用完。",
-        OtherReason.EQUIPMENT_FAULT: "设备出现故障。",
-        OtherReason.UNDER_AGE: "对方未成年。",
-        OtherReason.OTHER: "其他原因，见备注。",
-    },
-    other_next="请按本单位规定的方式核验身份，完成后按 N。",
-    other_recording="正在记录……",
-    decided="操作员：{decision} · {reason}",
-    decisions={OverrideDecision.ACCEPT: "予以通过", OverrideDecision.REFUSE: "不予通过"},
-    reasons={
-        OverrideReason.IDENTITY_DOCUMENT: "已查验证件",
-        OverrideReason.KNOWN_PERSON: "熟识本人",
-        OverrideReason.SECOND_PERSON_CONFIRMED: "已由另一人确认",
-        OverrideReason.CANNOT_BE_CHECKED: "无法通过摄像头核验",
-        OverrideReason.EQUIPMENT_FAULT: "设备故障",
-        OverrideReason.EMERGENCY: "紧急情况",
-        OverrideReason.SUSPECTED_ATTACK: "疑似攻击",
-        OverrideReason.WRONG_PERSON: "非本人",
-        OverrideReason.SUBJECT_LEFT: "对方已离开",
-        OverrideReason.OTHER: "其他，见备注",
-    },
-    noted="备注已记录",
-    follows="本次为重新核验",
-    recheck="重新核验  R",
-    note="备注  F2",
-    decide="处置  D",
-    other="其他方式  O",
-    more="增加次数  A",
-    operator="{name} · {role}",
-    desk="{desk}",
-    next_waiting="按 N 叫下一位，排队 {count} 人",
-    nobody_waits="没有人在排队，请输入或扫描编号。",
-    training="演练",
-    ask_first="正在征求同意",
-)
-
 
 def visit_words(words: Words) -> VisitWords:
     """Returns the words for visits in a language."""
-    return _ZH if words.code == "zh_CN" else _EN
+    return words.topic("visits", VISITS_EN)

@@ -1,4 +1,4 @@
-"""The words of the window about other thresholds, in both languages."""
+"""The words of the window about other thresholds."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -92,43 +92,7 @@ WHAT_IF_EN = WhatIfWords(
     }
 )
 
-WHAT_IF_ZH = WhatIfWords(
-    {
-        WhatIfPhrase.TITLE: "阈值推演",
-        WhatIfPhrase.FAMILY: "分数来源",
-        WhatIfPhrase.FAMILY_ITEM: "{endpoint} · {engine} · {count} 次检测",
-        WhatIfPhrase.THIS_COMPUTER: "本机",
-        WhatIfPhrase.UNNAMED_ENGINE: "引擎未知",
-        WhatIfPhrase.SLIDER: "要推演的阈值",
-        WhatIfPhrase.LOADING: "正在读取记录…",
-        WhatIfPhrase.EMPTY: "还没有判定过的检测，没有分数可看。",
-        WhatIfPhrase.SAME: "{present} 是现行阈值。移动滑块可推演其他阈值，不会改动任何设置。",
-        WhatIfPhrase.MORE: "{present} → {chosen}：会多通过 {count} 次",
-        WhatIfPhrase.FEWER: "{present} → {chosen}：会少通过 {count} 次",
-        WhatIfPhrase.MORE_REFUSED: "，其中 {count} 次被操作员拒绝。",
-        WhatIfPhrase.FEWER_ACCEPTED: "，其中 {count} 次被操作员放行。",
-        WhatIfPhrase.COLUMN_NOW: "{value}（现行）",
-        WhatIfPhrase.COLUMN_THEN: "{value}",
-        WhatIfPhrase.ROW_PASSED: "通过",
-        WhatIfPhrase.ROW_REVIEW: "重试或待复核",
-        WhatIfPhrase.ROW_BELOW: "不通过",
-        WhatIfPhrase.ROW_PASSED_REFUSED: "通过，但操作员曾拒绝",
-        WhatIfPhrase.ROW_FAILED_ACCEPTED: "不通过，但操作员曾放行",
-        WhatIfPhrase.SCORES: "分数分布",
-        WhatIfPhrase.KEY: "实心：通过 · 网点：未通过 · 底部彩色：先为操作员拒绝，再为放行",
-        WhatIfPhrase.BIN: "{low} 至 {high}：{count}",
-        WhatIfPhrase.LIMITS: "这不是错误率：镜头前的人究竟是谁，无人核实。此处只按分数重新计算"
-        "本站最近的检测，不改动任何设置。带有风险原因、否决项或矛盾的检测维持原判；多帧检测只知道"
-        "各帧分数，因此所示数字为上限。",
-        WhatIfPhrase.FIXED: "有 {count} 次检测不随阈值改变。",
-        WhatIfPhrase.UNEXPLAINED: "有 {count} 次检测未计入：分数不能解释其结果。",
-        WhatIfPhrase.OTHER_RULES: "有 {count} 次检测当时用的是其他阈值。",
-        WhatIfPhrase.BELOW_BAND: "低于复核区间时，区间随之下移：不再有交由人工判断的检测。",
-        WhatIfPhrase.CLOSE: "关闭",
-    }
-)
-
 
 def what_if_words(words: Words) -> WhatIfWords:
     """Returns what a language says of other thresholds."""
-    return WHAT_IF_ZH if words.code == "zh_CN" else WHAT_IF_EN
+    return words.topic("what_if", WHAT_IF_EN)
