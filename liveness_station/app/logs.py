@@ -36,6 +36,7 @@ def install_hooks() -> None:
     """Has every unforeseen error of every thread logged, and said once on standard error."""
     sys.excepthook = _on_error
     threading.excepthook = _on_thread_error
+    sys.unraisablehook = _on_unraisable
 
 
 def _on_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -47,5 +48,11 @@ def _on_error(kind: type[BaseException], error: BaseException, trace: TracebackT
 
 
 def _on_thread_error(told: threading.ExceptHookArgs) -> None:
+    if told.exc_value is not None:
+        _on_error(told.exc_type, told.exc_value, told.exc_traceback)
+
+
+def _on_unraisable(told: "sys.UnraisableHookArgs") -> None:
+    # Without the object: how it describes itself is not known.
     if told.exc_value is not None:
         _on_error(told.exc_type, told.exc_value, told.exc_traceback)

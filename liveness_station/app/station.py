@@ -79,6 +79,7 @@ class Station(QObject):
         self._collector = GuiCollector(self)
         self._opened_spec: SourceSpec | None = None
         self._is_started = False
+        self._has_ended: bool | None = None
         self.controller = StationController(settings.policy, parent=self)
         self.guide = GuideHub(make_watcher or WatcherMaker(eyes), self)
         self.console = Console(places.icons)
@@ -95,9 +96,7 @@ class Station(QObject):
         self.desks = Desks(parts, self.keeper, self.look, queue, application, self)
         self.engine = EngineCare(self)
         self._unpainted = QTimer(self, singleShot=True, interval=UNPAINTED_MS)
-        self._unpainted.timeout.connect(self._on_first_painted)
         self._connect()
-        self.look.apply()
         self._dress()
 
     def start(self) -> None:
@@ -108,11 +107,16 @@ class Station(QObject):
         self.console.show()
 
     def stop(self) -> bool:
-        """Ends the threads; a running check is given up and recorded as such.
+        """Ends the threads; a running check is given up and recorded as such. Once is enough.
 
         Returns:
             False where a thread hangs in something that cannot be interrupted.
         """
+        if self._has_ended is None:
+            self._has_ended = self._stop()
+        return self._has_ended
+
+    def _stop(self) -> bool:
         self._unpainted.stop()
         self.engine.stop()
         self.cameras.stop()
@@ -157,6 +161,7 @@ class Station(QObject):
 
     def _connect(self) -> None:
         console, controller, worker = self.console, self.controller, self.io.worker
+        self._unpainted.timeout.connect(self._on_first_painted)
         controller.state_changed.connect(self._on_state_changed)
         self.look.changed.connect(self._on_look_changed)
         controller.state_changed.connect(self.engine.on_state_changed)
@@ -187,6 +192,7 @@ class Station(QObject):
         worker.sources_listed.connect(self.cameras.on_listed)
 
     def _dress(self) -> None:
+        self.look.apply()
         self.desks.dress()
         self.console.set_theme(self.look.theme)
         self.console.set_words(self.look.words)

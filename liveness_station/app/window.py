@@ -2,10 +2,19 @@
 
 import argparse
 import sys
+from typing import TYPE_CHECKING, Final
 
 from liveness_station.app.display import missing_display
 from liveness_station.app.one_window import SILENT_EXIT, OneWindow, Standing
 from liveness_station.app.paths import Places, find_places
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from liveness_station.app.crash_guard import CrashGuard
+    from liveness_station.app.station import Station
+
+LOG: Final = "station"
 
 _WORDS = {
     Standing.SHOWN: "Liveness Station is open already; its window is shown.",
@@ -52,17 +61,13 @@ def _work(arguments: argparse.Namespace, places: Places, one: OneWindow) -> int:
     from liveness_station.app.station import Station
     from liveness_station.exports.leftovers import sweep
 
-    open_log(places.logs, "station")
+    open_log(places.logs, LOG)
     sweep(places.drafts)
     settings = desktop.read_settings(arguments, places)
     application = desktop.make_application(places)
     bench = LazyWorkbench(places, settings, data_dir=arguments.data_dir)
     station = Station(application, places, settings, bench)
-    ending = desktop.Ending(application)
-    station.console.closed.connect(ending.on_closed)
-    # Whoever may close a window may close a locked one: nothing is open behind it.
-    station.desks.day.leaving.connect(ending.on_closed)
-    desktop.with_interrupt(application)
+    guard = _prepare_ends(application, station, places)
     for alert in desktop.alerts_of(places):
         station.alerts.on_raised(alert)
     station.start()
@@ -75,3 +80,23 @@ def _work(arguments: argparse.Namespace, places: Places, one: OneWindow) -> int:
         # The doorbell stays until the threads have ended: a start meanwhile waits, or is told.
         desktop.leave(station)
         doorbell.close()
+        guard.remove()
+
+
+def _prepare_ends(application: "QApplication", station: "Station", places: Places) -> "CrashGuard":
+    """Has every way in which the window may end, end well; and what is no end, go on."""
+    from liveness_station.app import desktop
+    from liveness_station.app.crash_guard import CrashGuard
+    from liveness_station.app.log_off import LogOff
+
+    ending = desktop.Ending(application)
+    station.console.closed.connect(ending.on_closed)
+    # Whoever may close a window may close a locked one: nothing is open behind it.
+    station.desks.day.leaving.connect(ending.on_closed)
+    desktop.with_interrupt(application)
+    LogOff(application, station)
+    log_file = places.logs / f"{LOG}.log"
+    guard = CrashGuard(lambda: desktop.dialog_place_of(station), log_file, station)
+    guard.caught.connect(station.controller.on_cancel_requested)
+    guard.install()
+    return guard
