@@ -20,14 +20,18 @@ from liveness_station.domain.desk_events import ShiftEvent
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.people import OWNER, Person
 from liveness_station.runtime.session_watch import SessionWatch
-from liveness_station.runtime.shift_requests import SlipWanted
+from liveness_station.runtime.shift_requests import SlipWanted, Written
 from liveness_station.session.states import DeskState, Showing
 from liveness_station.session.visits import OtherWay
 from liveness_station.settings.values import Settings
 from liveness_station.ui.keys_dialog import KeysDialog
+from liveness_station.ui.tell_box import TellBox
 from liveness_station.ui.theme import LIGHT, Theme
 from liveness_station.ui.wishes import IN_HASTE, Wish, right_for
 from liveness_station.ui.words.base import Words
+from liveness_station.ui.words.history import history_words
+from liveness_station.ui.words.menu import menu_words
+from liveness_station.ui.words.shift import ShiftPhrase, shift_words
 
 RELEASE_MS = 10_000
 """A locked desk gives its camera back after so long (FAULTS.md U9)."""
@@ -170,6 +174,7 @@ class DayDesk(QObject):
         people.event_wanted.connect(self._parts.worker.on_desk_event_requested)
         people.quit_wanted.connect(self.leaving)
         self.shift.hand_over_given.connect(self._on_hand_over_given)
+        self.shift.slip_written.connect(self._on_slip_written)
         self.session.locked.connect(self._on_session_locked)
         self.session.sleeping.connect(self._on_session_locked)
         self.session.unlocked.connect(self._on_session_unlocked)
@@ -206,6 +211,19 @@ class DayDesk(QObject):
                 folder, self._words.code, operator, is_roll=False, job_id=job, other_sequence=other
             )
         )
+
+    @Slot(object)
+    def _on_slip_written(self, written: Written) -> None:
+        if self._words is None:
+            return
+        if written.path is not None:
+            text = shift_words(self._words).say(ShiftPhrase.WRITTEN, name=written.path)
+        elif written.trouble is not None:
+            text = history_words(self._words).troubles[written.trouble]
+        else:
+            return
+        title = menu_words(self._words).wishes[Wish.SLIP]
+        TellBox(title, text, self._parts.console).open()
 
     @Slot(object)
     def _on_signed_in(self, person: Person) -> None:
@@ -250,7 +268,9 @@ class DayDesk(QObject):
             self._release.start()
         elif not state.is_locked:
             self._release.stop()
-            self._parts.cameras.resume()
+            # A drill has pictures of its own.
+            if not state.is_training:
+                self._parts.cameras.resume()
 
     @Slot()
     def _on_release_due(self) -> None:

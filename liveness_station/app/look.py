@@ -55,5 +55,4 @@ class Look(QObject):
         if words is self.words and theme is self.theme:
             return
         self.words, self.theme = words, theme
-        self.apply()
         self.changed.emit()

@@ -164,6 +164,7 @@ class Station(QObject):
         self._unpainted.timeout.connect(self._on_first_painted)
         controller.state_changed.connect(self._on_state_changed)
         self.look.changed.connect(self._on_look_changed)
+        self.keeper.changed.connect(self._on_settings_changed)
         controller.state_changed.connect(self.engine.on_state_changed)
         self.engine.prepare_wanted.connect(worker.on_prepare_requested)
         self.alerts.changed.connect(self._on_alerts_changed)
@@ -292,6 +293,7 @@ class Station(QObject):
         """Keeps the choice of endpoint once it is in force."""
         chosen = replace(self._settings, endpoint=settings.endpoint, base_url=settings.base_url)
         self.keeper.keep(chosen)
-        # Another endpoint's scores mean something else.
-        self.controller.on_policy_changed(self._settings.policy)
+
+    @Slot(object, object)
+    def _on_settings_changed(self, _: Settings, __: Settings) -> None:
         self._choose_method()

@@ -135,6 +135,9 @@ class Console(QWidget):
         self._announcer.tell_view(view)
         if before is None or before.turn != view.turn:
             self._move_focus(view)
+        elif not before.visit.waiting and view.visit.waiting and not view.is_typing:
+            # Somebody has come: the next key is N, which an empty field would take for a letter.
+            self._move_focus(view)
 
     def _wish_buttons(self) -> tuple[WishButton, ...]:
         return (self.other, self.more, self.measures_button, self.next)

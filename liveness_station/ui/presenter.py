@@ -70,6 +70,7 @@ def present(
         camera=present_camera(state.camera, words),
         engine=_engine(state.engine, words),
         has_measures=state.gates.is_running,
+        is_typing=state.is_subject_being_typed,
         visit=present_visit(state, words),
     )
 

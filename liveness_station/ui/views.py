@@ -181,7 +181,7 @@ class TodayLine:
 class ConsoleView:
     """The whole operator's console.
 
-    `turn` counts the changes of subject. `has_choice` says that a check without movement is offered
+    `turn` counts the changes of subject, `is_typing` says that a reference is being entered. `has_choice` says that a check without movement is offered
     beside the guided one, `has_measures` that pictures are measured before they are sent.
     """
 
@@ -202,6 +202,7 @@ class ConsoleView:
     camera: StatusItem
     engine: StatusItem
     has_measures: bool = False
+    is_typing: bool = False
     visit: VisitView = VisitView()
 
 
