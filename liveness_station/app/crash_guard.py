@@ -66,7 +66,7 @@ class CrashGuard(QObject):
         self._is_installed = False
         self._before: ExceptHook = sys.excepthook
         self._before_thread = threading.excepthook
-        self._before_unraisable = sys.unraisablehook
+        self._before_qt: object = None
         self.dialog: UnforeseenDialog | None = None
         # Queued: the error may come from a painting, or from another thread.
         self._happened.connect(self._on_happened, Qt.ConnectionType.QueuedConnection)
@@ -75,11 +75,9 @@ class CrashGuard(QObject):
         """Begins to listen; what was there before is asked first, and writes the log."""
         self._before = sys.excepthook
         self._before_thread = threading.excepthook
-        self._before_unraisable = sys.unraisablehook
         sys.excepthook = self._on_error
         threading.excepthook = self._on_thread_error
-        sys.unraisablehook = self._on_unraisable
-        qInstallMessageHandler(_on_qt_message)
+        self._before_qt = qInstallMessageHandler(_on_qt_message)
         self._is_installed = True
 
     def remove(self) -> None:
@@ -89,8 +87,7 @@ class CrashGuard(QObject):
         self._is_installed = False
         sys.excepthook = self._before
         threading.excepthook = self._before_thread
-        sys.unraisablehook = self._before_unraisable
-        qInstallMessageHandler(None)
+        qInstallMessageHandler(self._before_qt)
         if self.dialog is not None:
             self.dialog.close()
             self.dialog = None
@@ -104,10 +101,6 @@ class CrashGuard(QObject):
     def _on_thread_error(self, told: threading.ExceptHookArgs) -> None:
         self._before_thread(told)
         self._note(told.exc_type, told.exc_traceback)
-
-    def _on_unraisable(self, told: "sys.UnraisableHookArgs") -> None:
-        # From a finaliser: nothing was under way in it, and nobody can do anything about it.
-        self._before_unraisable(told)
 
     def _note(self, kind: type[BaseException], trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt | SystemExit):

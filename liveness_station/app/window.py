@@ -97,6 +97,6 @@ def _prepare_ends(application: "QApplication", station: "Station", places: Place
     LogOff(application, station)
     log_file = places.logs / f"{LOG}.log"
     guard = CrashGuard(lambda: desktop.dialog_place_of(station), log_file, station)
-    guard.caught.connect(station.controller.on_cancel_requested)
+    guard.caught.connect(station.controller.on_unforeseen)
     guard.install()
     return guard

@@ -15,7 +15,7 @@ from liveness_station.domain.guiding import Asked, Method
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.signals import Signal as Evidence
-from liveness_station.domain.verdicts import Reason
+from liveness_station.domain.verdicts import Reason, decide_failure
 from liveness_station.runtime.visit_controller import VisitController
 from liveness_station.session.events import (
     NO_SCRIPT,
@@ -52,6 +52,8 @@ from liveness_station.session.states import (
     DeskState,
     EngineState,
     GuideProgress,
+    Guiding,
+    Verifying,
 )
 from liveness_station.session.visit_events import VisitEffect
 from liveness_station.session.visits import FREE_RULES, DeskRules
@@ -175,6 +177,17 @@ class StationController(QObject):
     def on_cancel_requested(self) -> None:
         """Gives up the running check."""
         self._take(CancelPressed(self._clock()))
+
+    @Slot()
+    def on_unforeseen(self) -> None:
+        """Ends a running check as an error of our own: something broke, and nobody knows what."""
+        phase = self._state.phase
+        if isinstance(phase, Guiding):
+            self.on_guide_failed(phase.job, Reason.INTERNAL, "", ())
+        elif isinstance(phase, Verifying):
+            self.on_finished(Outcome(phase.job, decide_failure(Reason.INTERNAL), ""))
+            # What its worker still says counts as late.
+            self.cancel_requested.emit(phase.job)
 
     @Slot(object)
     def on_finished(self, outcome: Outcome) -> None:
