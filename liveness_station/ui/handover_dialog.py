@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from liveness_station.ui.labels import PlainLabel
 from liveness_station.ui.theme import Theme
 from liveness_station.ui.words.base import Words
-from liveness_station.ui.words.shift import ShiftPhrase, shift_words
+from liveness_station.ui.words.shift import ShiftCounted, ShiftPhrase, shift_words
 
 MOST_LETTERS: Final = 500
 """A longer note is read by nobody in front of a queue."""
@@ -69,7 +69,7 @@ class HandOverDialog(QDialog):
     @Slot()
     def _on_text_changed(self) -> None:
         count = MOST_LETTERS - len(self.note.toPlainText().strip())
-        self.left.setText(self._own.say(ShiftPhrase.NOTE_LEFT, count=count))
+        self.left.setText(self._own.say_count(ShiftCounted.NOTE_LEFT, count))
         self.give.setEnabled(count >= 0)
 
     @Slot()

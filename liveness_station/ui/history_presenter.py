@@ -12,7 +12,7 @@ from liveness_station.storage.history_query import (
     HistoryRow,
 )
 from liveness_station.ui.words.base import Phrase, Words
-from liveness_station.ui.words.history import HistoryPhrase, HistoryWords
+from liveness_station.ui.words.history import HistoryCounted, HistoryPhrase, HistoryWords
 from liveness_station.ui.words.setting_up import SetupPhrase, setup_words
 from liveness_station.ui.words.visits import visit_words
 
@@ -159,14 +159,9 @@ def reason_text(reason: str, words: Words, own: HistoryWords) -> str:
 def count_text(count: HistoryCount, own: HistoryWords) -> str:
     """Returns how many attempts there are; an estimate has two figures that are meant."""
     if count.is_exact:
-        one = count.count == 1
-        return (
-            own.say(HistoryPhrase.COUNT_ONE)
-            if one
-            else own.say(HistoryPhrase.COUNT, count=f"{count.count:,}")
-        )
+        return own.say_count(HistoryCounted.COUNT, count.count)
     digits = max(len(str(count.count)) - 2, 0)
-    return own.say(HistoryPhrase.COUNT_ABOUT, count=f"{round(count.count, -digits):,}")
+    return own.say_count(HistoryCounted.COUNT_ABOUT, round(count.count, -digits))
 
 
 def filter_text(query: HistoryQuery, words: Words, own: HistoryWords) -> str:

@@ -15,7 +15,7 @@ from liveness_station.storage.ledger_marks import LedgerMark
 from liveness_station.ui.history_presenter import column_names, present_row
 from liveness_station.ui.theme import FAMILY
 from liveness_station.ui.words.base import Phrase, Words
-from liveness_station.ui.words.history import HistoryPhrase, HistoryWords
+from liveness_station.ui.words.history import HistoryCounted, HistoryPhrase, HistoryWords
 
 MOST_ROWS: Final = 20_000
 """Some six hundred pages, which is more than anybody reads."""
@@ -118,8 +118,8 @@ class ReportWriter:
         mark = self._head.mark
         if mark.checkpoint is None:
             return self._own.say(HistoryPhrase.NO_CHECKPOINT)
-        return self._own.say(
-            HistoryPhrase.CHECKPOINT, number=mark.checkpoint, size=mark.size, root=mark.root
+        return self._own.say_count(
+            HistoryCounted.CHECKPOINT, mark.size, number=mark.checkpoint, root=mark.root
         )
 
 

@@ -39,7 +39,7 @@ from liveness_station.ui.history_presenter import (
 from liveness_station.ui.labels import ElidedLabel, PlainLabel
 from liveness_station.ui.theme import Theme
 from liveness_station.ui.words.base import Words
-from liveness_station.ui.words.history import HistoryPhrase, history_words
+from liveness_station.ui.words.history import HistoryCounted, HistoryPhrase, history_words
 
 _WIDTHS_PX: Final = (150, 116, 138, 140, 54, 78, 120, 72)
 _WIDEST: Final = list(Column).index(Column.REASON)
@@ -136,7 +136,7 @@ class HistoryWindow(QWidget):
             self.message.show_text(self._own.troubles[done.trouble])
             return
         self.message.show_text(
-            self._own.say(HistoryPhrase.EXPORTED, count=f"{done.attempts:,}", name=done.target.name)
+            self._own.say_count(HistoryCounted.EXPORTED, done.attempts, name=done.target.name)
         )
 
     def _tell_of_failure(self, failed: HistoryFailed) -> None:

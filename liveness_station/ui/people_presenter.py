@@ -10,7 +10,7 @@ from liveness_station.domain.desk_events import PeopleEvent
 from liveness_station.domain.people import Person, Right, Role
 from liveness_station.ui.views import Level
 from liveness_station.ui.words.base import Explanation, Words
-from liveness_station.ui.words.people import PeoplePhrase, PeopleWords, people_words
+from liveness_station.ui.words.people import PeopleCounted, PeoplePhrase, PeopleWords, people_words
 
 ASKABLE: Final = (Right.CONFIRM, Right.ALLOW_ATTEMPTS)
 """The rights that somebody else can be asked for."""
@@ -230,5 +230,5 @@ def _message(
 def _duration(seconds: float, own: PeopleWords) -> str:
     whole = math.ceil(seconds)
     if whole <= 2 * _MINUTE_S:
-        return own.say(PeoplePhrase.SECONDS, count=whole)
-    return own.say(PeoplePhrase.MINUTES, count=math.ceil(whole / _MINUTE_S))
+        return own.say_count(PeopleCounted.SECONDS, whole)
+    return own.say_count(PeopleCounted.MINUTES, math.ceil(whole / _MINUTE_S))

@@ -15,7 +15,7 @@ from liveness_station.domain.subject_lists import (
 )
 from liveness_station.session.states import DeskState
 from liveness_station.ui.words.base import Words
-from liveness_station.ui.words.queue import QueuePhrase, QueueWords, queue_words
+from liveness_station.ui.words.queue import QueueCounted, QueuePhrase, QueueWords, queue_words
 
 MOST_PROBLEMS: Final = 200
 _FIRST: Final = 5
@@ -166,16 +166,14 @@ def present_list(found: SubjectList, name: str, words: Words) -> ListView:
         title=own.say(QueuePhrase.LIST_TITLE, name=name),
         summary=_summary(found, own),
         details="\n".join(_details(found, own)),
-        add=_counted(QueuePhrase.LIST_ADD, QueuePhrase.LIST_ADD_ONE, count, own),
+        add=own.say_count(QueueCounted.LIST_ADD, count),
         can_add=bool(count),
     )
 
 
 def clear_question(count: int, words: Words) -> str:
     """Returns what is asked before everybody is sent away."""
-    return _counted(
-        QueuePhrase.CLEAR_QUESTION, QueuePhrase.CLEAR_QUESTION_ONE, count, queue_words(words)
-    )
+    return queue_words(words).say_count(QueueCounted.CLEAR_QUESTION, count)
 
 
 def _news(notice: QueueNotice, news: QueueNews, own: QueueWords) -> str:
@@ -183,7 +181,7 @@ def _news(notice: QueueNotice, news: QueueNews, own: QueueWords) -> str:
         case QueueNews.ADDED:
             return own.say(QueuePhrase.ADDED, reference=_shortened(notice.text))
         case QueueNews.ADDED_LIST:
-            return _counted(QueuePhrase.ADDED_LIST, QueuePhrase.ADDED_LIST_ONE, notice.count, own)
+            return own.say_count(QueueCounted.ADDED_LIST, notice.count)
         case QueueNews.READING:
             return own.say(QueuePhrase.READING, name=_shortened(notice.text))
         case QueueNews.SCANNING:
@@ -206,14 +204,10 @@ def _summary(found: SubjectList, own: QueueWords) -> str:
         return own.lists[found.trouble]
     count, left_out = len(found.rows), found.left_out
     parts = [
-        _counted(QueuePhrase.LIST_GOOD, QueuePhrase.LIST_GOOD_ONE, count, own)
-        if count
-        else own.say(QueuePhrase.LIST_NOBODY)
+        own.say_count(QueueCounted.LIST_GOOD, count) if count else own.say(QueuePhrase.LIST_NOBODY)
     ]
     if left_out:
-        parts.append(
-            _counted(QueuePhrase.LIST_LEFT_OUT, QueuePhrase.LIST_LEFT_OUT_ONE, left_out, own)
-        )
+        parts.append(own.say_count(QueueCounted.LIST_LEFT_OUT, left_out))
     if found.is_guessed:
         parts.append(own.say(QueuePhrase.LIST_GUESSED))
     return "\n".join(parts)
@@ -225,7 +219,7 @@ def _details(found: SubjectList, own: QueueWords) -> list[str]:
         lines.append(own.say(QueuePhrase.LIST_PROBLEMS))
         lines += [_problem(one, own) for one in found.problems[:MOST_PROBLEMS]]
         more = len(found.problems) - MOST_PROBLEMS
-        lines += [own.say(QueuePhrase.MORE, count=f"{more:,}")] if more > 0 else []
+        lines += [own.say_count(QueueCounted.MORE, more)] if more > 0 else []
         lines.append("")
     if found.rows:
         lines.append(own.say(QueuePhrase.LIST_FIRST))
@@ -243,7 +237,3 @@ def _problem(problem: RowProblem, own: QueueWords) -> str:
     else:
         why = own.references[problem.trouble]
     return own.say(QueuePhrase.LINE, line=problem.line, text=_refused(problem.text, why, own))
-
-
-def _counted(many: QueuePhrase, one: QueuePhrase, count: int, own: QueueWords) -> str:
-    return own.say(one) if count == 1 else own.say(many, count=f"{count:,}")

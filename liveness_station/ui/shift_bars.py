@@ -8,7 +8,7 @@ from typing import Final
 from liveness_station.domain.verdicts import Reason, Verdict
 from liveness_station.reporting.figures import TRIES, ShiftFigures
 from liveness_station.ui.words.base import Words
-from liveness_station.ui.words.shift import ShiftPhrase, ShiftWords, shift_words
+from liveness_station.ui.words.shift import ShiftCounted, ShiftPhrase, ShiftWords, shift_words
 
 MOST_BARS: Final = 7
 """More kinds than that are summed up in the last bar."""
@@ -104,9 +104,8 @@ def _outcomes(figures: ShiftFigures, words: Words, own: ShiftWords) -> tuple[Bar
 def _tries(figures: ShiftFigures, own: ShiftWords) -> tuple[Bar, ...]:
     if not figures.checks:
         return ()
-    labels = [own.say(ShiftPhrase.TRIES_ONE)]
-    labels += [own.say(ShiftPhrase.TRIES_N, count=count) for count in range(2, TRIES)]
-    labels.append(own.say(ShiftPhrase.TRIES_MORE, count=TRIES))
+    labels = [own.say_count(ShiftCounted.TRIES, count) for count in range(1, TRIES)]
+    labels.append(own.say_count(ShiftCounted.TRIES_MORE, TRIES))
     return tuple(map(Bar, labels, figures.tries))
 
 
@@ -118,5 +117,5 @@ def _bars(
     if len(found) <= MOST_BARS:
         return tuple(found)
     rest = found[MOST_BARS - 1 :]
-    label = own.say(ShiftPhrase.AND_MORE, kinds=len(rest))
+    label = own.say_count(ShiftCounted.AND_MORE, len(rest))
     return (*found[: MOST_BARS - 1], Bar(label, sum(bar.count for bar in rest)))

@@ -12,7 +12,7 @@ from liveness_station.storage.shift_facts import HandOver
 from liveness_station.ui.shift_bars import BarsView, charts_of
 from liveness_station.ui.words.base import Words
 from liveness_station.ui.words.record import explain_trouble
-from liveness_station.ui.words.shift import ShiftPhrase, ShiftWords, shift_words
+from liveness_station.ui.words.shift import ShiftCounted, ShiftPhrase, ShiftWords, shift_words
 
 MOST_RANGE_DAYS: Final = 90
 
@@ -95,7 +95,7 @@ def footnote_of(figures: ShiftFigures, words: Words) -> str:
     honest = own.say(ShiftPhrase.HONEST)
     if not figures.unanswered:
         return honest
-    left_out = own.say(ShiftPhrase.UNANSWERED, count=f"{figures.unanswered:,}")
+    left_out = own.say_count(ShiftCounted.UNANSWERED, figures.unanswered)
     return f"{left_out}{words.sentence_gap}{honest}"
 
 
@@ -138,13 +138,13 @@ def _counts(figures: ShiftFigures, own: ShiftWords) -> tuple[Tile, ...]:
         (ShiftPhrase.ATTACKS, figures.attacks),
         (ShiftPhrase.OVERRIDDEN, figures.overridden),
     )
-    retries = say(ShiftPhrase.NOTE_SUBJECTS, retries=f"{figures.retries:,}")
+    retries = own.say_count(ShiftCounted.NOTE_SUBJECTS, figures.retries)
     return (
         Tile(say(ShiftPhrase.SUBJECTS), f"{figures.subjects:,}", retries),
         Tile(
             say(ShiftPhrase.CHECKS),
             f"{figures.checks:,}",
-            say(ShiftPhrase.NOTE_PASSED, count=f"{figures.live:,}"),
+            own.say_count(ShiftCounted.NOTE_PASSED, figures.live),
         ),
         *(
             Tile(

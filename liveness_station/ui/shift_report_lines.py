@@ -16,7 +16,7 @@ from liveness_station.ui.shift_presenter import (
     seconds,
 )
 from liveness_station.ui.words.base import Words
-from liveness_station.ui.words.history import HistoryPhrase, history_words
+from liveness_station.ui.words.history import HistoryCounted, HistoryPhrase, history_words
 from liveness_station.ui.words.shift import ShiftPhrase, shift_words
 
 
@@ -53,8 +53,8 @@ def ledger_lines(mark: LedgerMark, words: Words) -> tuple[str, ...]:
     head = history.say(HistoryPhrase.LEDGER, station=mark.station, entry=mark.entry, head=mark.head)
     if mark.checkpoint is None:
         return head, history.say(HistoryPhrase.NO_CHECKPOINT)
-    values = {"number": mark.checkpoint, "size": mark.size, "root": mark.root}
-    return head, history.say(HistoryPhrase.CHECKPOINT, **values)
+    values = {"number": mark.checkpoint, "root": mark.root}
+    return head, history.say_count(HistoryCounted.CHECKPOINT, mark.size, **values)
 
 
 def ledger_code(mark: LedgerMark) -> str:

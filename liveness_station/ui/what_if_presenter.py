@@ -5,7 +5,12 @@ from typing import Final
 
 from liveness_station.reporting.what_if import BINS, GRID, Bin, Family, Tally, WhatIf
 from liveness_station.ui.words.base import Words
-from liveness_station.ui.words.what_if import WhatIfPhrase, WhatIfWords, what_if_words
+from liveness_station.ui.words.what_if import (
+    WhatIfCounted,
+    WhatIfPhrase,
+    WhatIfWords,
+    what_if_words,
+)
 
 FIRST_STEP: Final = round(GRID[0] * 100)
 LAST_STEP: Final = round(GRID[-1] * 100)
@@ -58,11 +63,11 @@ def family_text(family: Family, words: Words) -> str:
     """Returns whose scores these are, in one line."""
     own = what_if_words(words)
     is_here = family.endpoint == "local"
-    return own.say(
-        WhatIfPhrase.FAMILY_ITEM,
+    return own.say_count(
+        WhatIfCounted.FAMILY_ITEM,
+        family.count,
         endpoint=own.say(WhatIfPhrase.THIS_COMPUTER) if is_here else family.endpoint,
         engine=family.engine or own.say(WhatIfPhrase.UNNAMED_ENGINE),
-        count=f"{family.count:,}",
     )
 
 
@@ -97,11 +102,11 @@ def _headline(now: Tally, then: Tally, own: WhatIfWords) -> str:
     more = then.passed - now.passed
     if then.threshold < now.threshold:
         refused = then.passed_refused - now.passed_refused
-        tail = own.say(WhatIfPhrase.MORE_REFUSED, count=f"{refused:,}")
-        return own.say(WhatIfPhrase.MORE, count=f"{more:,}", **limits) + tail
+        tail = own.say_count(WhatIfCounted.MORE_REFUSED, refused)
+        return own.say_count(WhatIfCounted.MORE, more, **limits) + tail
     accepted = now.passed_accepted - then.passed_accepted
-    tail = own.say(WhatIfPhrase.FEWER_ACCEPTED, count=f"{accepted:,}")
-    return own.say(WhatIfPhrase.FEWER, count=f"{-more:,}", **limits) + tail
+    tail = own.say_count(WhatIfCounted.FEWER_ACCEPTED, accepted)
+    return own.say_count(WhatIfCounted.FEWER, -more, **limits) + tail
 
 
 def _rows(now: Tally, then: Tally, own: WhatIfWords) -> tuple[tuple[str, str, str], ...]:
@@ -130,11 +135,11 @@ def _histogram(found: WhatIf, now: Tally, then: Tally, own: WhatIfWords) -> Hist
 def _remarks(found: WhatIf, then: Tally, words: Words) -> str:
     own = what_if_words(words)
     told = [
-        own.say(phrase, count=f"{count:,}")
-        for phrase, count in (
-            (WhatIfPhrase.FIXED, found.fixed),
-            (WhatIfPhrase.UNEXPLAINED, found.unexplained),
-            (WhatIfPhrase.OTHER_RULES, found.other_rules),
+        own.say_count(text, count)
+        for text, count in (
+            (WhatIfCounted.FIXED, found.fixed),
+            (WhatIfCounted.UNEXPLAINED, found.unexplained),
+            (WhatIfCounted.OTHER_RULES, found.other_rules),
         )
         if count
     ]

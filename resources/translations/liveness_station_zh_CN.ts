@@ -2828,21 +2828,6 @@
         <translation>（已删除）</translation>
     </message>
     <message>
-        <source>{count} checks</source>
-        <comment>phrases.COUNT</comment>
-        <translation>{count} 次检测</translation>
-    </message>
-    <message>
-        <source>1 check</source>
-        <comment>phrases.COUNT_ONE</comment>
-        <translation>1 次检测</translation>
-    </message>
-    <message>
-        <source>about {count} checks</source>
-        <comment>phrases.COUNT_ABOUT</comment>
-        <translation>约 {count} 次检测</translation>
-    </message>
-    <message>
         <source>Reading the record…</source>
         <comment>phrases.LOADING</comment>
         <translation>正在读取记录…</translation>
@@ -2878,11 +2863,6 @@
         <translation>正在写入 {name}…</translation>
     </message>
     <message>
-        <source>{count} checks written to {name}. The export is recorded.</source>
-        <comment>phrases.EXPORTED</comment>
-        <translation>已将 {count} 次检测写入 {name}，此次导出已记录。</translation>
-    </message>
-    <message>
         <source>All checks</source>
         <comment>phrases.NO_FILTER</comment>
         <translation>全部检测</translation>
@@ -2898,11 +2878,6 @@
         <translation>本站 {station} 的账本：条目 {entry}，链头 {head}</translation>
     </message>
     <message>
-        <source>Checkpoint {number} over {size} entries, root {root}</source>
-        <comment>phrases.CHECKPOINT</comment>
-        <translation>检查点 {number}，含 {size} 个条目，根 {root}</translation>
-    </message>
-    <message>
         <source>No checkpoint yet</source>
         <comment>phrases.NO_CHECKPOINT</comment>
         <translation>尚无检查点</translation>
@@ -2911,6 +2886,34 @@
         <source>Page {number}</source>
         <comment>phrases.PAGE</comment>
         <translation>第 {number} 页</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checks</source>
+        <comment>counts.COUNT</comment>
+        <translation>
+            <numerusform>%n 次检测</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n checks</source>
+        <comment>counts.COUNT_ABOUT</comment>
+        <translation>
+            <numerusform>约 %n 次检测</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checks written to {name}. The export is recorded.</source>
+        <comment>counts.EXPORTED</comment>
+        <translation>
+            <numerusform>已将 %n 次检测写入 {name}，此次导出已记录。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Checkpoint {number} over %n entries, root {root}</source>
+        <comment>counts.CHECKPOINT</comment>
+        <translation>
+            <numerusform>检查点 {number}，含 %n 个条目，根 {root}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Not ended</source>
@@ -3298,25 +3301,26 @@
         <comment>just_now</comment>
         <translation>外部检查点：刚刚</translation>
     </message>
-    <message>
-        <source>Checkpoint outside: {count} {unit} ago</source>
-        <comment>age</comment>
-        <translation>外部检查点：{count} {unit}前</translation>
+    <message numerus="yes">
+        <source>Checkpoint outside: %n min ago</source>
+        <comment>minutes</comment>
+        <translation>
+            <numerusform>外部检查点：%n 分钟前</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>min</source>
-        <comment>units.0</comment>
-        <translation>分钟</translation>
+    <message numerus="yes">
+        <source>Checkpoint outside: %n h ago</source>
+        <comment>hours</comment>
+        <translation>
+            <numerusform>外部检查点：%n 小时前</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>h</source>
-        <comment>units.1</comment>
-        <translation>小时</translation>
-    </message>
-    <message>
-        <source>d</source>
-        <comment>units.2</comment>
-        <translation>天</translation>
+    <message numerus="yes">
+        <source>Checkpoint outside: %n days ago</source>
+        <comment>days</comment>
+        <translation>
+            <numerusform>外部检查点：%n 天前</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3862,15 +3866,19 @@
         <comment>phrases.YOURSELF</comment>
         <translation>您本人的角色须由另一名管理员更改。</translation>
     </message>
-    <message>
-        <source>{count} s</source>
-        <comment>phrases.SECONDS</comment>
-        <translation>{count} 秒</translation>
+    <message numerus="yes">
+        <source>%n s</source>
+        <comment>counts.SECONDS</comment>
+        <translation>
+            <numerusform>%n 秒</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{count} min</source>
-        <comment>phrases.MINUTES</comment>
-        <translation>{count} 分钟</translation>
+    <message numerus="yes">
+        <source>%n min</source>
+        <comment>counts.MINUTES</comment>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
     </message>
     <message>
         <source>Operator</source>
@@ -4204,16 +4212,6 @@
         <translation>清空…</translation>
     </message>
     <message>
-        <source>Send all {count} away from the line? Nobody is checked by it.</source>
-        <comment>phrases.CLEAR_QUESTION</comment>
-        <translation>要清空排队中的全部 {count} 人吗？清空后不会对他们进行检测。</translation>
-    </message>
-    <message>
-        <source>Send the one who waits away from the line?</source>
-        <comment>phrases.CLEAR_QUESTION_ONE</comment>
-        <translation>要将排队中的这一人移出吗？</translation>
-    </message>
-    <message>
         <source>Clear the line</source>
         <comment>phrases.CLEAR_YES</comment>
         <translation>清空排队</translation>
@@ -4249,16 +4247,6 @@
         <translation>{reference} 已加入排队。</translation>
     </message>
     <message>
-        <source>{count} are in line.</source>
-        <comment>phrases.ADDED_LIST</comment>
-        <translation>{count} 人已加入排队。</translation>
-    </message>
-    <message>
-        <source>1 is in line.</source>
-        <comment>phrases.ADDED_LIST_ONE</comment>
-        <translation>1 人已加入排队。</translation>
-    </message>
-    <message>
         <source>Reading {name}…</source>
         <comment>phrases.READING</comment>
         <translation>正在读取 {name}…</translation>
@@ -4274,29 +4262,9 @@
         <translation>名单：{name}</translation>
     </message>
     <message>
-        <source>{count} people can be put in line.</source>
-        <comment>phrases.LIST_GOOD</comment>
-        <translation>可加入排队：{count} 人。</translation>
-    </message>
-    <message>
-        <source>1 person can be put in line.</source>
-        <comment>phrases.LIST_GOOD_ONE</comment>
-        <translation>可加入排队：1 人。</translation>
-    </message>
-    <message>
         <source>Nobody of this list can be put in line.</source>
         <comment>phrases.LIST_NOBODY</comment>
         <translation>这份名单中没有可加入排队的人。</translation>
-    </message>
-    <message>
-        <source>{count} rows are left out.</source>
-        <comment>phrases.LIST_LEFT_OUT</comment>
-        <translation>未采用：{count} 行。</translation>
-    </message>
-    <message>
-        <source>1 row is left out.</source>
-        <comment>phrases.LIST_LEFT_OUT_ONE</comment>
-        <translation>未采用：1 行。</translation>
     </message>
     <message>
         <source>How the letters are meant was guessed: look whether the names are right.</source>
@@ -4319,16 +4287,6 @@
         <translation>前几位</translation>
     </message>
     <message>
-        <source>Put {count} in line</source>
-        <comment>phrases.LIST_ADD</comment>
-        <translation>将 {count} 人加入排队</translation>
-    </message>
-    <message>
-        <source>Put 1 in line</source>
-        <comment>phrases.LIST_ADD_ONE</comment>
-        <translation>将 1 人加入排队</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <comment>phrases.CANCEL</comment>
         <translation>取消</translation>
@@ -4339,14 +4297,51 @@
         <translation>第 {line} 行：{text}</translation>
     </message>
     <message>
-        <source>… and {count} more</source>
-        <comment>phrases.MORE</comment>
-        <translation>……另有 {count} 项</translation>
-    </message>
-    <message>
         <source>{text}: {why}</source>
         <comment>phrases.REFUSED</comment>
         <translation>{text}：{why}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send all %n away from the line? Nobody is checked by it.</source>
+        <comment>counts.CLEAR_QUESTION</comment>
+        <translation>
+            <numerusform>要清空排队中的全部 %n 人吗？清空后不会对他们进行检测。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are in line.</source>
+        <comment>counts.ADDED_LIST</comment>
+        <translation>
+            <numerusform>%n 人已加入排队。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people can be put in line.</source>
+        <comment>counts.LIST_GOOD</comment>
+        <translation>
+            <numerusform>可加入排队：%n 人。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows are left out.</source>
+        <comment>counts.LIST_LEFT_OUT</comment>
+        <translation>
+            <numerusform>未采用：%n 行。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Put %n in line</source>
+        <comment>counts.LIST_ADD</comment>
+        <translation>
+            <numerusform>将 %n 人加入排队</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <comment>counts.MORE</comment>
+        <translation>
+            <numerusform>……另有 %n 项</numerusform>
+        </translation>
     </message>
     <message>
         <source>EN</source>
@@ -5353,16 +5348,6 @@
         <translation>不同意检测</translation>
     </message>
     <message>
-        <source>{retries} retries</source>
-        <comment>phrases.NOTE_SUBJECTS</comment>
-        <translation>重试 {retries} 次</translation>
-    </message>
-    <message>
-        <source>{count} passed</source>
-        <comment>phrases.NOTE_PASSED</comment>
-        <translation>通过 {count} 次</translation>
-    </message>
-    <message>
         <source>{count} of {total}</source>
         <comment>phrases.NOTE_SHARE</comment>
         <translation>{total} 次中 {count} 次</translation>
@@ -5376,11 +5361,6 @@
         <source>95 % within {p95}</source>
         <comment>phrases.NOTE_P95</comment>
         <translation>95% ≤ {p95}</translation>
-    </message>
-    <message>
-        <source>{count} checks were not answered; they are in no time above.</source>
-        <comment>phrases.UNANSWERED</comment>
-        <translation>有 {count} 次检测没有得到答复，未计入用时。</translation>
     </message>
     <message>
         <source>here: {count}</source>
@@ -5448,21 +5428,6 @@
         <translation>每人检测次数</translation>
     </message>
     <message>
-        <source>1 try</source>
-        <comment>phrases.TRIES_ONE</comment>
-        <translation>1 次</translation>
-    </message>
-    <message>
-        <source>{count} tries</source>
-        <comment>phrases.TRIES_N</comment>
-        <translation>{count} 次</translation>
-    </message>
-    <message>
-        <source>{count} or more</source>
-        <comment>phrases.TRIES_MORE</comment>
-        <translation>{count} 次及以上</translation>
-    </message>
-    <message>
         <source>Operators decided otherwise</source>
         <comment>phrases.OVERRIDES</comment>
         <translation>操作员改判</translation>
@@ -5486,11 +5451,6 @@
         <source>Retries</source>
         <comment>phrases.RETRIES</comment>
         <translation>重试</translation>
-    </message>
-    <message>
-        <source>{kinds} others</source>
-        <comment>phrases.AND_MORE</comment>
-        <translation>其余 {kinds} 种</translation>
     </message>
     <message>
         <source>None</source>
@@ -5643,11 +5603,6 @@
         <translation>例如：左侧的灯在闪。</translation>
     </message>
     <message>
-        <source>{count} characters left</source>
-        <comment>phrases.NOTE_LEFT</comment>
-        <translation>还可输入 {count} 字</translation>
-    </message>
-    <message>
         <source>End the shift</source>
         <comment>phrases.NOTE_GIVE</comment>
         <translation>结束本班</translation>
@@ -5671,6 +5626,55 @@
         <source>Read</source>
         <comment>phrases.NOTE_READ</comment>
         <translation>已阅</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n retries</source>
+        <comment>counts.NOTE_SUBJECTS</comment>
+        <translation>
+            <numerusform>重试 %n 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passed</source>
+        <comment>counts.NOTE_PASSED</comment>
+        <translation>
+            <numerusform>通过 %n 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checks were not answered; they are in no time above.</source>
+        <comment>counts.UNANSWERED</comment>
+        <translation>
+            <numerusform>有 %n 次检测没有得到答复，未计入用时。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tries</source>
+        <comment>counts.TRIES</comment>
+        <translation>
+            <numerusform>%n 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n or more</source>
+        <comment>counts.TRIES_MORE</comment>
+        <translation>
+            <numerusform>%n 次及以上</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n others</source>
+        <comment>counts.AND_MORE</comment>
+        <translation>
+            <numerusform>其余 %n 种</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n characters left</source>
+        <comment>counts.NOTE_LEFT</comment>
+        <translation>
+            <numerusform>还可输入 %n 字</numerusform>
+        </translation>
     </message>
     <message>
         <source>Identity document</source>
@@ -6150,11 +6154,6 @@
         <translation>分数来源</translation>
     </message>
     <message>
-        <source>{endpoint} · {engine} · {count} checks</source>
-        <comment>phrases.FAMILY_ITEM</comment>
-        <translation>{endpoint} · {engine} · {count} 次检测</translation>
-    </message>
-    <message>
         <source>this computer</source>
         <comment>phrases.THIS_COMPUTER</comment>
         <translation>本机</translation>
@@ -6183,26 +6182,6 @@
         <source>{present} is the threshold in force. Move the slider to look at another one; nothing is changed.</source>
         <comment>phrases.SAME</comment>
         <translation>{present} 是现行阈值。移动滑块可推演其他阈值，不会改动任何设置。</translation>
-    </message>
-    <message>
-        <source>{present} → {chosen} would have passed {count} more</source>
-        <comment>phrases.MORE</comment>
-        <translation>{present} → {chosen}：会多通过 {count} 次</translation>
-    </message>
-    <message>
-        <source>{present} → {chosen} would have passed {count} fewer</source>
-        <comment>phrases.FEWER</comment>
-        <translation>{present} → {chosen}：会少通过 {count} 次</translation>
-    </message>
-    <message>
-        <source>, {count} of which an operator refused.</source>
-        <comment>phrases.MORE_REFUSED</comment>
-        <translation>，其中 {count} 次被操作员拒绝。</translation>
-    </message>
-    <message>
-        <source>, {count} of which an operator accepted.</source>
-        <comment>phrases.FEWER_ACCEPTED</comment>
-        <translation>，其中 {count} 次被操作员放行。</translation>
     </message>
     <message>
         <source>At {value}, in force</source>
@@ -6260,21 +6239,6 @@
         <translation>这不是错误率：镜头前的人究竟是谁，无人核实。此处只按分数重新计算本站最近的检测，不改动任何设置。带有风险原因、否决项或矛盾的检测维持原判；多帧检测只知道各帧分数，因此所示数字为上限。</translation>
     </message>
     <message>
-        <source>{count} checks no threshold would change.</source>
-        <comment>phrases.FIXED</comment>
-        <translation>有 {count} 次检测不随阈值改变。</translation>
-    </message>
-    <message>
-        <source>{count} checks are left out: their scores do not explain how they ended.</source>
-        <comment>phrases.UNEXPLAINED</comment>
-        <translation>有 {count} 次检测未计入：分数不能解释其结果。</translation>
-    </message>
-    <message>
-        <source>{count} checks were judged by another threshold at the time.</source>
-        <comment>phrases.OTHER_RULES</comment>
-        <translation>有 {count} 次检测当时用的是其他阈值。</translation>
-    </message>
-    <message>
         <source>Below the review band the band goes along: nothing would be left to a person.</source>
         <comment>phrases.BELOW_BAND</comment>
         <translation>低于复核区间时，区间随之下移：不再有交由人工判断的检测。</translation>
@@ -6283,6 +6247,62 @@
         <source>Close</source>
         <comment>phrases.CLOSE</comment>
         <translation>关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source>{endpoint} · {engine} · %n checks</source>
+        <comment>counts.FAMILY_ITEM</comment>
+        <translation>
+            <numerusform>{endpoint} · {engine} · %n 次检测</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{present} → {chosen} would have passed %n more</source>
+        <comment>counts.MORE</comment>
+        <translation>
+            <numerusform>{present} → {chosen}：会多通过 %n 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{present} → {chosen} would have passed %n fewer</source>
+        <comment>counts.FEWER</comment>
+        <translation>
+            <numerusform>{present} → {chosen}：会少通过 %n 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n of which an operator refused.</source>
+        <comment>counts.MORE_REFUSED</comment>
+        <translation>
+            <numerusform>，其中 %n 次被操作员拒绝。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n of which an operator accepted.</source>
+        <comment>counts.FEWER_ACCEPTED</comment>
+        <translation>
+            <numerusform>，其中 %n 次被操作员放行。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checks no threshold would change.</source>
+        <comment>counts.FIXED</comment>
+        <translation>
+            <numerusform>有 %n 次检测不随阈值改变。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checks are left out: their scores do not explain how they ended.</source>
+        <comment>counts.UNEXPLAINED</comment>
+        <translation>
+            <numerusform>有 %n 次检测未计入：分数不能解释其结果。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checks were judged by another threshold at the time.</source>
+        <comment>counts.OTHER_RULES</comment>
+        <translation>
+            <numerusform>有 %n 次检测当时用的是其他阈值。</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -1,12 +1,15 @@
 """Other languages: complete, rightly filled in, and loaded as they were translated."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QRawFont
 
 from liveness_station.ui.translations import folder, in_language, open_catalogue
 from liveness_station.ui.words.counted import Counted
@@ -15,6 +18,7 @@ from liveness_station.ui.words.spoken import words_for
 from liveness_station.ui.words.tables import OWN_TABLES, TOPICS
 from liveness_station.ui.words.translated import Message, messages, translated
 from liveness_station.ui.words.zh_cn import CHINESE
+from tests.ui.conftest import RESOURCES
 from tools import linguist, translate
 
 WORDS = Path(__file__).resolve().parents[2] / "liveness_station" / "ui" / "words"
@@ -225,3 +229,32 @@ def test_a_translation_may_not_be_forgotten(
     ]
     translate.update("zh_CN")
     assert translate.problems("zh_CN") == []
+
+
+def test_english_alone_does_not_wait_for_chinese() -> None:
+    program = (
+        "import sys, liveness_station.app.appearance, liveness_station.ui.words.tables;"
+        "sys.exit('liveness_station.ui.words.zh_cn' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["NotoSansSC-Regular.ttf", "NotoSansSC-SemiBold.ttf"])
+@pytest.mark.usefixtures("qapp")
+def test_the_shipped_font_has_every_character(name: str) -> None:
+    font = QRawFont(str(RESOURCES / "fonts" / name), 14)
+    texts = [one.source for one in translate.all_messages()]
+    for code in translate.FORMS:
+        texts += [form for one in linguist.read(translate.source_of(code)) for form in one.forms]
+    needed = set("".join(texts)) - {" ", "\n"}
+    assert {one for one in needed if not font.supportsCharacter(ord(one))} == set()
+
+
+def test_chinese_has_marks_of_its_own() -> None:
+    found = [
+        form
+        for one in linguist.read(translate.source_of("zh_CN"))
+        for form in one.forms
+        if re.search(r"[\u4e00-\u9fff][,.;:!?]", form)
+    ]
+    assert found == []

@@ -22,7 +22,7 @@ from liveness_station.ui.words.zh_cn import CHINESE
         (WitnessState(1, timedelta(minutes=4)), "Checkpoint outside: 4 min ago", Level.GOOD),
         (WitnessState(1, timedelta(hours=23)), "Checkpoint outside: 23 h ago", Level.GOOD),
         (WitnessState(1, timedelta(hours=24)), "Checkpoint outside: 24 h ago", Level.WAITING),
-        (WitnessState(2, timedelta(days=3)), "Checkpoint outside: 3 d ago", Level.WAITING),
+        (WitnessState(2, timedelta(days=3)), "Checkpoint outside: 3 days ago", Level.WAITING),
     ],
 )
 def test_the_age_is_said_and_an_old_one_stands_out(

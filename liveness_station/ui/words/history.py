@@ -1,10 +1,12 @@
 """The words of the history."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from liveness_station.exports.errors import ExportTrouble
 from liveness_station.ui.words.base import Words
+from liveness_station.ui.words.counted import Counted
 
 
 class HistoryPhrase(Enum):
@@ -28,9 +30,6 @@ class HistoryPhrase(Enum):
     SCORE = auto()
     RECORD = auto()
     ERASED = auto()
-    COUNT = auto()
-    COUNT_ONE = auto()
-    COUNT_ABOUT = auto()
     LOADING = auto()
     SEARCHING = auto()
     EMPTY_RECORD = auto()
@@ -38,13 +37,20 @@ class HistoryPhrase(Enum):
     DETAIL_EMPTY = auto()
     UNREADABLE = auto()
     EXPORTING = auto()
-    EXPORTED = auto()
     NO_FILTER = auto()
     MADE_AT = auto()
     LEDGER = auto()
-    CHECKPOINT = auto()
     NO_CHECKPOINT = auto()
     PAGE = auto()
+
+
+class HistoryCounted(Enum):
+    """Texts that go by number."""
+
+    COUNT = auto()
+    COUNT_ABOUT = auto()
+    EXPORTED = auto()
+    CHECKPOINT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class HistoryWords:
     """
 
     phrases: dict[HistoryPhrase, str]
+    counts: Mapping[HistoryCounted, Counted]
     outcomes: dict[str, str]
     run_ended: str
     entries: dict[str, str]
@@ -64,6 +71,10 @@ class HistoryWords:
     def say(self, phrase: HistoryPhrase, **values: object) -> str:
         """Returns a phrase with its values filled in."""
         return self.phrases[phrase].format(**values) if values else self.phrases[phrase]
+
+    def say_count(self, text: HistoryCounted, count: int, **values: object) -> str:
+        """Returns a text for a number, with its other values filled in."""
+        return self.counts[text].say(count, **values)
 
 
 HISTORY_EN = HistoryWords(
@@ -86,9 +97,6 @@ HISTORY_EN = HistoryWords(
         HistoryPhrase.SCORE: "Score",
         HistoryPhrase.RECORD: "Record",
         HistoryPhrase.ERASED: "(erased)",
-        HistoryPhrase.COUNT: "{count} checks",
-        HistoryPhrase.COUNT_ONE: "1 check",
-        HistoryPhrase.COUNT_ABOUT: "about {count} checks",
         HistoryPhrase.LOADING: "Reading the record…",
         HistoryPhrase.SEARCHING: "Still searching…",
         HistoryPhrase.EMPTY_RECORD: "No check has been recorded yet.",
@@ -96,13 +104,23 @@ HISTORY_EN = HistoryWords(
         HistoryPhrase.DETAIL_EMPTY: "Choose a check to see all that is recorded of it.",
         HistoryPhrase.UNREADABLE: "The record cannot be read ({detail}). Checks say what to do.",
         HistoryPhrase.EXPORTING: "Writing {name}…",
-        HistoryPhrase.EXPORTED: "{count} checks written to {name}. The export is recorded.",
         HistoryPhrase.NO_FILTER: "All checks",
         HistoryPhrase.MADE_AT: "Made {time}",
         HistoryPhrase.LEDGER: "Ledger of station {station}: entry {entry}, head {head}",
-        HistoryPhrase.CHECKPOINT: "Checkpoint {number} over {size} entries, root {root}",
         HistoryPhrase.NO_CHECKPOINT: "No checkpoint yet",
         HistoryPhrase.PAGE: "Page {number}",
+    },
+    counts={
+        HistoryCounted.COUNT: Counted("%n check", "%n checks"),
+        HistoryCounted.COUNT_ABOUT: Counted("about %n check", "about %n checks"),
+        HistoryCounted.EXPORTED: Counted(
+            "%n check written to {name}. The export is recorded.",
+            "%n checks written to {name}. The export is recorded.",
+        ),
+        HistoryCounted.CHECKPOINT: Counted(
+            "Checkpoint {number} over %n entry, root {root}",
+            "Checkpoint {number} over %n entries, root {root}",
+        ),
     },
     outcomes={"": "Not ended", "ABANDONED": "Broken off", "LATE": "Too late, no pass"},
     run_ended="The program ended before this check did.",

@@ -7,26 +7,29 @@ from typing import Final
 from liveness_station.domain.witnesses import WitnessState
 from liveness_station.ui.views import Level, StatusItem
 from liveness_station.ui.words.base import Words
+from liveness_station.ui.words.counted import Counted
 from liveness_station.ui.words.spoken import words_for
 
 
 @dataclass(frozen=True, slots=True)
 class WitnessWords:
-    """One language. `age` is filled in with a number and a unit."""
+    """One language. How long ago the newest one was is told in one of three units."""
 
     nowhere: str
     not_yet: str
     just_now: str
-    age: str
-    units: tuple[str, str, str]
+    minutes: Counted
+    hours: Counted
+    days: Counted
 
 
 LEDGER_EN: Final = WitnessWords(
     nowhere="No witness set up",
     not_yet="No checkpoint outside yet",
     just_now="Checkpoint outside: just now",
-    age="Checkpoint outside: {count} {unit} ago",
-    units=("min", "h", "d"),
+    minutes=Counted("Checkpoint outside: %n min ago", "Checkpoint outside: %n min ago"),
+    hours=Counted("Checkpoint outside: %n h ago", "Checkpoint outside: %n h ago"),
+    days=Counted("Checkpoint outside: %n day ago", "Checkpoint outside: %n days ago"),
 )
 
 
@@ -45,12 +48,11 @@ def present_witness(state: WitnessState, language: str) -> StatusItem:
         return StatusItem(own.not_yet, level)
     if state.age < timedelta(minutes=1):
         return StatusItem(own.just_now, level)
-    count, unit = _counted(state.age, own.units)
-    return StatusItem(own.age.format(count=count, unit=unit), level)
+    return StatusItem(_age_text(state.age, own), level)
 
 
-def _counted(age: timedelta, units: tuple[str, str, str]) -> tuple[int, str]:
+def _age_text(age: timedelta, own: WitnessWords) -> str:
     minutes = int(age / timedelta(minutes=1))
     if minutes < 60:
-        return minutes, units[0]
-    return (minutes // 60, units[1]) if minutes < 48 * 60 else (minutes // (24 * 60), units[2])
+        return own.minutes.say(minutes)
+    return own.hours.say(minutes // 60) if minutes < 48 * 60 else own.days.say(age.days)

@@ -1,5 +1,6 @@
 """The words of signing in, of the lock and of the window of people."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -7,6 +8,7 @@ from liveness_station.accounts.troubles import AccountTrouble
 from liveness_station.domain.desk_events import PeopleStep
 from liveness_station.domain.people import Right, Role
 from liveness_station.ui.words.base import Explanation, Words
+from liveness_station.ui.words.counted import Counted
 
 
 class PeoplePhrase(Enum):
@@ -47,6 +49,11 @@ class PeoplePhrase(Enum):
     PIN_RULE = auto()
     PINS_DIFFER = auto()
     YOURSELF = auto()
+
+
+class PeopleCounted(Enum):
+    """Texts that go by number."""
+
     SECONDS = auto()
     MINUTES = auto()
 
@@ -59,6 +66,7 @@ class PeopleWords:
     """
 
     phrases: dict[PeoplePhrase, str]
+    counts: Mapping[PeopleCounted, Counted]
     roles: dict[Role, str]
     tasks: dict[Role, str]
     steps: dict[PeopleStep, str]
@@ -68,6 +76,10 @@ class PeopleWords:
     def say(self, phrase: PeoplePhrase, **values: object) -> str:
         """Returns a phrase with its values filled in."""
         return self.phrases[phrase].format(**values) if values else self.phrases[phrase]
+
+    def say_count(self, text: PeopleCounted, count: int, **values: object) -> str:
+        """Returns a text for a number, with its other values filled in."""
+        return self.counts[text].say(count, **values)
 
 
 _ASKING = {
@@ -117,8 +129,10 @@ PEOPLE_EN = PeopleWords(
         PeoplePhrase.PIN_RULE: "4 to 32 letters or digits",
         PeoplePhrase.PINS_DIFFER: "The two PINs differ. Type both again.",
         PeoplePhrase.YOURSELF: "Your own role is changed by another administrator.",
-        PeoplePhrase.SECONDS: "{count} s",
-        PeoplePhrase.MINUTES: "{count} min",
+    },
+    counts={
+        PeopleCounted.SECONDS: Counted("%n s", "%n s"),
+        PeopleCounted.MINUTES: Counted("%n min", "%n min"),
     },
     roles={
         Role.OPERATOR: "Operator",

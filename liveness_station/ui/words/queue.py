@@ -9,6 +9,7 @@ from liveness_station.domain.references import ReferenceTrouble
 from liveness_station.domain.scans import ScanTrouble
 from liveness_station.domain.subject_lists import ListEncoding, ListTrouble, RowTrouble
 from liveness_station.ui.words.base import Words
+from liveness_station.ui.words.counted import Counted
 
 
 class QueuePhrase(Enum):
@@ -25,8 +26,6 @@ class QueuePhrase(Enum):
     SCANNING = auto()
     SCAN_NO_CAMERA = auto()
     CLEAR = auto()
-    CLEAR_QUESTION = auto()
-    CLEAR_QUESTION_ONE = auto()
     CLEAR_YES = auto()
     KEEP = auto()
     CALL = auto()
@@ -34,26 +33,28 @@ class QueuePhrase(Enum):
     UP = auto()
     DOWN = auto()
     ADDED = auto()
-    ADDED_LIST = auto()
-    ADDED_LIST_ONE = auto()
     READING = auto()
     FILES = auto()
     LIST_TITLE = auto()
-    LIST_GOOD = auto()
-    LIST_GOOD_ONE = auto()
     LIST_NOBODY = auto()
-    LIST_LEFT_OUT = auto()
-    LIST_LEFT_OUT_ONE = auto()
     LIST_GUESSED = auto()
     LIST_ENCODING = auto()
     LIST_PROBLEMS = auto()
     LIST_FIRST = auto()
-    LIST_ADD = auto()
-    LIST_ADD_ONE = auto()
     CANCEL = auto()
     LINE = auto()
-    MORE = auto()
     REFUSED = auto()
+
+
+class QueueCounted(Enum):
+    """Texts that go by number."""
+
+    CLEAR_QUESTION = auto()
+    ADDED_LIST = auto()
+    LIST_GOOD = auto()
+    LIST_LEFT_OUT = auto()
+    LIST_ADD = auto()
+    MORE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class QueueWords:
 
     Attributes:
         phrases: fixed texts.
+        counts: texts that go by number.
         languages: short marks of the languages that a subject can be addressed in, by code.
         references: what is wrong with a reference, and what to do.
         scans: likewise of a scan.
@@ -72,6 +74,7 @@ class QueueWords:
     """
 
     phrases: Mapping[QueuePhrase, str]
+    counts: Mapping[QueueCounted, Counted]
     languages: Mapping[str, str]
     references: Mapping[ReferenceTrouble, str]
     scans: Mapping[ScanTrouble, str]
@@ -83,6 +86,10 @@ class QueueWords:
     def say(self, phrase: QueuePhrase, **values: object) -> str:
         """Returns a phrase with its values filled in."""
         return self.phrases[phrase].format(**values) if values else self.phrases[phrase]
+
+    def say_count(self, text: QueueCounted, count: int, **values: object) -> str:
+        """Returns a text for a number, with its other values filled in."""
+        return self.counts[text].say(count, **values)
 
 
 QUEUE_EN = QueueWords(
@@ -99,8 +106,6 @@ QUEUE_EN = QueueWords(
         QueuePhrase.SCANNING: "Hold a code before the camera.",
         QueuePhrase.SCAN_NO_CAMERA: "The camera shows no picture to read codes in.",
         QueuePhrase.CLEAR: "Clear…",
-        QueuePhrase.CLEAR_QUESTION: "Send all {count} away from the line? Nobody is checked by it.",
-        QueuePhrase.CLEAR_QUESTION_ONE: "Send the one who waits away from the line?",
         QueuePhrase.CLEAR_YES: "Clear the line",
         QueuePhrase.KEEP: "Keep it",
         QueuePhrase.CALL: "Call now",
@@ -108,27 +113,31 @@ QUEUE_EN = QueueWords(
         QueuePhrase.UP: "Move up",
         QueuePhrase.DOWN: "Move down",
         QueuePhrase.ADDED: "{reference} is in line.",
-        QueuePhrase.ADDED_LIST: "{count} are in line.",
-        QueuePhrase.ADDED_LIST_ONE: "1 is in line.",
         QueuePhrase.READING: "Reading {name}…",
         QueuePhrase.FILES: "Lists (*.csv *.tsv *.txt);;All files (*)",
         QueuePhrase.LIST_TITLE: "List: {name}",
-        QueuePhrase.LIST_GOOD: "{count} people can be put in line.",
-        QueuePhrase.LIST_GOOD_ONE: "1 person can be put in line.",
         QueuePhrase.LIST_NOBODY: "Nobody of this list can be put in line.",
-        QueuePhrase.LIST_LEFT_OUT: "{count} rows are left out.",
-        QueuePhrase.LIST_LEFT_OUT_ONE: "1 row is left out.",
         QueuePhrase.LIST_GUESSED: "How the letters are meant was guessed: look whether the names "
         "are right.",
         QueuePhrase.LIST_ENCODING: "Letters",
         QueuePhrase.LIST_PROBLEMS: "What was wrong",
         QueuePhrase.LIST_FIRST: "The first of them",
-        QueuePhrase.LIST_ADD: "Put {count} in line",
-        QueuePhrase.LIST_ADD_ONE: "Put 1 in line",
         QueuePhrase.CANCEL: "Cancel",
         QueuePhrase.LINE: "Line {line}: {text}",
-        QueuePhrase.MORE: "… and {count} more",
         QueuePhrase.REFUSED: "{text}: {why}",
+    },
+    counts={
+        QueueCounted.CLEAR_QUESTION: Counted(
+            "Send the one who waits away from the line?",
+            "Send all %n away from the line? Nobody is checked by it.",
+        ),
+        QueueCounted.ADDED_LIST: Counted("%n is in line.", "%n are in line."),
+        QueueCounted.LIST_GOOD: Counted(
+            "%n person can be put in line.", "%n people can be put in line."
+        ),
+        QueueCounted.LIST_LEFT_OUT: Counted("%n row is left out.", "%n rows are left out."),
+        QueueCounted.LIST_ADD: Counted("Put %n in line", "Put %n in line"),
+        QueueCounted.MORE: Counted("… and %n more", "… and %n more"),
     },
     languages={"": "", "en": "EN", "zh_CN": "中文"},
     references={

@@ -1,10 +1,10 @@
 """The words of the shift."""
 
 from liveness_station.ui.words.base import Words
-from liveness_station.ui.words.shift_base import ShiftPhrase, ShiftWords
+from liveness_station.ui.words.shift_base import ShiftCounted, ShiftPhrase, ShiftWords
 from liveness_station.ui.words.shift_en import SHIFT_EN
 
-__all__ = ["SHIFT_EN", "ShiftPhrase", "ShiftWords", "shift_words"]
+__all__ = ["SHIFT_EN", "ShiftCounted", "ShiftPhrase", "ShiftWords", "shift_words"]
 
 
 def shift_words(words: Words) -> ShiftWords:

@@ -1,10 +1,12 @@
 """What is said of a shift: its window, its report, and what is handed over."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from liveness_station.domain.desk_events import OtherReason
 from liveness_station.domain.overrides import OverrideReason
+from liveness_station.ui.words.counted import Counted
 
 
 class ShiftPhrase(Enum):
@@ -38,12 +40,9 @@ class ShiftPhrase(Enum):
     SAVED = auto()
     COST = auto()
     CONSENT_REFUSED = auto()
-    NOTE_SUBJECTS = auto()
-    NOTE_PASSED = auto()
     NOTE_SHARE = auto()
     NOTE_REVIEW = auto()
     NOTE_P95 = auto()
-    UNANSWERED = auto()
     NOTE_CALLS = auto()
     NOTE_SAVED_UNKNOWN = auto()
     NOTE_SAVED = auto()
@@ -57,15 +56,11 @@ class ShiftPhrase(Enum):
     PENDING = auto()
     REASONS = auto()
     TRIES = auto()
-    TRIES_ONE = auto()
-    TRIES_N = auto()
-    TRIES_MORE = auto()
     OVERRIDES = auto()
     OTHER_REASONS = auto()
     ACCEPTED = auto()
     REFUSED = auto()
     RETRIES = auto()
-    AND_MORE = auto()
     NONE = auto()
     HONEST = auto()
     SECONDS = auto()
@@ -96,7 +91,6 @@ class ShiftPhrase(Enum):
     NOTE_TITLE = auto()
     NOTE_INTRO = auto()
     NOTE_HINT = auto()
-    NOTE_LEFT = auto()
     NOTE_GIVE = auto()
     NOTE_CANCEL = auto()
     NOTE_LAST = auto()
@@ -104,14 +98,31 @@ class ShiftPhrase(Enum):
     NOTE_READ = auto()
 
 
+class ShiftCounted(Enum):
+    """Texts that go by number."""
+
+    NOTE_SUBJECTS = auto()
+    NOTE_PASSED = auto()
+    UNANSWERED = auto()
+    TRIES = auto()
+    TRIES_MORE = auto()
+    AND_MORE = auto()
+    NOTE_LEFT = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class ShiftWords:
     """One language of the shift. Every table has an entry for every code."""
 
     phrases: dict[ShiftPhrase, str]
+    counts: Mapping[ShiftCounted, Counted]
     overrides: dict[OverrideReason, str]
     other_ways: dict[OtherReason, str]
 
     def say(self, phrase: ShiftPhrase, **values: object) -> str:
         """Returns a phrase with its values filled in."""
         return self.phrases[phrase].format(**values) if values else self.phrases[phrase]
+
+    def say_count(self, text: ShiftCounted, count: int, **values: object) -> str:
+        """Returns a text for a number, with its other values filled in."""
+        return self.counts[text].say(count, **values)

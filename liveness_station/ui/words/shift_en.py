@@ -2,7 +2,8 @@
 
 from liveness_station.domain.desk_events import OtherReason
 from liveness_station.domain.overrides import OverrideReason
-from liveness_station.ui.words.shift_base import ShiftPhrase, ShiftWords
+from liveness_station.ui.words.counted import Counted
+from liveness_station.ui.words.shift_base import ShiftCounted, ShiftPhrase, ShiftWords
 
 SHIFT_EN = ShiftWords(
     phrases={
@@ -34,12 +35,9 @@ SHIFT_EN = ShiftWords(
         ShiftPhrase.SAVED: "Calls saved",
         ShiftPhrase.COST: "Cost",
         ShiftPhrase.CONSENT_REFUSED: "Consent refused",
-        ShiftPhrase.NOTE_SUBJECTS: "{retries} retries",
-        ShiftPhrase.NOTE_PASSED: "{count} passed",
         ShiftPhrase.NOTE_SHARE: "{count} of {total}",
         ShiftPhrase.NOTE_REVIEW: "not decided yet",
         ShiftPhrase.NOTE_P95: "95 % within {p95}",
-        ShiftPhrase.UNANSWERED: "{count} checks were not answered; they are in no time above.",
         ShiftPhrase.NOTE_CALLS: "here: {count}",
         ShiftPhrase.NOTE_SAVED_UNKNOWN: "not counted",
         ShiftPhrase.NOTE_SAVED: "by the gates",
@@ -53,15 +51,11 @@ SHIFT_EN = ShiftWords(
         ShiftPhrase.PENDING: "Not ended",
         ShiftPhrase.REASONS: "Why checks did not pass",
         ShiftPhrase.TRIES: "Tries per subject",
-        ShiftPhrase.TRIES_ONE: "1 try",
-        ShiftPhrase.TRIES_N: "{count} tries",
-        ShiftPhrase.TRIES_MORE: "{count} or more",
         ShiftPhrase.OVERRIDES: "Operators decided otherwise",
         ShiftPhrase.OTHER_REASONS: "Why another method",
         ShiftPhrase.ACCEPTED: "let pass: {count}",
         ShiftPhrase.REFUSED: "turned away: {count}",
         ShiftPhrase.RETRIES: "Retries",
-        ShiftPhrase.AND_MORE: "{kinds} others",
         ShiftPhrase.NONE: "None",
         ShiftPhrase.HONEST: "Counts of daily work. Nobody knows who was really there, so these "
         "are no error rates.",
@@ -94,12 +88,23 @@ SHIFT_EN = ShiftWords(
         ShiftPhrase.NOTE_INTRO: "What should the next one at this desk know? Leave it empty if "
         "there is nothing.",
         ShiftPhrase.NOTE_HINT: "For example: the lamp on the left flickers.",
-        ShiftPhrase.NOTE_LEFT: "{count} characters left",
         ShiftPhrase.NOTE_GIVE: "End the shift",
         ShiftPhrase.NOTE_CANCEL: "Go on working",
         ShiftPhrase.NOTE_LAST: "Handed over {time} by {name}",
         ShiftPhrase.NOTE_NOTHING: "Nothing was handed over.",
         ShiftPhrase.NOTE_READ: "Read",
+    },
+    counts={
+        ShiftCounted.NOTE_SUBJECTS: Counted("%n retry", "%n retries"),
+        ShiftCounted.NOTE_PASSED: Counted("%n passed", "%n passed"),
+        ShiftCounted.UNANSWERED: Counted(
+            "%n check was not answered; it is in no time above.",
+            "%n checks were not answered; they are in no time above.",
+        ),
+        ShiftCounted.TRIES: Counted("%n try", "%n tries"),
+        ShiftCounted.TRIES_MORE: Counted("%n or more", "%n or more"),
+        ShiftCounted.AND_MORE: Counted("%n other", "%n others"),
+        ShiftCounted.NOTE_LEFT: Counted("%n character left", "%n characters left"),
     },
     overrides={
         OverrideReason.IDENTITY_DOCUMENT: "Identity document",
