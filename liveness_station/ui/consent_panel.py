@@ -26,7 +26,8 @@ class ConsentPanel(QWidget):
     """Shows the question and takes the answer once. Holds no truth of its own.
 
     Whoever has the keys hands each to `take_key` first, those of other meaning as well: only so
-    can the letters of a scanned reference be told from an answer.
+    can the letters of a scanned reference be told from an answer. Where something else has told
+    scanners from hands already, `settle_ms` is 0, and an answer counts at once.
 
     Signals:
         answered(ConsentAnswer, ConsentRoute): what the subject said, and how far a picture may go.
@@ -38,7 +39,7 @@ class ConsentPanel(QWidget):
     language_requested = Signal()
     page_turned = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, settle_ms: int = SCANNER_GAP_MS) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -47,7 +48,8 @@ class ConsentPanel(QWidget):
         self._since_key = QElapsedTimer()
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
-        self._settled.setInterval(SCANNER_GAP_MS)
+        self._settle_ms = settle_ms
+        self._settled.setInterval(settle_ms)
         self._settled.timeout.connect(self._on_settled)
         self.heading = PlainLabel("next", is_wrapping=True)
         self.text = PlainLabel("quiet", is_wrapping=True)
@@ -91,7 +93,7 @@ class ConsentPanel(QWidget):
 
         An answer counts once no other key has followed for a moment.
         """
-        is_hurried = self._since_key.isValid() and self._since_key.elapsed() < SCANNER_GAP_MS
+        is_hurried = self._since_key.isValid() and self._since_key.elapsed() < self._settle_ms
         self._since_key.start()
         self._forget_key()
         view = self._view

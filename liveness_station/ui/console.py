@@ -63,7 +63,8 @@ class Console(QWidget):
         self.subject = SubjectPanel(self)
         self.preview = Preview(self)
         self.card = VerdictCard(self)
-        self.consent = ConsentPanel(self)
+        # The scanners' watch has let each key through that comes here.
+        self.consent = ConsentPanel(self, settle_ms=0)
         self.consent.hide()
         self.picker = SourcePicker(self)
         self.capture = QPushButton()
