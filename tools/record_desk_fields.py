@@ -53,11 +53,11 @@ DESK_KINDS: Final[dict[Kind, tuple[str, str]]] = {
     Kind.NOTE: ("An operator wrote something down about an attempt.", "job operator note review?"),
     Kind.OTHER: (
         "A subject goes another way than before the camera: an outcome of its own.",
-        "subject reason after_job generation operator note",
+        "subject reason after_job generation operator note mode?",
     ),
     Kind.ALLOW: (
         "A supervisor allows a subject more attempts than the settings do.",
-        "subject attempts generation by",
+        "subject attempts generation by mode?",
     ),
     Kind.SHIFT: (
         "An operator's shift began or ended, or the desk was locked or unlocked; `refused`: a "

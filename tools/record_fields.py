@@ -225,7 +225,7 @@ KINDS: Final[dict[Kind, tuple[str, str]]] = {
     Kind.KEY: ("Which key signs from here on.", "public_key endorsement?"),
     Kind.CONSENT: (
         "What a subject was asked and said.",
-        "consent_id answer text_version route? language? generation? subject",
+        "consent_id answer text_version route? language? generation? subject mode?",
     ),
     Kind.POLICY: ("The rules in force from here on.", "digest before values"),
     Kind.CAMERA: (

@@ -89,8 +89,8 @@ class CameraDesk(QObject):
         self._hub.close()
 
     def rest(self) -> None:
-        """Gives the source back for as long as nobody works here."""
-        if self._key and not self._is_resting:
+        """Gives the source back, or opens none, for as long as nobody works here."""
+        if not self._is_resting:
             self._is_resting = True
             self._hub.close()
 
@@ -98,7 +98,10 @@ class CameraDesk(QObject):
         """Opens again what was given back."""
         if self._is_resting:
             self._is_resting = False
-            self._open(self._key)
+            if self._key:
+                self._open(self._key)
+            elif self._listings is not None:
+                self.on_listed(self._listings)
 
     @property
     def identity(self) -> str:

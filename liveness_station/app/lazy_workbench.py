@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from liveness_station.app.paths import Places
 from liveness_station.domain.alerts import Alert
 from liveness_station.domain.desk_events import DeskEvent, Recorded, ShadowEvent
+from liveness_station.domain.drills import Play
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.ports import Vault
@@ -89,6 +90,10 @@ class LazyWorkbench:
     def change(self, settings: Settings) -> None:
         """Takes other settings for the next attempt."""
         self._opened().change(settings)
+
+    def train(self, play: Play | None) -> None:
+        """Has a simulator answer drills so; None: there is no drill any more."""
+        self._opened().train(play)
 
     def list_sources(self) -> tuple[SourceListing, ...]:
         """Returns the cameras of this computer, the one to start with marked."""

@@ -258,7 +258,9 @@ class QueueDesk(QObject):
 
     @Slot(object)
     def _on_state_changed(self, state: DeskState) -> None:
-        self.thread_of_file.keep(state.queue)
+        # A drill's line is nobody's; the real one stays in the file meanwhile.
+        if not state.is_training:
+            self.thread_of_file.keep(state.queue)
         if state.generation != self._generation:
             self._generation = state.generation
             is_trouble = self._notice is not None and not isinstance(self._notice.about, QueueNews)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from liveness_station.api.endpoint import HttpEndpoint
 from liveness_station.app.both_endpoints import BothEndpoints
 from liveness_station.app.cancelling import Cancelling
 from liveness_station.app.credential_desk import CredentialDesk
@@ -25,6 +26,7 @@ from liveness_station.app.record_state import record_alerts
 from liveness_station.app.retaining import Retaining
 from liveness_station.app.rules import account_name, record_rules
 from liveness_station.app.sources import list_cameras
+from liveness_station.app.training_bench import DrillBench
 from liveness_station.app.unopened import UnopenedRecords
 from liveness_station.app.workbench_events import DeskBench
 from liveness_station.clocks import waking_clock_s
@@ -36,7 +38,7 @@ from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.ports import Endpoint, Vault
 from liveness_station.domain.signals import Signal
 from liveness_station.domain.streaks import Streak
-from liveness_station.domain.verdicts import Decision, Verdict
+from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
 from liveness_station.domain.witnesses import WitnessState
 from liveness_station.runtime.credential_requests import (
     CredentialAction,
@@ -91,6 +93,7 @@ class StationWorkbench(DeskBench):
         self._endpoints = BothEndpoints(
             settings, supervisor=self._supervisor, make_vault=make_vault
         )
+        self._drill = DrillBench()
         self._cancelling, self._opinion_asked = Cancelling(), Cancelling()
         self._has_mended = False
         self._streaks: dict[str, Streak] = {}
@@ -132,6 +135,8 @@ class StationWorkbench(DeskBench):
 
     def prepare(self) -> EngineState:
         """Makes the endpoint ready, which starts the local service where that is the one."""
+        if self._drill.is_on:
+            return self._drill.state
         endpoint = self._endpoints.chosen()
         if isinstance(endpoint, DownEndpoint):
             return EngineFailed(endpoint.error.reason, endpoint.error.detail)
@@ -139,7 +144,8 @@ class StationWorkbench(DeskBench):
 
     def keep_warm(self) -> None:
         """Does what no check should wait for: a connection, a due checkpoint, some retention."""
-        self._endpoints.keep_warm()
+        if not self._drill.is_on:
+            self._endpoints.keep_warm()
         self._mend()
         # The next attempt meets the same trouble, and says so.
         with suppress(RecordError):
@@ -179,6 +185,8 @@ class StationWorkbench(DeskBench):
         self, job: Job, frames: tuple[Frame, ...], signals: tuple[Signal, ...] = ()
     ) -> Outcome:
         """Has frames judged and recorded as one check; one frame is a still."""
+        if job.is_training and self._drill.is_unrecorded:
+            return Outcome(job, decide_failure(Reason.NOT_RECORDED), self._drill.endpoint().name)
         with self._attempt(job) as verifier:
             outcome = verifier.verify_burst(job, frames, signals)
         is_closing = self._cancelling.is_closing
@@ -197,7 +205,7 @@ class StationWorkbench(DeskBench):
         self, job: Job, decision: Decision, *, source: str, signals: tuple[Signal, ...] = ()
     ) -> Outcome:
         """Records an attempt that ended before there was something to send; asks nobody."""
-        verifier = self._verifier(self._endpoints.standing(job.consent), Streak())
+        verifier = self._verifier(self._asked(job, is_standing=True), Streak())
         return verifier.refuse(job, decision, source=source, signals=signals)
 
     def record_late(self, outcome: Outcome) -> None:
@@ -232,6 +240,7 @@ class StationWorkbench(DeskBench):
 
     def close(self) -> None:
         """Stops the local service and closes the records."""
+        self._drill.play(None)
         self._endpoints.forget()
         self._supervisor.stop()
         self._ledger.finish()
@@ -245,12 +254,17 @@ class StationWorkbench(DeskBench):
 
         Whom it asks follows from what the subject said.
         """
-        consent = job.consent
-        is_allowed = consent.allows_capture
-        endpoint = (self._endpoints.of if is_allowed else self._endpoints.standing)(consent)
+        endpoint = self._asked(job, is_standing=not job.consent.allows_capture)
         with self._cancelling.running(endpoint.cancel):
             streak = self._streaks.get(endpoint.name) if has_streak else None
             yield self._verifier(endpoint, streak or Streak())
+
+    def _asked(self, job: Job, *, is_standing: bool) -> HttpEndpoint | DownEndpoint:
+        """Returns whom a job asks: the drill's own simulator, or nobody, where it is a drill's."""
+        if job.is_training:
+            return self._drill.endpoint()
+        endpoints = self._endpoints
+        return (endpoints.standing if is_standing else endpoints.of)(job.consent)
 
     def _verifier(self, endpoint: Endpoint, streak: Streak) -> Verifier:
         return Verifier(

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from liveness_station.app.both_endpoints import BothEndpoints
 from liveness_station.app.cancelling import Cancelling
 from liveness_station.app.endpoints import encoder_for
+from liveness_station.app.training_bench import DrillBench
 from liveness_station.app.unopened import UnopenedRecords
 from liveness_station.domain.desk_events import DeskEvent, Recorded, ShadowEvent
+from liveness_station.domain.drills import Play
 from liveness_station.domain.errors import RecordError
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Outcome
@@ -36,17 +38,23 @@ class DeskBench:
     _endpoints: BothEndpoints
     _cancelling: Cancelling
     _opinion_asked: Cancelling
+    _drill: DrillBench
+
+    def train(self, play: Play | None) -> None:
+        """Has a simulator answer drills so; None: there is no drill any more."""
+        self._drill.play(play)
 
     def prepare_local(self) -> None:
         """Starts the local service, whatever the settings choose: a picture must not leave here.
 
         Where it does not start, the check says why.
         """
-        self._endpoints.here()
+        if not self._drill.is_on:
+            self._endpoints.here()
 
     def prepare_other(self) -> None:
         """Makes the one ready that is to give second opinions, where they are wanted."""
-        if self._settings.shadow:
+        if self._settings.shadow and not self._drill.is_on:
             self._endpoints.prepare_other()
 
     def wants_other(self, outcome: Outcome) -> bool:
@@ -89,7 +97,7 @@ class DeskBench:
 
         What is about an attempt is refused where there is no such attempt.
         """
-        return _record(self._records, event)
+        return _record(self._records, event, is_training=self._drill.is_on)
 
     def recent_attempts(self, subject: Subject, within_s: float) -> RecentAttempts:
         """Returns how often a subject was checked within so many seconds, also by earlier runs.
@@ -103,11 +111,12 @@ class DeskBench:
         return _counts(self._records)
 
 
-def _record(records: AnyRecords, event: DeskEvent) -> Recorded:
+def _record(records: AnyRecords, event: DeskEvent, *, is_training: bool) -> Recorded:
     if isinstance(records, UnopenedRecords):
         return Recorded(event, None)
     try:
-        return Recorded(event, DeskLog(records.appender).record_event(event))
+        log = DeskLog(records.appender, is_training=is_training)
+        return Recorded(event, log.record_event(event))
     except RecordError as error:
         _log.error("%s could not be recorded: %s", type(event).__name__, error)
         return Recorded(event, None)

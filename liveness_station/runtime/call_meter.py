@@ -44,8 +44,8 @@ class CallMeter(QObject):
 
     @Slot(object)
     def on_finished(self, outcome: Outcome) -> None:
-        """Counts the pictures that were handed over, whatever came of them."""
-        if outcome.inquiries:
+        """Counts the pictures that were handed over, whatever came of them; a drill costs none."""
+        if outcome.inquiries and not outcome.job.is_training:
             is_local = outcome.endpoint == _LOCAL
             self._take(self._now().spent(len(outcome.inquiries), is_local=is_local))
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from liveness_station.domain.alerts import Alert, AlertCode
 from liveness_station.domain.desk_events import DeskEvent, Recorded
+from liveness_station.domain.drills import Play
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Outcome
 from liveness_station.domain.recent_attempts import RecentAttempts
@@ -171,6 +172,12 @@ class IoWorker(QObject):
     def on_local_prepare_requested(self) -> None:
         """Starts the service on this computer for a subject whose picture must not leave it."""
         self._workbench.prepare_local()
+
+    @Slot(object)
+    def on_drill_wanted(self, play: Play | None) -> None:
+        """Has a simulator answer drills so; None: whoever the settings name is ready again."""
+        self._workbench.train(play)
+        self._prepare()
 
     @Slot(object, object)
     def on_settings_changed(self, _: Settings, settings: Settings) -> None:

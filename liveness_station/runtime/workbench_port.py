@@ -5,6 +5,7 @@ from typing import Protocol
 
 from liveness_station.domain.alerts import Alert
 from liveness_station.domain.desk_events import DeskEvent, Recorded, ShadowEvent
+from liveness_station.domain.drills import Play
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.recent_attempts import RecentAttempts
@@ -47,6 +48,9 @@ class Workbench(Protocol):
 
     def change(self, settings: Settings) -> None:
         """Takes other settings for the next attempt."""
+
+    def train(self, play: Play | None) -> None:
+        """Has a simulator answer drills so; None: there is no drill any more."""
 
     def list_sources(self) -> tuple[SourceListing, ...]:
         """Returns the cameras of this computer, the one to start with first."""

@@ -1,6 +1,7 @@
 """Records what happens at a desk besides attempts: one door for every desk event."""
 
 import sqlite3
+from collections.abc import Mapping
 from typing import Final, assert_never
 
 from liveness_station.domain.desk_events import (
@@ -17,7 +18,7 @@ from liveness_station.domain.desk_events import (
 )
 from liveness_station.domain.recent_attempts import RecentAttempts
 from liveness_station.storage.appending import Appender
-from liveness_station.storage.bodies import Kind
+from liveness_station.storage.bodies import BodyValue, Kind, Mode
 from liveness_station.storage.door import Trouble, failure
 from liveness_station.storage.event_bodies_desk import (
     Said,
@@ -29,7 +30,7 @@ from liveness_station.storage.event_bodies_desk import (
     say_shadow,
     say_shift,
 )
-from liveness_station.storage.events import EventLog, has_ended
+from liveness_station.storage.events import NO_MARKS, EventLog, has_ended
 from liveness_station.storage.private_rows import event_key, keep_private
 from liveness_station.storage.recent_attempts import read_recent
 
@@ -40,8 +41,10 @@ _AFTER_THE_END: Final = frozenset({Kind.SHADOW})
 class DeskLog:
     """Appends desk events to one record. Used by the thread that opened it."""
 
-    def __init__(self, appender: Appender) -> None:
+    def __init__(self, appender: Appender, *, is_training: bool = False) -> None:
+        """Begins; what is said of a subject while `is_training` is marked as said in a drill."""
         self._appender = appender
+        self._marks: dict[str, BodyValue] = {"mode": Mode.TRAINING.value} if is_training else {}
         self._events = EventLog(appender)
 
     def record_event(self, event: DeskEvent) -> int:
@@ -55,16 +58,16 @@ class DeskLog:
         match event:
             case ConsentEvent(consent, subject, generation):
                 return self._events.consent(
-                    consent, subject=subject.reference, generation=generation
+                    consent, subject=subject.reference, generation=generation, marks=self._marks
                 )
             case OverrideEvent(job_id, override, second, is_review):
                 return self._events.override(job_id, override, second=second, is_review=is_review)
             case NoteEvent():
                 return self._append(say_note(event, operator=operator))
             case OtherMethodEvent():
-                return self._append(say_other(event, operator=operator))
+                return self._append(say_other(event, operator=operator), self._marks)
             case AllowanceEvent():
-                return self._append(say_allowance(event, operator=operator))
+                return self._append(say_allowance(event, operator=operator), self._marks)
             case ShiftEvent():
                 return self._append(say_shift(event, operator=operator))
             case PeopleEvent():
@@ -85,12 +88,13 @@ class DeskLog:
         now = self._appender.writer.moment()
         return read_recent(self._appender, subject, within_s=within_s, now=now)
 
-    def _append(self, said: Said) -> int:
+    def _append(self, said: Said, marks: Mapping[str, BodyValue] = NO_MARKS) -> int:
         with self._appender.transaction() as connection:
             if said.job_id is not None and not _may_be_said(connection, said):
                 raise failure(Trouble.CONTRADICTION)
             writer, job_id = self._appender.writer, said.job_id
-            sequence = writer.note(connection, said.kind, said.fields, job_id=job_id)
+            fields = said.fields | dict(marks)
+            sequence = writer.note(connection, said.kind, fields, job_id=job_id)
             keep_private(connection, event_key(sequence, job_id=job_id), said.private)
         return sequence
 

@@ -8,6 +8,7 @@ number (`@17`); whoever erases a subject erases all rows under the same key.
 import json
 import sqlite3
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from liveness_station.domain.consents import Consent
@@ -34,6 +35,9 @@ WHERE kind IN ('BOOT', 'CONSENT', 'POLICY', 'CAMERA', 'EXPORT', 'PURGE', 'HOLD',
 ORDER BY seq DESC LIMIT 1
 """
 
+NO_MARKS: Final[Mapping[str, BodyValue]] = MappingProxyType({})
+"""Of what is said in earnest."""
+
 
 class EventLog:
     """Appends events to one record. Used by the thread that opened it."""
@@ -41,8 +45,21 @@ class EventLog:
     def __init__(self, appender: Appender) -> None:
         self._appender = appender
 
-    def consent(self, consent: Consent, *, subject: str, generation: int = 0) -> int:
+    def consent(
+        self,
+        consent: Consent,
+        *,
+        subject: str,
+        generation: int = 0,
+        marks: Mapping[str, BodyValue] = NO_MARKS,
+    ) -> int:
         """Records what a subject was asked and said, and returns the entry's number.
+
+        Args:
+            consent: what was said.
+            subject: who.
+            generation: the desk's at that moment.
+            marks: what else the entry is to hold, such as that it was said in a drill.
 
         Raises:
             RecordError: it is not on disk.
@@ -50,7 +67,7 @@ class EventLog:
         salted = private_value("subject", subject)
         with self._appender.transaction() as connection:
             body = consent_body(consent, subject=salted, generation=generation)
-            return self._note(connection, Kind.CONSENT, body, salted)
+            return self._note(connection, Kind.CONSENT, body | dict(marks), salted)
 
     def policy(self, values: Mapping[str, BodyValue]) -> int | None:
         """Records the rules in force from here on, unless they are the ones last recorded.

@@ -38,6 +38,7 @@ SELECT e.utc, e.body FROM (
     ORDER BY seq DESC LIMIT ?
 ) AS e
 JOIN private AS p ON p.job = '@' || e.seq AND p.name = 'subject' AND p.value = ?
+WHERE coalesce(json_extract(e.body, '$.mode'), 'NORMAL') = 'NORMAL'
 ORDER BY e.seq DESC
 """
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QThread
 from liveness_station.camera.identities import Identity
 from liveness_station.domain.alerts import Alert
 from liveness_station.domain.desk_events import DeskEvent, Recorded, ShadowEvent
+from liveness_station.domain.drills import Play
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.recent_attempts import RecentAttempts
@@ -48,6 +49,7 @@ class FakeWorkbench:
         is_unwritable: True makes `record_event` say that nothing is on disk.
         opinion: what the other engine says; None: nobody wants to know.
         settings: what `change` was told, in order.
+        plays: what `train` was told, in order.
         asking: set while the other engine is asked.
         is_asking_long: True makes that last until somebody waits.
     """
@@ -68,6 +70,7 @@ class FakeWorkbench:
     is_unwritable: bool = False
     opinion: ShadowEvent | None = None
     settings: list[Settings] = field(default_factory=list)
+    plays: list[Play | None] = field(default_factory=list)
     asking: threading.Event = field(default_factory=threading.Event)
     is_asking_long: bool = False
     gave_way: threading.Event = field(default_factory=threading.Event)
@@ -98,6 +101,10 @@ class FakeWorkbench:
     def change(self, settings: Settings) -> None:
         self._note("change")
         self.settings.append(settings)
+
+    def train(self, play: Play | None) -> None:
+        self._note("train")
+        self.plays.append(play)
 
     def record_event(self, event: DeskEvent) -> Recorded:
         self._note("record_event")
