@@ -11,6 +11,7 @@ from liveness_station.app.look import Look
 from liveness_station.app.parts import Parts
 from liveness_station.app.queue_desk import QueueDesk
 from liveness_station.app.settings_keeper import SettingsKeeper
+from liveness_station.app.training_desk import TrainingDesk
 from liveness_station.domain.frames import Frame
 from liveness_station.ui.wishes import Wish
 
@@ -36,6 +37,7 @@ class Desks(QObject):
         self.history = HistoryDesk(parts.places, self)
         self.care = DeskCare(parts, self)
         self.day = DayDesk(parts, keeper, application, self)
+        self.training = TrainingDesk(parts, self.show_frame, self)
         parts.console.wished.connect(self._on_wished)
 
     def start(self) -> None:
@@ -46,6 +48,7 @@ class Desks(QObject):
 
     def stop(self) -> bool:
         """Closes what is open; False where a thread hangs."""
+        self.training.stop()
         has_ended = self.care.stop()
         has_ended = self.day.stop() and has_ended
         has_ended = self.queue.stop() and has_ended
@@ -58,6 +61,7 @@ class Desks(QObject):
         self.care.dress(words, theme)
         self.day.dress(words, theme)
         self.queue.dress(words, theme)
+        self.training.dress(words, theme)
 
     def show_frame(self, frame: Frame) -> None:
         """Takes the frame that is shown."""
@@ -66,7 +70,7 @@ class Desks(QObject):
 
     @Slot(object)
     def _on_wished(self, wish: Wish) -> None:
-        if not self.day.grants(wish):
+        if not self.day.grants(wish) or self.training.shuts(wish):
             return
         words, theme = self._look.words, self._look.theme
         match wish:
@@ -78,6 +82,8 @@ class Desks(QObject):
                 self.care.open_light()
             case Wish.SET_UP:
                 self.care.open_setup()
+            case Wish.TRAINING:
+                self.training.open(words, theme)
             case Wish.SCAN:
                 self.queue.toggle_scanning()
             case _:
