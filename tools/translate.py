@@ -41,6 +41,7 @@ PROPER: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "troubles": frozenset({"ms", "settings", "privacy", "webcam"}),
         "people": frozenset({"people", "json"}),
         "queue": frozenset({"EN", "GB", "GBK", "GS", "MB", "csv", "en", "tsv", "txt", "zh"}),
+        "settings": frozenset({"https", "json", "log", "os"}),
         "setting_up": frozenset({"doctor", "models"}),
     }
 )

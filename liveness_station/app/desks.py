@@ -10,6 +10,7 @@ from liveness_station.app.history_desk import HistoryDesk
 from liveness_station.app.look import Look
 from liveness_station.app.parts import Parts
 from liveness_station.app.queue_desk import QueueDesk
+from liveness_station.app.settings_desk import SettingsDesk
 from liveness_station.app.settings_keeper import SettingsKeeper
 from liveness_station.app.training_desk import TrainingDesk
 from liveness_station.domain.frames import Frame
@@ -37,6 +38,7 @@ class Desks(QObject):
         self.history = HistoryDesk(parts.places, self)
         self.care = DeskCare(parts, self)
         self.day = DayDesk(parts, keeper, application, self)
+        self.settings = SettingsDesk(parts, keeper, self)
         self.training = TrainingDesk(parts, self.show_frame, self)
         parts.console.wished.connect(self._on_wished)
 
@@ -49,6 +51,7 @@ class Desks(QObject):
     def stop(self) -> bool:
         """Closes what is open; False where a thread hangs."""
         self.training.stop()
+        self.settings.stop()
         has_ended = self.care.stop()
         has_ended = self.day.stop() and has_ended
         has_ended = self.queue.stop() and has_ended
@@ -60,6 +63,7 @@ class Desks(QObject):
         self.history.dress()
         self.care.dress(words, theme)
         self.day.dress(words, theme)
+        self.settings.dress(words, theme)
         self.queue.dress(words, theme)
         self.training.dress(words, theme)
 
@@ -78,6 +82,8 @@ class Desks(QObject):
                 self.history.open(words, theme)
             case Wish.CREDENTIALS:
                 self.credentials.open(self._keeper.settings, words, parent=self._parts.console)
+            case Wish.SETTINGS:
+                self.settings.open()
             case Wish.LIGHT:
                 self.care.open_light()
             case Wish.SET_UP:

@@ -59,6 +59,11 @@ def rules_of(settings: Settings) -> dict[str, BodyValue]:
     return values | own
 
 
+def is_of_rules(name: str) -> bool:
+    """Tells whether verdicts, or what is recorded of them, depend on a setting."""
+    return name not in _NO_RULES or name == "ca_file"
+
+
 def record_rules(records: SqliteRecords | UnopenedRecords, settings: Settings) -> None:
     """Says in the record which rules are in force, unless it says so already."""
     if isinstance(records, UnopenedRecords):

@@ -1,6 +1,7 @@
 """A station's profile: the settings that can go from one desk to another, in one JSON file.
 
-Neither secrets nor cameras are in it, and what is one desk's own only where it is asked for.
+Neither secrets nor cameras nor endpoints are in it, and what is one desk's own only where it is
+asked for.
 """
 
 import json
@@ -11,14 +12,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from liveness_station.contract.strict_json import MalformedJsonError, parse_object
+from liveness_station.settings.fields import ELSEWHERE
 from liveness_station.settings.files import SettingsFileError, replace_file
 from liveness_station.settings.troubles import SettingError, SettingProblem, SettingTrouble
 from liveness_station.settings.values import Settings, misfits_of, parse_setting, plain_value
 
 PROFILE_FORMAT: Final = "liveness-station-profile"
 PROFILE_VERSION: Final = 1
-NEVER_IN: Final = frozenset({"source", "camera"})
-"""Which camera a desk has, and where it is, is nobody else's."""
+NEVER_IN: Final = ELSEWHERE
+"""Which camera a desk has is nobody else's, and where pictures go is chosen together with the
+credentials that go there: a file must not send them to another address."""
 
 OWN: Final = frozenset({"ca_file", "witnesses", "desk_name", "appeal"})
 """Paths of one computer, and words that may name a desk or a person."""

@@ -15,6 +15,7 @@ class SettingTrouble(StrEnum):
     UNENCRYPTED = "unencrypted"
     SUSPECTS_AN_ATTACK = "suspects_an_attack"
     HOLDS_LOGIN = "holds_login"
+    UNDER_FLOOR = "under_floor"
     FILE_UNREADABLE = "file_unreadable"
     FILE_CORRUPT = "file_corrupt"
     FILE_NEWER = "file_newer"

@@ -2197,6 +2197,79 @@
     </message>
 </context>
 <context>
+    <name>dates</name>
+    <message>
+        <source>{day} {month} {year}</source>
+        <comment>day</comment>
+        <translation>{year}年{month}月{day}日</translation>
+    </message>
+    <message>
+        <source>{day}, {time}</source>
+        <comment>moment</comment>
+        <translation>{day} {time}</translation>
+    </message>
+    <message>
+        <source>Jan</source>
+        <comment>months.0</comment>
+        <translation>1</translation>
+    </message>
+    <message>
+        <source>Feb</source>
+        <comment>months.1</comment>
+        <translation>2</translation>
+    </message>
+    <message>
+        <source>Mar</source>
+        <comment>months.2</comment>
+        <translation>3</translation>
+    </message>
+    <message>
+        <source>Apr</source>
+        <comment>months.3</comment>
+        <translation>4</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <comment>months.4</comment>
+        <translation>5</translation>
+    </message>
+    <message>
+        <source>Jun</source>
+        <comment>months.5</comment>
+        <translation>6</translation>
+    </message>
+    <message>
+        <source>Jul</source>
+        <comment>months.6</comment>
+        <translation>7</translation>
+    </message>
+    <message>
+        <source>Aug</source>
+        <comment>months.7</comment>
+        <translation>8</translation>
+    </message>
+    <message>
+        <source>Sep</source>
+        <comment>months.8</comment>
+        <translation>9</translation>
+    </message>
+    <message>
+        <source>Oct</source>
+        <comment>months.9</comment>
+        <translation>10</translation>
+    </message>
+    <message>
+        <source>Nov</source>
+        <comment>months.10</comment>
+        <translation>11</translation>
+    </message>
+    <message>
+        <source>Dec</source>
+        <comment>months.11</comment>
+        <translation>12</translation>
+    </message>
+</context>
+<context>
     <name>decisions</name>
     <message>
         <source>Another way</source>
@@ -5206,6 +5279,766 @@
     </message>
 </context>
 <context>
+    <name>settings</name>
+    <message>
+        <source>Settings</source>
+        <comment>phrases.TITLE</comment>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Search settings</source>
+        <comment>phrases.SEARCH</comment>
+        <translation>搜索设置</translation>
+    </message>
+    <message>
+        <source>Groups of settings</source>
+        <comment>phrases.GROUPS</comment>
+        <translation>设置分类</translation>
+    </message>
+    <message>
+        <source>No setting has these words.</source>
+        <comment>phrases.NOTHING_FOUND</comment>
+        <translation>没有符合的设置。</translation>
+    </message>
+    <message>
+        <source>Default: {value}</source>
+        <comment>phrases.DEFAULT</comment>
+        <translation>默认：{value}</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <comment>phrases.RESET</comment>
+        <translation>恢复默认</translation>
+    </message>
+    <message>
+        <source>Takes effect at the next start.</source>
+        <comment>phrases.RESTART</comment>
+        <translation>下次启动时生效。</translation>
+    </message>
+    <message>
+        <source>Laid down by this computer's policy.</source>
+        <comment>phrases.LOCKED</comment>
+        <translation>由本机策略规定，不能更改。</translation>
+    </message>
+    <message>
+        <source>This computer's policy asks for at least {value}.</source>
+        <comment>phrases.LEAST</comment>
+        <translation>本机策略要求不低于 {value}。</translation>
+    </message>
+    <message>
+        <source>This computer's policy allows at most {value}.</source>
+        <comment>phrases.MOST</comment>
+        <translation>本机策略要求不超过 {value}。</translation>
+    </message>
+    <message>
+        <source>This computer's policy asks for: {value}.</source>
+        <comment>phrases.HOLDS</comment>
+        <translation>本机策略要求包含：{value}。</translation>
+    </message>
+    <message>
+        <source>{least} to {most}</source>
+        <comment>phrases.RANGE</comment>
+        <translation>{least} 至 {most}</translation>
+    </message>
+    <message>
+        <source>{least} or more, below {most}</source>
+        <comment>phrases.RANGE_BELOW</comment>
+        <translation>不小于 {least}，且小于 {most}</translation>
+    </message>
+    <message>
+        <source>Several are separated by semicolons</source>
+        <comment>phrases.SEPARATED</comment>
+        <translation>多项之间用分号隔开</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <comment>phrases.ON</comment>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <comment>phrases.OFF</comment>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>phrases.EMPTY</comment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>0.5 on this computer, no band for the cloud</source>
+        <comment>phrases.OF_ENDPOINT</comment>
+        <translation>本机为 0.5，云端不设复核区间</translation>
+    </message>
+    <message>
+        <source>Nothing is changed.</source>
+        <comment>phrases.UNCHANGED</comment>
+        <translation>没有改动。</translation>
+    </message>
+    <message>
+        <source>To be saved:</source>
+        <comment>phrases.CHANGES</comment>
+        <translation>待保存：</translation>
+    </message>
+    <message>
+        <source>{name}: {before} → {after}</source>
+        <comment>phrases.CHANGE</comment>
+        <translation>{name}：{before} → {after}</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <comment>phrases.MORE_CHANGES</comment>
+        <translation>另有 {count} 项</translation>
+    </message>
+    <message>
+        <source>Not saved as long as something cannot be used: {names}</source>
+        <comment>phrases.BAD_INPUT</comment>
+        <translation>以下内容无法使用，更正后才能保存：{names}</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <comment>phrases.SAVE</comment>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Saved and recorded.</source>
+        <comment>phrases.SAVED</comment>
+        <translation>已保存，并已记录。</translation>
+    </message>
+    <message>
+        <source>In force and recorded, but the disk refuses the file: with the next start this is gone.</source>
+        <comment>phrases.UNSAVED</comment>
+        <translation>已生效并记录，但文件无法写入磁盘，下次启动后将失效。</translation>
+    </message>
+    <message>
+        <source>The policy has raised: {names}</source>
+        <comment>phrases.RAISED</comment>
+        <translation>已按策略提高：{names}</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <comment>phrases.DISCARD</comment>
+        <translation>放弃改动</translation>
+    </message>
+    <message>
+        <source>Not saved yet. Close again to leave without saving.</source>
+        <comment>phrases.LEAVE_SURE</comment>
+        <translation>尚未保存。再次关闭即放弃改动。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <comment>phrases.CLOSE</comment>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Export profile…</source>
+        <comment>phrases.EXPORT</comment>
+        <translation>导出配置…</translation>
+    </message>
+    <message>
+        <source>Import profile…</source>
+        <comment>phrases.IMPORT</comment>
+        <translation>导入配置…</translation>
+    </message>
+    <message>
+        <source>with paths and names of this desk</source>
+        <comment>phrases.WITH_OWN</comment>
+        <translation>包含本工位的路径和名称</translation>
+    </message>
+    <message>
+        <source>Written to {name}; it holds no secrets.</source>
+        <comment>phrases.EXPORTED</comment>
+        <translation>已写入 {name}，其中不含任何机密。</translation>
+    </message>
+    <message>
+        <source>Taken from {name}. Nothing is in force before you save.</source>
+        <comment>phrases.IMPORTED</comment>
+        <translation>已读入 {name}，保存之后才会生效。</translation>
+    </message>
+    <message>
+        <source>{name} says nothing that is not so already.</source>
+        <comment>phrases.IMPORTED_SAME</comment>
+        <translation>{name} 与当前设置相同。</translation>
+    </message>
+    <message>
+        <source>Station profiles (*.json)</source>
+        <comment>phrases.FILES</comment>
+        <translation>工位配置 (*.json)</translation>
+    </message>
+    <message>
+        <source>The camera is chosen at the top of the console, the endpoint with its credentials in the menu.</source>
+        <comment>phrases.ELSEWHERE</comment>
+        <translation>摄像头在主窗口顶部选择，服务与凭据在菜单中设置。</translation>
+    </message>
+    <message>
+        <source>This computer's policy file cannot be used; the strictest rules hold.</source>
+        <comment>phrases.POLICY_DAMAGED</comment>
+        <translation>本机的策略文件无法使用，已按最严格的规定执行。</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <comment>groups.DESK</comment>
+        <translation>工位</translation>
+    </message>
+    <message>
+        <source>Subjects and consent</source>
+        <comment>groups.SUBJECTS</comment>
+        <translation>受检人与同意</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <comment>groups.CHECKS</comment>
+        <translation>核验</translation>
+    </message>
+    <message>
+        <source>Pictures and retention</source>
+        <comment>groups.PICTURES</comment>
+        <translation>图片与保留期</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <comment>groups.NETWORK</comment>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <comment>groups.LOOKS</comment>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <comment>groups.RECORDS</comment>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>{count}</source>
+        <comment>units.NONE</comment>
+        <translation>{count}</translation>
+    </message>
+    <message>
+        <source>{count}</source>
+        <comment>units.SCORE</comment>
+        <translation>{count}</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <comment>units.SECONDS</comment>
+        <translation>{count} 秒</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <comment>units.MINUTES</comment>
+        <translation>{count} 分钟</translation>
+    </message>
+    <message>
+        <source>{count}</source>
+        <comment>units.DAYS</comment>
+        <translation>{count}</translation>
+    </message>
+    <message>
+        <source>{count}</source>
+        <comment>units.ATTEMPTS</comment>
+        <translation>{count} 次</translation>
+    </message>
+    <message>
+        <source>{count}</source>
+        <comment>units.MONEY</comment>
+        <translation>{count}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <comment>days</comment>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name of this desk</source>
+        <comment>fields.desk_name.title</comment>
+        <translation>工位名称</translation>
+    </message>
+    <message>
+        <source>Stands in the window and on reports.</source>
+        <comment>fields.desk_name.explanation</comment>
+        <translation>显示在窗口和报告上。</translation>
+    </message>
+    <message>
+        <source>Lock after</source>
+        <comment>fields.lock_minutes.title</comment>
+        <translation>自动锁定</translation>
+    </message>
+    <message>
+        <source>A signed-in desk that nobody touches so long locks itself; 0: never.</source>
+        <comment>fields.lock_minutes.explanation</comment>
+        <translation>登录后无人操作达到此时间即锁定；0 为从不。</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <comment>fields.sounds.title</comment>
+        <translation>提示音</translation>
+    </message>
+    <message>
+        <source>A short sound goes with each verdict.</source>
+        <comment>fields.sounds.explanation</comment>
+        <translation>每次得出结果时播放一声短音。</translation>
+    </message>
+    <message>
+        <source>Subject display</source>
+        <comment>fields.subject_display.title</comment>
+        <translation>受检人屏幕</translation>
+    </message>
+    <message>
+        <source>Shows the subject's window on a second screen, where there is one.</source>
+        <comment>fields.subject_display.explanation</comment>
+        <translation>有第二块屏幕时，在上面显示受检人窗口。</translation>
+    </message>
+    <message>
+        <source>Capture by itself after</source>
+        <comment>fields.auto_capture_s.title</comment>
+        <translation>自动拍摄</translation>
+    </message>
+    <message>
+        <source>All gates green for so long take the picture; 0: never.</source>
+        <comment>fields.auto_capture_s.explanation</comment>
+        <translation>各项条件持续合格达到此时间即拍摄；0 为从不。</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <comment>fields.consent.title</comment>
+        <translation>征得同意</translation>
+    </message>
+    <message>
+        <source>Whether each subject is asked here before anything is captured.</source>
+        <comment>fields.consent.explanation</comment>
+        <translation>拍摄之前是否在本工位询问受检人。</translation>
+    </message>
+    <message>
+        <source>Subjects' language</source>
+        <comment>fields.subject_language.title</comment>
+        <translation>受检人语言</translation>
+    </message>
+    <message>
+        <source>For subjects who have chosen none of their own.</source>
+        <comment>fields.subject_language.explanation</comment>
+        <translation>用于没有自选语言的受检人。</translation>
+    </message>
+    <message>
+        <source>Rule for references</source>
+        <comment>fields.reference_pattern.title</comment>
+        <translation>编号规则</translation>
+    </message>
+    <message>
+        <source>What a subject's reference must look like; empty: anything.</source>
+        <comment>fields.reference_pattern.explanation</comment>
+        <translation>受检人编号的格式；留空则不限。</translation>
+    </message>
+    <message>
+        <source>Attempts at most</source>
+        <comment>fields.attempts_most.title</comment>
+        <translation>最多次数</translation>
+    </message>
+    <message>
+        <source>So many for one subject; then a supervisor allows more.</source>
+        <comment>fields.attempts_most.explanation</comment>
+        <translation>同一受检人的次数上限，超过须由主管放行。</translation>
+    </message>
+    <message>
+        <source>Attempts count for</source>
+        <comment>fields.attempts_minutes.title</comment>
+        <translation>次数计算时段</translation>
+    </message>
+    <message>
+        <source>Older attempts of a subject no longer count.</source>
+        <comment>fields.attempts_minutes.explanation</comment>
+        <translation>早于此时间的核验不再计入。</translation>
+    </message>
+    <message>
+        <source>Where to appeal</source>
+        <comment>fields.appeal.title</comment>
+        <translation>申诉途径</translation>
+    </message>
+    <message>
+        <source>Stands on the subject's slip: whom to turn to who disagrees.</source>
+        <comment>fields.appeal.explanation</comment>
+        <translation>印在回执单上，供有异议的受检人联系。</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <comment>fields.threshold.title</comment>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Only a score above it is live.</source>
+        <comment>fields.threshold.explanation</comment>
+        <translation>分数高于此值才判为活体。</translation>
+    </message>
+    <message>
+        <source>Review limit</source>
+        <comment>fields.review_limit.title</comment>
+        <translation>复核下限</translation>
+    </message>
+    <message>
+        <source>A score above it and not above the threshold is for a person to judge. Empty: as the endpoint suggests.</source>
+        <comment>fields.review_limit.explanation</comment>
+        <translation>分数高于此值但不高于阈值时，由人工判断。留空则按所用服务而定。</translation>
+    </message>
+    <message>
+        <source>Way of checking</source>
+        <comment>fields.check.title</comment>
+        <translation>核验方式</translation>
+    </message>
+    <message>
+        <source>How the pictures of a check are taken.</source>
+        <comment>fields.check.explanation</comment>
+        <translation>核验时如何拍摄。</translation>
+    </message>
+    <message>
+        <source>Second person</source>
+        <comment>fields.second_person.title</comment>
+        <translation>双人确认</translation>
+    </message>
+    <message>
+        <source>What an operator may not decide without somebody else's PIN.</source>
+        <comment>fields.second_person.explanation</comment>
+        <translation>以下决定须由另一人输入 PIN 确认。</translation>
+    </message>
+    <message>
+        <source>Second opinion</source>
+        <comment>fields.shadow.title</comment>
+        <translation>第二意见</translation>
+    </message>
+    <message>
+        <source>The other engine judges the same picture, where consent allows it.</source>
+        <comment>fields.shadow.explanation</comment>
+        <translation>在同意范围内，由另一引擎判断同一张图片。</translation>
+    </message>
+    <message>
+        <source>Harmless risk reasons</source>
+        <comment>fields.benign_risk_reasons.title</comment>
+        <translation>无害风险原因</translation>
+    </message>
+    <message>
+        <source>Risk reasons of the cloud that do not speak against a subject.</source>
+        <comment>fields.benign_risk_reasons.explanation</comment>
+        <translation>云端给出的、不视为可疑的风险原因。</translation>
+    </message>
+    <message>
+        <source>Keep pictures</source>
+        <comment>fields.keep_pictures.title</comment>
+        <translation>留存图片</translation>
+    </message>
+    <message>
+        <source>Of which checks the pictures are kept, sealed.</source>
+        <comment>fields.keep_pictures.explanation</comment>
+        <translation>加密留存哪些核验的图片。</translation>
+    </message>
+    <message>
+        <source>Kept as</source>
+        <comment>fields.picture_form.title</comment>
+        <translation>留存形式</translation>
+    </message>
+    <message>
+        <source>What is kept of each picture.</source>
+        <comment>fields.picture_form.explanation</comment>
+        <translation>每张图片留存的内容。</translation>
+    </message>
+    <message>
+        <source>Keep pictures for</source>
+        <comment>fields.picture_days.title</comment>
+        <translation>图片保留期</translation>
+    </message>
+    <message>
+        <source>Then they are erased; 0 keeps none.</source>
+        <comment>fields.picture_days.explanation</comment>
+        <translation>到期即删除；0 为不留存。</translation>
+    </message>
+    <message>
+        <source>Keep names for</source>
+        <comment>fields.person_days.title</comment>
+        <translation>姓名保留期</translation>
+    </message>
+    <message>
+        <source>Then whatever tells who it was is erased from the record.</source>
+        <comment>fields.person_days.explanation</comment>
+        <translation>到期后，从记录中删除能识别个人的内容。</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <comment>fields.proxy.title</comment>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>Address on the way to the cloud; empty: none.</source>
+        <comment>fields.proxy.explanation</comment>
+        <translation>连接云端所用的代理地址；留空则不用。</translation>
+    </message>
+    <message>
+        <source>Certificate authorities</source>
+        <comment>fields.ca_file.title</comment>
+        <translation>证书颁发机构</translation>
+    </message>
+    <message>
+        <source>Path of a file of additional authorities; empty: none.</source>
+        <comment>fields.ca_file.explanation</comment>
+        <translation>附加机构证书文件的路径；留空则没有。</translation>
+    </message>
+    <message>
+        <source>Cost of a call</source>
+        <comment>fields.call_cost.title</comment>
+        <translation>单次费用</translation>
+    </message>
+    <message>
+        <source>Of one call to the cloud, for the shift's sums.</source>
+        <comment>fields.call_cost.explanation</comment>
+        <translation>每次调用云端的费用，用于当班统计。</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <comment>fields.currency.title</comment>
+        <translation>货币</translation>
+    </message>
+    <message>
+        <source>Of that cost, as it is printed.</source>
+        <comment>fields.currency.explanation</comment>
+        <translation>费用的货币，按此打印。</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <comment>fields.language.title</comment>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Of this program.</source>
+        <comment>fields.language.explanation</comment>
+        <translation>本程序的语言。</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <comment>fields.theme.title</comment>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Of this program.</source>
+        <comment>fields.theme.explanation</comment>
+        <translation>本程序的颜色。</translation>
+    </message>
+    <message>
+        <source>Places for checkpoints</source>
+        <comment>fields.witnesses.title</comment>
+        <translation>检查点存放处</translation>
+    </message>
+    <message>
+        <source>Folders elsewhere, by full path, that vouch for the record, or os-log.</source>
+        <comment>fields.witnesses.explanation</comment>
+        <translation>为记录作证的外部文件夹（完整路径），或系统日志 os-log。</translation>
+    </message>
+    <message>
+        <source>Ask each subject</source>
+        <comment>choices.consent.ask</comment>
+        <translation>逐一询问</translation>
+    </message>
+    <message>
+        <source>Was asked elsewhere</source>
+        <comment>choices.consent.elsewhere</comment>
+        <translation>已在别处征得</translation>
+    </message>
+    <message>
+        <source>As the window</source>
+        <comment>choices.subject_language.</comment>
+        <translation>与窗口相同</translation>
+    </message>
+    <message>
+        <source>中文</source>
+        <comment>choices.subject_language.zh_CN</comment>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <comment>choices.subject_language.en</comment>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Guided where possible</source>
+        <comment>choices.check.auto</comment>
+        <translation>尽可能引导动作</translation>
+    </message>
+    <message>
+        <source>One picture</source>
+        <comment>choices.check.still</comment>
+        <translation>单张图片</translation>
+    </message>
+    <message>
+        <source>A short burst</source>
+        <comment>choices.check.burst</comment>
+        <translation>短时连拍</translation>
+    </message>
+    <message>
+        <source>Guided movements</source>
+        <comment>choices.check.guided</comment>
+        <translation>引导动作</translation>
+    </message>
+    <message>
+        <source>Accepting after NOT LIVE</source>
+        <comment>choices.second_person.accept_after_attack</comment>
+        <translation>判为非活体后放行</translation>
+    </message>
+    <message>
+        <source>Accepting after TRY AGAIN or ERROR</source>
+        <comment>choices.second_person.accept_after_other</comment>
+        <translation>需重试或出错后放行</translation>
+    </message>
+    <message>
+        <source>Refusing after LIVE</source>
+        <comment>choices.second_person.refuse_after_live</comment>
+        <translation>判为活体后拒绝</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>choices.keep_pictures.none</comment>
+        <translation>不留存</translation>
+    </message>
+    <message>
+        <source>Of rejects</source>
+        <comment>choices.keep_pictures.rejects</comment>
+        <translation>仅未通过的</translation>
+    </message>
+    <message>
+        <source>Of all</source>
+        <comment>choices.keep_pictures.all</comment>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>The picture that was sent</source>
+        <comment>choices.picture_form.full</comment>
+        <translation>送检原图</translation>
+    </message>
+    <message>
+        <source>A small picture</source>
+        <comment>choices.picture_form.thumbnail</comment>
+        <translation>缩略图</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <comment>choices.language.</comment>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>中文</source>
+        <comment>choices.language.zh_CN</comment>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <comment>choices.language.en</comment>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <comment>choices.theme.</comment>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <comment>choices.theme.light</comment>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <comment>choices.theme.dark</comment>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Type a number.</source>
+        <comment>troubles.WRONG_TYPE</comment>
+        <translation>请输入数字。</translation>
+    </message>
+    <message>
+        <source>This cannot be chosen.</source>
+        <comment>troubles.UNKNOWN_CHOICE</comment>
+        <translation>没有这个选项。</translation>
+    </message>
+    <message>
+        <source>This is out of bounds.</source>
+        <comment>troubles.OUT_OF_RANGE</comment>
+        <translation>超出允许范围。</translation>
+    </message>
+    <message>
+        <source>This is no rule for references.</source>
+        <comment>troubles.NOT_A_PATTERN</comment>
+        <translation>不是有效的编号规则。</translation>
+    </message>
+    <message>
+        <source>This is no address; one begins with https://.</source>
+        <comment>troubles.NOT_AN_ADDRESS</comment>
+        <translation>不是有效的地址，应以 https:// 开头。</translation>
+    </message>
+    <message>
+        <source>Only an https address keeps pictures private.</source>
+        <comment>troubles.UNENCRYPTED</comment>
+        <translation>只有 https 地址才能保护图片隐私。</translation>
+    </message>
+    <message>
+        <source>One of these suspects an attack: it is never harmless.</source>
+        <comment>troubles.SUSPECTS_AN_ATTACK</comment>
+        <translation>其中有怀疑攻击的原因，不能视为无害。</translation>
+    </message>
+    <message>
+        <source>An address with a login is not kept here: it is a secret.</source>
+        <comment>troubles.HOLDS_LOGIN</comment>
+        <translation>地址中含有登录信息，属于机密，不能保存在这里。</translation>
+    </message>
+    <message>
+        <source>This is less strict than this computer's policy.</source>
+        <comment>troubles.UNDER_FLOOR</comment>
+        <translation>低于本机策略的要求。</translation>
+    </message>
+    <message>
+        <source>The settings file cannot be read.</source>
+        <comment>troubles.FILE_UNREADABLE</comment>
+        <translation>无法读取设置文件。</translation>
+    </message>
+    <message>
+        <source>The settings file is damaged.</source>
+        <comment>troubles.FILE_CORRUPT</comment>
+        <translation>设置文件已损坏。</translation>
+    </message>
+    <message>
+        <source>The settings file is of a newer version of this program.</source>
+        <comment>troubles.FILE_NEWER</comment>
+        <translation>设置文件来自更新版本的程序。</translation>
+    </message>
+    <message>
+        <source>The damaged file could not be kept aside.</source>
+        <comment>troubles.NOT_KEPT_ASIDE</comment>
+        <translation>损坏的文件未能另存。</translation>
+    </message>
+    <message>
+        <source>This file cannot be read.</source>
+        <comment>profile_troubles.UNREADABLE</comment>
+        <translation>无法读取该文件。</translation>
+    </message>
+    <message>
+        <source>This is no station profile.</source>
+        <comment>profile_troubles.NOT_A_PROFILE</comment>
+        <translation>该文件不是工位配置。</translation>
+    </message>
+    <message>
+        <source>This profile is of a newer version of the program.</source>
+        <comment>profile_troubles.NEWER</comment>
+        <translation>该配置来自更新版本的程序。</translation>
+    </message>
+    <message>
+        <source>Nothing was taken; these cannot be used: {names}</source>
+        <comment>profile_troubles.BAD_FIELDS</comment>
+        <translation>没有导入任何内容，以下各项无法使用：{names}</translation>
+    </message>
+    <message>
+        <source>The profile cannot be written there.</source>
+        <comment>profile_troubles.NOT_WRITTEN</comment>
+        <translation>无法写入该位置。</translation>
+    </message>
+</context>
+<context>
     <name>shift</name>
     <message>
         <source>Shift</source>
@@ -5829,6 +6662,11 @@
         <comment>gap</comment>
         <translation>：</translation>
     </message>
+    <message>
+        <source>; </source>
+        <comment>line_gap</comment>
+        <translation>；</translation>
+    </message>
 </context>
 <context>
     <name>subject</name>
@@ -6116,19 +6954,9 @@
         <translation>{name} · {role}</translation>
     </message>
     <message>
-        <source>{desk}</source>
-        <comment>desk</comment>
-        <translation>{desk}</translation>
-    </message>
-    <message>
         <source>Press N for the next one. Waiting: {count}</source>
         <comment>next_waiting</comment>
         <translation>按 N 叫下一位，排队 {count} 人</translation>
-    </message>
-    <message>
-        <source>Nobody is waiting. Type or scan a reference.</source>
-        <comment>nobody_waits</comment>
-        <translation>没有人在排队，请输入或扫描编号。</translation>
     </message>
     <message>
         <source>DRILL</source>
@@ -6136,9 +6964,19 @@
         <translation>演练</translation>
     </message>
     <message>
+        <source>{desk}</source>
+        <comment>desk</comment>
+        <translation type="vanished">{desk}</translation>
+    </message>
+    <message>
+        <source>Nobody is waiting. Type or scan a reference.</source>
+        <comment>nobody_waits</comment>
+        <translation type="vanished">没有人在排队，请输入或扫描编号。</translation>
+    </message>
+    <message>
         <source>Consent is being asked</source>
         <comment>ask_first</comment>
-        <translation>正在征求同意</translation>
+        <translation type="vanished">正在征求同意</translation>
     </message>
 </context>
 <context>

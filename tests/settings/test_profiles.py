@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from liveness_station.domain.consents import ConsentRule
+from liveness_station.settings.fields import ELSEWHERE
 from liveness_station.settings.profiles import (
     ProfileError,
     ProfileTrouble,
@@ -41,7 +42,7 @@ def test_a_profile_holds_neither_cameras_nor_paths_nor_names() -> None:
 
     assert b"canary" not in body
     names = set(json.loads(body)["settings"])
-    left_out = {"source", "camera", "ca_file", "witnesses", "desk_name", "appeal"}
+    left_out = {"ca_file", "witnesses", "desk_name", "appeal", *ELSEWHERE}
     assert names == {field.name for field in fields(Settings)} - left_out
 
 
@@ -95,6 +96,7 @@ def test_every_bad_field_is_named_and_nothing_is_taken() -> None:
         "threshold": 0.1,
         "theme": "dark",
         "camera": "usb:1",
+        "base_url": "https://elsewhere.example.org",
         "unheard_of": 1,
         "proxy": "http://user:canary@proxy.example.org",
     }
@@ -105,6 +107,7 @@ def test_every_bad_field_is_named_and_nothing_is_taken() -> None:
     assert named == {
         "threshold": SettingTrouble.OUT_OF_RANGE,
         "camera": SettingTrouble.UNKNOWN_CHOICE,
+        "base_url": SettingTrouble.UNKNOWN_CHOICE,
         "unheard_of": SettingTrouble.UNKNOWN_CHOICE,
         "proxy": SettingTrouble.HOLDS_LOGIN,
     }

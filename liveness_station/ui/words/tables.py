@@ -19,6 +19,7 @@ from liveness_station.ui.words.provenance import PROVENANCE_EN
 from liveness_station.ui.words.queue import QUEUE_EN
 from liveness_station.ui.words.record import RECORD_EN
 from liveness_station.ui.words.setting_up import SETUP_EN
+from liveness_station.ui.words.settings_en import SETTINGS_EN
 from liveness_station.ui.words.shift import SHIFT_EN
 from liveness_station.ui.words.slip import SLIP_EN
 from liveness_station.ui.words.subject import SUBJECT_EN
@@ -54,6 +55,7 @@ TOPICS: Final[Mapping[str, object]] = MappingProxyType(
         "queue": QUEUE_EN,
         "record": RECORD_EN,
         "setting_up": SETUP_EN,
+        "settings": SETTINGS_EN,
         "shift": SHIFT_EN,
         "slip": SLIP_EN,
         "subject": SUBJECT_EN,
