@@ -27,6 +27,7 @@ from liveness_station.settings.values import Settings
 from liveness_station.ui.keys_dialog import KeysDialog
 from liveness_station.ui.tell_box import TellBox
 from liveness_station.ui.theme import LIGHT, Theme
+from liveness_station.ui.veil import give_up_dialogs
 from liveness_station.ui.wishes import IN_HASTE, Wish, right_for
 from liveness_station.ui.words.base import Words
 from liveness_station.ui.words.history import history_words
@@ -70,6 +71,7 @@ class DayDesk(QObject):
         self.session = SessionWatch(application, self)
         self.sound = VerdictSound(places.sounds, self, is_on=settings.sounds)
         self._sounded = ""
+        self._application = application
         self._release = QTimer(self, singleShot=True, interval=RELEASE_MS)
         self._connect()
         self._take_settings(settings, settings)
@@ -247,6 +249,8 @@ class DayDesk(QObject):
         """Hides what is about a person; who signs in here has to do so again."""
         self._parts.controller.visits.on_locked()
         self.people.on_lock_wanted()
+        # An owner has no lock screen to stand in their place.
+        give_up_dialogs(self._application)
 
     @Slot()
     def _on_session_unlocked(self) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from liveness_station.domain.consents import ConsentRule
+from liveness_station.domain.consents import NOT_ASKED, ConsentRule
 from liveness_station.domain.outcomes import Outcome
 from liveness_station.domain.queue import Waiting
 from liveness_station.domain.verdicts import Reason, decide_failure
@@ -45,6 +45,13 @@ def given_up(state: DeskState, reason: Reason, now_s: float) -> Step:
     outcome = Outcome(phase.job, decide_failure(reason), endpoint)
     showing = Showing(outcome, phase.still, now_s)
     return replace(state, phase=showing, notice=None), ending(state, reason)
+
+
+def asked_anew(state: DeskState) -> DeskState:
+    """Has the subject asked again: what one allowed is not for who may stand there by now."""
+    if state.visit.step is ConsentStep.NOT_NEEDED:
+        return state
+    return replace(state, visit=replace(state.visit, consent=NOT_ASKED, step=ConsentStep.ASKING))
 
 
 def nobody_next(state: DeskState, notice: Notice | None = None) -> DeskState:

@@ -52,7 +52,7 @@ from liveness_station.session.guiding import (
     guide_finished,
     guide_progressed,
 )
-from liveness_station.session.leaving import ending, given_up
+from liveness_station.session.leaving import asked_anew, ending, given_up
 from liveness_station.session.states import (
     DEADLINE_S,
     DOUBLE_PRESS_S,
@@ -223,6 +223,7 @@ def _ticked(state: DeskState, now_s: float) -> Step:
 
 def _woken(state: DeskState, now_s: float) -> Step:
     """Ends what was under way or on screen: it is about whoever was there before the sleep."""
+    state = asked_anew(state)
     if isinstance(state.phase, Showing | OtherWay):
         return replace(state, phase=Idle(), notice=Notice.VERDICT_EXPIRED), ()
     return given_up(state, Reason.LATE, now_s)

@@ -14,6 +14,7 @@ from liveness_station.session.states import (
     EngineState,
     Guiding,
     Idle,
+    Notice,
     Phase,
     Showing,
     Verifying,
@@ -29,6 +30,7 @@ from liveness_station.ui.views import (
     ConsoleView,
     GuideView,
     Level,
+    StageView,
     StatusItem,
     TodayLine,
 )
@@ -53,11 +55,11 @@ def present(
     is_guiding = isinstance(state.phase, Guiding)
     return ConsoleView(
         turn=state.generation,
-        subject=state.subject.reference if state.subject else words.say(Phrase.NOBODY),
+        subject=_subject(state, words),
         has_subject=state.subject is not None,
         # While the subject is asked for something, nothing else is said over the picture.
         hint="" if is_guiding else _hint(state, words),
-        stage=present_stage(state.camera, words),
+        stage=_stage(state, words),
         guide=_guide(state.phase, words),
         watermark=_watermark(state, words),
         can_capture=is_live and capture_obstacle(state) is None,
@@ -73,6 +75,18 @@ def present(
         is_typing=state.is_subject_being_typed,
         visit=present_visit(state, words),
     )
+
+
+def _subject(state: DeskState, words: Words) -> str:
+    is_shown = state.subject is not None and not state.is_locked
+    return state.subject.reference if state.subject and is_shown else words.say(Phrase.NOBODY)
+
+
+def _stage(state: DeskState, words: Words) -> StageView | None:
+    """Returns what stands in the picture's place; a locked desk shows nobody's face."""
+    if state.is_locked and isinstance(state.camera, CameraLive):
+        return StageView(words.notices[Notice.DESK_LOCKED], "")
+    return present_stage(state.camera, words)
 
 
 def _watermark(state: DeskState, words: Words) -> str:
@@ -111,6 +125,13 @@ def _card(state: DeskState, words: Words, method: Method) -> CardView:
             return present_other_way(state.phase, words)
         case _:
             assert_never(state.phase)
+
+
+def _next_step(state: DeskState, words: Words, method: Method) -> str:
+    waiting = len(state.queue.line)
+    if state.subject is None and waiting:
+        return visit_words(words).next_waiting.format(count=waiting)
+    return words.say(_next_phrase(state, method))
 
 
 def _next_phrase(state: DeskState, method: Method) -> Phrase:

@@ -28,11 +28,7 @@ class Veil:
         Args:
             spared: the window that stands in their place; it is shown already.
         """
-        # One after the other: giving up a dialog may open or close others.
-        while (modal := self._application.activeModalWidget()) is not None:
-            modal.close()
-            if modal.isVisible():
-                modal.hide()
+        give_up_dialogs(self._application)
         for window in self._application.topLevelWidgets():
             if not window.isVisible() or _belongs_to(window, spared):
                 continue
@@ -53,6 +49,15 @@ class Veil:
                 window.close()
         host.raise_()
         host.activateWindow()
+
+
+def give_up_dialogs(application: QApplication) -> None:
+    """Closes every dialog that waits for an answer; none is given."""
+    # One after the other: giving up a dialog may open or close others.
+    while (modal := application.activeModalWidget()) is not None:
+        modal.close()
+        if modal.isVisible():
+            modal.hide()
 
 
 def _belongs_to(window: QWidget, owner: QWidget) -> bool:
