@@ -27,11 +27,8 @@ class VisitWords:
         follows: this attempt repeats an earlier one.
         recheck, note, decide, other, more: buttons, with their keys.
         operator: who works here.
-        desk: the window's title with the desk's name, `desk`.
         next_waiting: under an empty card, `count` wait.
-        nobody_waits: likewise.
         training: over everything in a drill.
-        ask_first: in the card while the subject is asked.
     """
 
     attempt: str
@@ -52,11 +49,8 @@ class VisitWords:
     other: str
     more: str
     operator: str
-    desk: str
     next_waiting: str
-    nobody_waits: str
     training: str
-    ask_first: str
 
 
 VISITS_EN = VisitWords(
@@ -97,11 +91,8 @@ VISITS_EN = VisitWords(
     other="Other method  O",
     more="More attempts  A",
     operator="{name} · {role}",
-    desk="{desk}",
     next_waiting="Press N for the next one. Waiting: {count}",
-    nobody_waits="Nobody is waiting. Type or scan a reference.",
     training="DRILL",
-    ask_first="Consent is being asked",
 )
 
 
