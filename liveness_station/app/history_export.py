@@ -133,12 +133,15 @@ def _criteria(query: HistoryQuery) -> tuple[str, ...]:
 
 def _report(reader: HistoryReader, order: ExportOrder) -> TableWriter:
     # Painting needs Qt, which a table does not.
-    from liveness_station.ui.history_presenter import filter_text, time_text
+    from liveness_station.ui.dates import second_text
+    from liveness_station.ui.history_presenter import filter_text
     from liveness_station.ui.history_report import ReportHead, ReportWriter
     from liveness_station.ui.words.history import history_words
 
     own = history_words(order.words)
     head = ReportHead(
-        time_text(datetime.now(UTC)), filter_text(order.query, order.words, own), reader.mark()
+        second_text(datetime.now(UTC), order.words),
+        filter_text(order.query, order.words, own),
+        reader.mark(),
     )
     return ReportWriter(head, order.words, own).write

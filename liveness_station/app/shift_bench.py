@@ -123,11 +123,10 @@ class StationShift:
             RecordError: the record cannot be read; likewise.
         """
         # Painting needs Qt's pages, which figures do not.
-        from liveness_station.ui.history_presenter import time_text
+        from liveness_station.ui.dates import second_text
         from liveness_station.ui.shift_presenter import headline_of
         from liveness_station.ui.shift_report import MOST_NAMES, ReportHead, ShiftReport
         from liveness_station.ui.shift_report_lines import ledger_code, name_rows
-        from liveness_station.ui.words.shift import shift_words
 
         read, facts = self._figures(wanted.figures)
         words, settings = words_for(wanted.language), self._settings()
@@ -137,8 +136,8 @@ class StationShift:
         head = ReportHead(
             settings.desk_name,
             wanted.operator,
-            headline_of(read, shift_words(words)),
-            time_text(self._now()),
+            headline_of(read, words),
+            second_text(self._now(), words),
             settings.currency,
             facts.mark,
             qr_modules(ledger_code(facts.mark)),

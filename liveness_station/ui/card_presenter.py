@@ -9,6 +9,7 @@ from liveness_station.domain.injection import SourceVerdict
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.simulation import is_simulated
 from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
+from liveness_station.ui.dates import clock_text
 from liveness_station.ui.evidence_presenter import (
     evidence_of,
     present_evidence,
@@ -128,7 +129,7 @@ def _score_text(outcome: Outcome, decision: Decision, words: Words) -> str:
 def _time_text(outcome: Outcome) -> str:
     if outcome.finished_utc is None:
         return ""
-    return outcome.finished_utc.astimezone().strftime("%H:%M:%S")
+    return clock_text(outcome.finished_utc)
 
 
 def _route_text(outcome: Outcome, decision: Decision, words: Words) -> str:

@@ -27,7 +27,7 @@ class HandOverNote(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(460)
         self.head = PlainLabel("happened", is_wrapping=True)
-        self.head.setText(hand_over_head(given, own))
+        self.head.setText(hand_over_head(given, words))
         self.note = QPlainTextEdit(given.note)
         self.note.setObjectName("details")
         self.note.setReadOnly(True)

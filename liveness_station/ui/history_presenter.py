@@ -11,6 +11,7 @@ from liveness_station.storage.history_query import (
     HistoryQuery,
     HistoryRow,
 )
+from liveness_station.ui.dates import second_text
 from liveness_station.ui.words.base import Phrase, Words
 from liveness_station.ui.words.history import HistoryCounted, HistoryPhrase, HistoryWords
 from liveness_station.ui.words.setting_up import SetupPhrase, setup_words
@@ -96,7 +97,7 @@ def present_row(row: HistoryRow, words: Words, own: HistoryWords) -> RowView:
     return RowView(
         summary.job_id,
         (
-            time_text(summary.submitted_at),
+            second_text(summary.submitted_at, words),
             erased if summary.subject is None else summary.subject,
             outcome,
             reason_text(summary.reason, words, own),
@@ -113,13 +114,13 @@ def present_detail(detail: AttemptDetail, words: Words, own: HistoryWords) -> st
     """Returns all that is recorded of an attempt, as plain text."""
     view = present_row(detail.row, words, own)
     head = [
-        f"{name}: {cell}"
+        words.say(Phrase.NAMED, what=name, which=cell)
         for name, cell in zip(column_names(words, own), view.cells, strict=True)
         if cell
     ]
     lines = [*head, _route_text(detail, words)]
     for entry in detail.entries:
-        moment = time_text(datetime.fromisoformat(entry.utc))
+        moment = second_text(datetime.fromisoformat(entry.utc), words)
         lines += ["", f"{entry.sequence} · {own.entries.get(entry.kind, entry.kind)} · {moment}"]
         lines += [
             f"    {name}: {value}" for name, value in entry.fields if value not in {"", "null"}
@@ -169,24 +170,23 @@ def filter_text(query: HistoryQuery, words: Words, own: HistoryWords) -> str:
     say = own.say
     outcomes = ", ".join(outcome_word(code, words, own) for code in sorted(query.outcomes))
     parts = [
-        f"{say(phrase)}: {value}"
+        words.say(Phrase.NAMED, what=say(phrase), which=value)
         for phrase, value in (
             (HistoryPhrase.SUBJECT, query.subject),
             (HistoryPhrase.OPERATOR, query.operator),
             (HistoryPhrase.SOURCE, query.source),
             (HistoryPhrase.OUTCOME, outcomes),
             (HistoryPhrase.REASON, reason_text(query.reason, words, own)),
-            (HistoryPhrase.FROM, time_text(query.begun_from) if query.begun_from else ""),
-            (HistoryPhrase.TO, time_text(query.begun_before) if query.begun_before else ""),
+            (HistoryPhrase.FROM, _limit_text(query.begun_from, words)),
+            (HistoryPhrase.TO, _limit_text(query.begun_before, words)),
         )
         if value
     ]
     return "; ".join(parts) or say(HistoryPhrase.NO_FILTER)
 
 
-def time_text(moment: datetime) -> str:
-    """Returns a moment in this computer's time, to the second."""
-    return moment.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+def _limit_text(moment: datetime | None, words: Words) -> str:
+    return "" if moment is None else second_text(moment, words)
 
 
 def _start_of(day: str, *, days_after: int) -> datetime | None:

@@ -41,7 +41,7 @@ from liveness_station.ui.theme import Theme
 from liveness_station.ui.words.base import Words
 from liveness_station.ui.words.history import HistoryCounted, HistoryPhrase, history_words
 
-_WIDTHS_PX: Final = (150, 116, 138, 140, 54, 78, 120, 72)
+_WIDTHS_PX: Final = (186, 112, 134, 138, 54, 78, 100, 68)
 _WIDEST: Final = list(Column).index(Column.REASON)
 _ROW_PX: Final = 30
 _FILES: Final = "CSV (*.csv);;XLSX (*.xlsx);;PDF (*.pdf)"

@@ -1,7 +1,7 @@
 """What the window of the shift shows. Pure functions; no Qt, no clock."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from liveness_station.domain.people import Person, Right
@@ -9,6 +9,7 @@ from liveness_station.reporting.figures import ShiftFigures
 from liveness_station.reporting.rates import Share, Spread
 from liveness_station.runtime.shift_requests import FiguresRead, FiguresWanted, Span
 from liveness_station.storage.shift_facts import HandOver
+from liveness_station.ui.dates import minute_text
 from liveness_station.ui.shift_bars import BarsView, charts_of
 from liveness_station.ui.words.base import Words
 from liveness_station.ui.words.record import explain_trouble
@@ -81,7 +82,7 @@ def present_shift(read: FiguresRead, words: Words, *, currency: str) -> ShiftVie
     """Returns the figures of a time."""
     own, figures = shift_words(words), read.figures
     return ShiftView(
-        headline_of(read, own),
+        headline_of(read, words),
         (*_counts(figures, own), *_efforts(figures, own, currency)),
         charts_of(figures, words),
         footnote_of(figures, words),
@@ -106,18 +107,14 @@ def unreadable_text(detail: str, words: Words) -> str:
     return told if why is None else f"{told}{words.sentence_gap}{words.explain(why)}"
 
 
-def headline_of(read: FiguresRead, own: ShiftWords) -> str:
+def headline_of(read: FiguresRead, words: Words) -> str:
     """Returns which time figures are of, in this computer's time."""
     missed = read.wanted.span is Span.SHIFT and not read.is_shift
     phrase = ShiftPhrase.NO_SHIFT if missed else ShiftPhrase.RANGE
     # The end of a day is told as that day's, not as the next one's beginning.
     end = read.begun_before - timedelta(seconds=read.wanted.span is Span.DAYS)
-    return own.say(phrase, begin=minute_text(read.begun_from), end=minute_text(end))
-
-
-def minute_text(moment: datetime) -> str:
-    """Returns a moment in this computer's time, to the minute."""
-    return moment.astimezone().strftime("%Y-%m-%d %H:%M")
+    begin, last = minute_text(read.begun_from, words), minute_text(end, words)
+    return shift_words(words).say(phrase, begin=begin, end=last)
 
 
 def percent(share: Share) -> str:
@@ -125,10 +122,11 @@ def percent(share: Share) -> str:
     return "–" if share.part is None else f"{share.part * 100:.1f} %"
 
 
-def hand_over_head(given: HandOver, own: ShiftWords) -> str:
+def hand_over_head(given: HandOver, words: Words) -> str:
     """Returns who handed over, and when."""
+    own = shift_words(words)
     name = given.operator or own.say(ShiftPhrase.OPERATOR)
-    return own.say(ShiftPhrase.NOTE_LAST, time=minute_text(given.at), name=name)
+    return own.say(ShiftPhrase.NOTE_LAST, time=minute_text(given.at, words), name=name)
 
 
 def _counts(figures: ShiftFigures, own: ShiftWords) -> tuple[Tile, ...]:

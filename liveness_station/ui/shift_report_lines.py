@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from liveness_station.reporting.figures import ShiftFigures
 from liveness_station.storage.history_query import HistoryRow
 from liveness_station.storage.ledger_marks import LedgerMark
-from liveness_station.ui.history_presenter import outcome_word, reason_text, time_text
+from liveness_station.ui.dates import second_text
+from liveness_station.ui.history_presenter import outcome_word, reason_text
 from liveness_station.ui.shift_bars import charts_of
 from liveness_station.ui.shift_presenter import (
     milliseconds,
@@ -73,7 +74,7 @@ def name_rows(rows: Iterable[HistoryRow], words: Words) -> tuple[tuple[str, ...]
         one = row.summary
         found.append(
             (
-                time_text(one.submitted_at),
+                second_text(one.submitted_at, words),
                 own.say(ShiftPhrase.ERASED) if one.subject is None else one.subject,
                 outcome_word(one.outcome, words, history),
                 reason_text(one.reason, words, history),

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QPageSize, QPainter
 
 from liveness_station.reporting.slips import Slip
+from liveness_station.ui.dates import day_text, minute_text
 from liveness_station.ui.printed import Modules, PdfSheet, paint_modules, printed_font, wrapped
 from liveness_station.ui.words.base import Phrase, Words
 from liveness_station.ui.words.slip import SlipPhrase, slip_words
@@ -26,10 +27,10 @@ def slip_lines(slip: Slip, words: Words) -> tuple[tuple[str, str], ...]:
     own = slip_words(words)
     return (
         (own.say(SlipPhrase.REFERENCE), slip.reference),
-        (own.say(SlipPhrase.TIME), slip.at.strftime("%Y-%m-%d %H:%M")),
+        (own.say(SlipPhrase.TIME), minute_text(slip.at, words)),
         (own.say(SlipPhrase.OUTCOME), own.classes[slip.result]),
         (own.say(SlipPhrase.APPEAL), slip.appeal or own.say(SlipPhrase.APPEAL_NONE)),
-        (own.say(SlipPhrase.KEPT_UNTIL), slip.kept_until.isoformat()),
+        (own.say(SlipPhrase.KEPT_UNTIL), day_text(slip.kept_until, words)),
         (own.say(SlipPhrase.RECORD), str(slip.record)),
     )
 
@@ -37,10 +38,9 @@ def slip_lines(slip: Slip, words: Words) -> tuple[tuple[str, str], ...]:
 def slip_text(slip: Slip, words: Words) -> str:
     """Returns what a slip's code holds: the same lines in one, shortened where there are many."""
     own = slip_words(words)
-    gap = "；" if words.code == "zh_CN" else "; "
     # The longest last, so that what is cut off is the end of it.
     lines = sorted(slip_lines(slip, words), key=lambda line: line[1] == slip.appeal)
-    text = gap.join(f"{name}{own.gap}{value}" for name, value in lines)
+    text = own.line_gap.join(f"{name}{own.gap}{value}" for name, value in lines)
     plain = "".join(letter if letter.isprintable() else " " for letter in text)
     return plain.encode()[:MOST_CODE_BYTES].decode(errors="ignore")
 

@@ -170,7 +170,7 @@ def test_keys_alone_choose_a_time_and_ask_for_it(open_shift: OpenShift, qtbot: Q
     QTest.keyClicks(window.last, "2026-11-22")
     QTest.keyClick(window.last, Qt.Key.Key_Return)
     window.on_answered(days_read(4))
-    assert window.headline.text() == "2026-11-20 00:00 to 2026-11-22 23:59"
+    assert window.headline.text() == "20 Nov 2026, 00:00 to 22 Nov 2026, 23:59"
     with qtbot.waitSignal(window.figures_wanted):
         QTest.keyClick(window, Qt.Key.Key_F7)
     QTest.keyClick(window, Qt.Key.Key_Escape)
@@ -360,7 +360,7 @@ def test_the_next_one_reads_the_note_as_it_was_written(shown: Callable[[QWidget]
     note.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     shown(note)
     assert note.note.toPlainText() == "<img src=x> 灯"
-    assert note.head.text() == "操作员 于 2026-11-23 08:02 交班"
+    assert note.head.text() == "操作员 于 2026年11月23日 08:02 交班"
     assert note.read.hasFocus()
     QTest.keyClick(note.read, Qt.Key.Key_Return)
     assert not note.isVisible()

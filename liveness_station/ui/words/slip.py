@@ -28,6 +28,7 @@ class SlipWords:
     phrases: dict[SlipPhrase, str]
     classes: dict[SlipClass, str]
     gap: str
+    line_gap: str
 
     def say(self, phrase: SlipPhrase, **values: object) -> str:
         """Returns a phrase with its values filled in."""
@@ -52,6 +53,7 @@ SLIP_EN = SlipWords(
         SlipClass.OTHER_METHOD: "other method",
     },
     gap=": ",
+    line_gap="; ",
 )
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from liveness_station.ui.words.cameras import CAMERAS_EN
 from liveness_station.ui.words.consent import CONSENT_EN
+from liveness_station.ui.words.dates import DATES_EN
 from liveness_station.ui.words.decisions import DECISIONS_EN
 from liveness_station.ui.words.gates import GATES_EN
 from liveness_station.ui.words.guiding import GUIDING_EN
@@ -42,6 +43,7 @@ TOPICS: Final[Mapping[str, object]] = MappingProxyType(
     {
         "cameras": CAMERAS_EN,
         "consent": CONSENT_EN,
+        "dates": DATES_EN,
         "decisions": DECISIONS_EN,
         "gates": GATES_EN,
         "guiding": GUIDING_EN,
