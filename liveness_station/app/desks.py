@@ -10,6 +10,7 @@ from liveness_station.app.history_desk import HistoryDesk
 from liveness_station.app.look import Look
 from liveness_station.app.parts import Parts
 from liveness_station.app.queue_desk import QueueDesk
+from liveness_station.app.review_desk import ReviewDesk
 from liveness_station.app.settings_desk import SettingsDesk
 from liveness_station.app.settings_keeper import SettingsKeeper
 from liveness_station.app.training_desk import TrainingDesk
@@ -39,6 +40,7 @@ class Desks(QObject):
         self.care = DeskCare(parts, self)
         self.day = DayDesk(parts, keeper, application, self)
         self.settings = SettingsDesk(parts, keeper, self)
+        self.review = ReviewDesk(parts, self.day.people, self)
         self.training = TrainingDesk(parts, self.show_frame, self)
         parts.console.wished.connect(self._on_wished)
 
@@ -47,6 +49,7 @@ class Desks(QObject):
         self.care.start()
         self.day.start()
         self.queue.start()
+        self.review.start()
 
     def stop(self) -> bool:
         """Closes what is open; False where a thread hangs."""
@@ -55,6 +58,7 @@ class Desks(QObject):
         has_ended = self.care.stop()
         has_ended = self.day.stop() and has_ended
         has_ended = self.queue.stop() and has_ended
+        has_ended = self.review.stop() and has_ended
         return self.history.stop() and has_ended
 
     def dress(self) -> None:
@@ -65,6 +69,7 @@ class Desks(QObject):
         self.day.dress(words, theme)
         self.settings.dress(words, theme)
         self.queue.dress(words, theme)
+        self.review.dress(words, theme)
         self.training.dress(words, theme)
 
     def show_frame(self, frame: Frame) -> None:
@@ -88,6 +93,8 @@ class Desks(QObject):
                 self.care.open_light()
             case Wish.SET_UP:
                 self.care.open_setup()
+            case Wish.REVIEW:
+                self.review.open(words, theme)
             case Wish.TRAINING:
                 self.training.open(words, theme)
             case Wish.SCAN:

@@ -122,7 +122,7 @@ def has_drifted(said: Sequence[bool]) -> bool:
     """Tells whether an alarm is on after the last of some answers, the oldest first.
 
     It is raised where the sum reaches its limit, which it never passes, and taken back where the
-    sum is at zero again: once the last answers speak for what was usual.
+    sum has come down to half of that: once the last answers speak for what was usual.
     """
     if len(said) <= BASELINE:
         return False
@@ -135,7 +135,7 @@ def has_drifted(said: Sequence[bool]) -> bool:
     total, is_on = 0.0, False
     for is_same in said[BASELINE:]:
         total = min(max(total + (on_same if is_same else on_other), 0.0), LIMIT)
-        is_on = total >= LIMIT or (is_on and total > 0)
+        is_on = total >= LIMIT or (is_on and total > LIMIT / 2)
     return is_on
 
 

@@ -44,6 +44,8 @@ class SubjectPanel(QFrame):
         self.queue = QueuePanel(self)
         self._today_heading = PlainLabel("heading")
         self.today_empty = PlainLabel("quiet", is_wrapping=True)
+        self.reviews = PlainLabel("quiet", is_wrapping=True)
+        self.reviews.hide()
         self._today = QGridLayout()
         self._lines: list[tuple[PlainLabel, PlainLabel]] = []
         self._lay_out()
@@ -76,6 +78,11 @@ class SubjectPanel(QFrame):
         self.today_empty.setText(view.today_empty)
         self.today_empty.setVisible(bool(view.today_empty))
         self._render_today(() if view.today_empty else view.today)
+
+    def show_reviews(self, text: str) -> None:
+        """Shows how many checks need a second look; "" for none."""
+        self.reviews.setText(text)
+        self.reviews.setVisible(bool(text))
 
     @Slot()
     def clear_entry(self) -> None:
@@ -121,6 +128,7 @@ class SubjectPanel(QFrame):
         holder = QHBoxLayout()
         holder.addLayout(self._today)
         rows.addLayout(holder)
+        rows.addWidget(self.reviews)
 
     @Slot(str)
     def _on_text_changed(self, text: str) -> None:
