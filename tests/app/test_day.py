@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from liveness_station.app import appearance
@@ -82,8 +82,8 @@ class Hand:
 
     def press(self, key: Qt.Key) -> None:
         self.presses += 1
-        console = self.station.console
-        QTest.keyClick(console.focusWidget() or console, key)
+        focused: QWidget | None = self.station.console.focusWidget()
+        QTest.keyClick(focused if focused is not None else self.station.console, key)
 
     def line_up(self, *names: str) -> None:
         waiting = tuple(Waiting(Subject(name)) for name in names)
