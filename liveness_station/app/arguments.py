@@ -12,6 +12,7 @@ from liveness_station.app.ledger_arguments import add_ledger
 from liveness_station.app.parsing import Parser
 from liveness_station.app.people_arguments import add_people
 from liveness_station.app.retention_arguments import add_retention
+from liveness_station.app.settings_arguments import add_settings
 from liveness_station.app.simulate_arguments import add_simulate
 
 _DESCRIPTION = """\
@@ -62,6 +63,7 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
     add_ledger(commands)
     add_people(commands)
     add_retention(commands)
+    add_settings(commands)
     _add_demo(commands)
     add_simulate(commands)
     return parser.parse_args(argv)

@@ -47,6 +47,10 @@ def _run(arguments: argparse.Namespace) -> int:
             return keyring_command.run(arguments)
         case "erase" | "history" | "hold" | "ledger" | "pictures" | "retention":
             return _tend_record(arguments)
+        case "settings":
+            from liveness_station.app import settings_command
+
+            return settings_command.run(arguments)
         case "doctor":
             from liveness_station.app import doctor
 

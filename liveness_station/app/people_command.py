@@ -42,7 +42,7 @@ def run(
             _list(book)
         else:
             # Opened before anything is changed: what cannot be recorded is not done.
-            with _recorder(places, make_vault) as record:
+            with recorder(places, make_vault) as record:
                 _change(arguments, book, record)
     except AccountError as error:
         return _fail(explain(error.trouble, ENGLISH, wait_s=error.wait_s))
@@ -66,7 +66,7 @@ def _list(book: AccountBook) -> None:
 
 
 def _change(arguments: argparse.Namespace, book: AccountBook, record: Record) -> None:
-    by = _signed_in(arguments.by, book, record)
+    by = signed_in(arguments.by, book, record)
     match arguments.action:
         case "add":
             event = book.add(arguments.name, arguments.role, _ask_new(), by=by)
@@ -80,7 +80,13 @@ def _change(arguments: argparse.Namespace, book: AccountBook, record: Record) ->
     print(_said(event))
 
 
-def _signed_in(name: str | None, book: AccountBook, record: Record) -> Person:
+def signed_in(name: str | None, book: AccountBook, record: Record) -> Person:
+    """Returns who types the command, by their PIN; the owner where nobody has an account.
+
+    Raises:
+        AccountError: nobody was named, or not with the right PIN; that is recorded.
+        EOFError: no PIN was typed.
+    """
     if not book.people():
         return OWNER
     if name is None:
@@ -94,7 +100,12 @@ def _signed_in(name: str | None, book: AccountBook, record: Record) -> Person:
 
 
 @contextmanager
-def _recorder(places: Places, make_vault: Callable[[], Vault]) -> Iterator[Record]:
+def recorder(places: Places, make_vault: Callable[[], Vault]) -> Iterator[Record]:
+    """Opens the record for one command, and gives what writes into it.
+
+    Raises:
+        RecordError: it cannot be opened or written.
+    """
     shelf = KeyringShelf(make_vault)
     try:
         records = open_records(
