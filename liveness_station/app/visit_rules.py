@@ -11,13 +11,15 @@ _S_IN_MINUTE = 60.0
 
 def visit_rules(settings: Settings, *, has_people: bool) -> DeskRules:
     """Returns what the administrator has laid down; `has_people`: somebody is known by name."""
+    is_cloud = settings.endpoint is EndpointChoice.CLOUD
     return DeskRules(
         consent=settings.consent,
         attempts_most=settings.attempts_most,
         attempts_s=settings.attempts_minutes * _S_IN_MINUTE,
         second_person=settings.second_person,
         has_people=has_people,
-        is_cloud=settings.endpoint is EndpointChoice.CLOUD,
+        is_cloud=is_cloud,
+        host=settings.base_url if is_cloud else "",
         here_policy=replace(settings, endpoint=EndpointChoice.LOCAL).policy,
         references=parse_rule(settings.reference_pattern),
     )

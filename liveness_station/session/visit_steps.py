@@ -41,6 +41,7 @@ from liveness_station.session.visiting import (
     next_pressed,
     other_method_chosen,
     recheck_pressed,
+    rules_changed,
     subject_called,
 )
 
@@ -94,7 +95,7 @@ def _desk_step(
         case DeskLocked():
             return desk_locked(state)
         case RulesChanged(rules):
-            return replace(state, rules=rules), ()
+            return rules_changed(state, rules), ()
         case TrainingChanged(is_training):
             return training_changed(state, is_training=is_training)
         case CurtainPressed():

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from liveness_station.domain.consents import Consent, ConsentAnswer, ConsentRoute
+from liveness_station.domain.consents import NOT_ASKED, Consent, ConsentAnswer, ConsentRoute
 from liveness_station.domain.desk_events import (
     AllowanceEvent,
     ConsentEvent,
@@ -25,7 +25,7 @@ from liveness_station.session.visit_events import (
     RecordEvent,
     SubjectLookedUp,
 )
-from liveness_station.session.visits import ConsentStep, OtherWay
+from liveness_station.session.visits import ConsentStep, DeskRules, OtherWay
 
 _SUBJECT_NOTICES: Final = {
     ReferenceTrouble.EMPTY: Notice.SUBJECT_MISSING,
@@ -165,6 +165,19 @@ def consent_recorded(state: DeskState, event: ConsentEvent, recorded: Recorded) 
         return replace(state, visit=again, notice=Notice.CONSENT_NOT_RECORDED)
     # A refusal holds even where it could not be written down.
     return replace(state, visit=replace(visit, step=ConsentStep.SETTLED))
+
+
+def rules_changed(state: DeskState, rules: DeskRules) -> DeskState:
+    """Takes other rules; who has agreed to a picture's going elsewhere is asked anew.
+
+    What runs keeps the answer that it began with, and goes where that was about.
+    """
+    visit = state.visit
+    is_elsewhere = (rules.is_cloud, rules.host) != (state.rules.is_cloud, state.rules.host)
+    was_asked = visit.step in {ConsentStep.RECORDING, ConsentStep.SETTLED}
+    if is_elsewhere and was_asked and visit.consent.allows_capture:
+        visit = replace(visit, consent=NOT_ASKED, step=ConsentStep.ASKING)
+    return replace(state, rules=rules, visit=visit)
 
 
 def other_method_chosen(state: DeskState, event: OtherMethodChosen) -> Step:

@@ -35,6 +35,7 @@ class DeskRules:
         second_person: what nobody may decide alone.
         has_people: True where the station knows people by name, so that a second one can be asked.
         is_cloud: True where pictures would leave this computer.
+        host: for which address they would; "" where they would not. Subjects agree to this one.
         here_policy: the rules of the engine on this computer, for a subject whose picture may not
             leave it; None: those of the chosen one.
         references: what a reference of this house is like.
@@ -46,6 +47,7 @@ class DeskRules:
     second_person: frozenset[str] = frozenset()
     has_people: bool = False
     is_cloud: bool = False
+    host: str = ""
     here_policy: Policy | None = None
     references: ReferenceRule = ANY_REFERENCE
 
@@ -119,6 +121,11 @@ def is_spent(visit: Visit, rules: DeskRules) -> bool:
     return allowed is not None and len(visit.judged_at_s) >= allowed
 
 
+def suspects_attack(verdict: Verdict, reason: Reason) -> bool:
+    """Tells whether the station has taken somebody for a fraud."""
+    return verdict is Verdict.SPOOF or reason in _SUSPECTING
+
+
 def needs_second_person(
     rules: DeskRules, decision: OverrideDecision, verdict: Verdict, reason: Reason
 ) -> bool:
@@ -133,6 +140,6 @@ def needs_second_person(
         return is_against and SecondPerson.REFUSE_AFTER_LIVE.value in rules.second_person
     if verdict is Verdict.LIVE:
         return False
-    is_attack = verdict is Verdict.SPOOF or reason in _SUSPECTING
+    is_attack = suspects_attack(verdict, reason)
     kind = SecondPerson.ACCEPT_AFTER_ATTACK if is_attack else SecondPerson.ACCEPT_AFTER_OTHER
     return kind.value in rules.second_person

@@ -63,6 +63,7 @@ from liveness_station.session.visit_events import (
     QueueEdited,
     RecheckPressed,
     RecordEvent,
+    RulesChanged,
     SubjectCalled,
     SubjectLookedUp,
     TrainingChanged,
@@ -241,6 +242,22 @@ def test_who_is_judged_here_is_judged_by_the_rules_of_here() -> None:
         (check,) = run(run(answered, recorded(effects))[0], press())[1]
         assert isinstance(check, StartVerification)
         assert check.job.policy == policy
+
+
+@pytest.mark.parametrize("host", ["https://b.example", ""])
+def test_who_agreed_to_one_host_is_asked_anew_for_another(host: str) -> None:
+    rules = replace(ASKING, is_cloud=True, host="https://a.example")
+    asked, _ = run(desk(rules=rules), SubjectTyped("B-7"))
+    answered, effects = run(asked, said())
+    settled, _ = run(answered, recorded(effects))
+    same, _ = run(settled, RulesChanged(replace(rules, attempts_most=3)))
+    assert capture_obstacle(same) is None
+    other, _ = run(settled, RulesChanged(replace(rules, is_cloud=bool(host), host=host)))
+    assert capture_obstacle(other) is Notice.CONSENT_MISSING
+    assert not run(other, press())[1]
+    # The old answer, once it is on disk, answers the new question no more.
+    late, _ = run(answered, RulesChanged(replace(rules, host="https://b.example")))
+    assert capture_obstacle(run(late, recorded(effects))[0]) is Notice.CONSENT_MISSING
 
 
 # Attempts.
