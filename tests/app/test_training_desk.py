@@ -18,13 +18,16 @@ from liveness_station.app.lazy_workbench import LazyWorkbench
 from liveness_station.app.paths import find_places
 from liveness_station.app.station import Station
 from liveness_station.app.training_pictures import DrillPictures
+from liveness_station.credentials.store import CloudAppCode, CloudCredentials
 from liveness_station.domain.consents import ConsentRule
 from liveness_station.domain.desk_events import OtherReason
 from liveness_station.domain.drills import DrillId, Reaction, Scene
 from liveness_station.domain.queue import Queue, Waiting
+from liveness_station.domain.secrets import Secret
 from liveness_station.domain.subjects import Subject
 from liveness_station.domain.verdicts import Reason, Verdict
 from liveness_station.imaging.encode import encode_probe
+from liveness_station.runtime.io_worker import WARMING_PERIOD_MS
 from liveness_station.session.states import (
     CameraFailed,
     CameraLive,
@@ -109,7 +112,10 @@ def open_station(qapp: QApplication, tmp_path: Path, endpoint: _RealEndpoint) ->
             attempts_most=attempts_most,
             reference_pattern=reference_pattern,
         )
-        bench = LazyWorkbench(places, settings, data_dir=tmp_path, make_vault=FakeVault)
+        # Credentials that would be sent, so that whoever asked the real endpoint could.
+        vault = FakeVault()
+        CloudCredentials(vault).save(CloudAppCode(Secret("real")))
+        bench = LazyWorkbench(places, settings, data_dir=tmp_path, make_vault=lambda: vault)
         station = Station(qapp, places, settings, bench)
         station.start()
         try:
@@ -184,9 +190,9 @@ def test_whole_drill_meets_no_real_endpoint_and_counts_nowhere(
 ) -> None:
     with open_station() as station:
         _await_work(qtbot, station)
-        before = (len(endpoint.requests), endpoint.connections)
         training, controller = station.desks.training, station.controller
         _begin(qtbot, station, DrillId.MORNING)
+        before = (len(endpoint.requests), endpoint.connections)
         wanted = [
             (Verdict.LIVE, Qt.Key.Key_Return, Reaction.LET_ON),
             (Verdict.RETRY, Qt.Key.Key_R, Reaction.CHECK_AGAIN),
@@ -202,7 +208,13 @@ def test_whole_drill_meets_no_real_endpoint_and_counts_nowhere(
             _key(station, key)
             assert training.run is not None
             assert training.run.reactions[place] is reaction
-            _next_step(station)
+            assert (len(endpoint.requests), endpoint.connections) == before
+            if place < 3:
+                _next_step(station)
+        # As long as the io thread takes at most to look after its connections.
+        qtbot.wait(WARMING_PERIOD_MS + 500)
+        assert (len(endpoint.requests), endpoint.connections) == before
+        _next_step(station)
         assert training.run is None
         window = training.screens.window
         assert window is not None
@@ -210,7 +222,8 @@ def test_whole_drill_meets_no_real_endpoint_and_counts_nowhere(
         assert not controller.state.is_training
         assert sum(station._counts.values()) == 0
         assert station.gates.meter.counts.day is None
-        assert (len(endpoint.requests), endpoint.connections) == before
+        # Asked for nothing but who it is, as always before anybody is checked.
+        assert not [path for path in endpoint.requests if path != "/simulator"]
     assert [mode for mode, _ in _attempts(tmp_path)] == ["TRAINING"] * 4
 
 
@@ -333,3 +346,32 @@ def test_limit_is_reached_without_a_real_attempt(qtbot: QtBot, open_station: Ope
         )
         assert training.run is not None
         assert training.run.reactions == (Reaction.CHECK_AGAIN, Reaction.ALLOWED)
+
+
+def test_station_that_dies_in_a_drill_starts_in_earnest(
+    qtbot: QtBot, open_station: Open, tmp_path: Path
+) -> None:
+    places = find_places(tmp_path)
+    with open_station() as station:
+        _await_work(qtbot, station)
+        station.controller.visits.on_queue_edited(REAL)
+        qtbot.waitUntil(places.queue.exists, timeout=5_000)
+        _begin(qtbot, station, DrillId.MORNING)
+        _call(qtbot, station)
+        _capture(qtbot, station)
+        qtbot.wait(600)
+        # What a crash would leave behind: whatever is on disk at this moment.
+        files = {
+            path: path.read_bytes() for path in (places.queue, places.settings) if path.exists()
+        }
+    for path, content in files.items():
+        path.write_bytes(content)
+    with open_station() as station:
+        _await_work(qtbot, station)
+        qtbot.waitUntil(lambda: bool(station.controller.state.queue.line), timeout=5_000)
+        state = station.controller.state
+        assert not state.is_training
+        assert [one.subject for one in state.queue.line] == [one.subject for one in REAL.line]
+        engine = state.engine
+        assert isinstance(engine, EngineReady)
+        assert engine.endpoint != "simulator drill"
