@@ -97,9 +97,11 @@ def present_outcome(outcome: Outcome, still: Frame, words: Words) -> CardView:
 
 def _watermark(outcome: Outcome, words: Words) -> str:
     """Says over everything else that a verdict is none; a simulator's is the least of one."""
-    if is_simulated(endpoint=outcome.endpoint, engine=outcome.engine):
-        return words.say(Phrase.SIMULATOR)
-    return _mark_of(outcome.job, words)
+    if not is_simulated(endpoint=outcome.endpoint, engine=outcome.engine):
+        return _mark_of(outcome.job, words)
+    simulator = words.say(Phrase.SIMULATOR)
+    drill = visit_words(words).training
+    return f"{drill} · {simulator}" if outcome.job.is_training else simulator
 
 
 def _mark_of(job: Job, words: Words) -> str:

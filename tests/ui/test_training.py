@@ -11,14 +11,20 @@ from pytestqt.qtbot import QtBot
 
 from liveness_station.app import appearance
 from liveness_station.domain.drills import DRILLS, DrillId, Reaction, Run, StepId
+from liveness_station.domain.outcomes import Job, Outcome
+from liveness_station.domain.policies import Policy
+from liveness_station.domain.subjects import Subject
+from liveness_station.domain.verdicts import Decision, Reason, Verdict
+from liveness_station.ui.card_presenter import present_outcome
 from liveness_station.ui.console import Console
 from liveness_station.ui.theme import Theme
 from liveness_station.ui.training_presenter import present_coach, present_summary
 from liveness_station.ui.training_strip import TrainingStrip
 from liveness_station.ui.training_window import TrainingWindow
-from liveness_station.ui.words.base import Words
+from liveness_station.ui.words.base import Phrase, Words
 from liveness_station.ui.words.en import ENGLISH
 from liveness_station.ui.words.training import training_words
+from liveness_station.ui.words.visits import visit_words
 from tests.ui import screens
 from tests.ui.test_layout import assert_laid_out
 from tests.ui.test_plain_text import assert_plain
@@ -114,6 +120,16 @@ def test_strip_goes_on_and_ends_by_keys_but_not_before_something_was_done(qtbot:
     QTest.keyClick(window, KEY.Key_F11)
     QTest.keyClick(window, KEY.Key_F12)
     assert (onward.count(), ends.count()) == (1, 1)
+
+
+@both_languages
+def test_card_of_a_drill_says_so_before_all_else(words: Words) -> None:
+    job = Job("j", Subject("DRILL-01"), 1, Policy(), is_training=True)
+    live = Decision(Verdict.LIVE, Reason.ABOVE_THRESHOLD, score=0.93)
+    outcome = Outcome(job, live, "simulator drill", recorded=True, record_sequence=7)
+    marked = present_outcome(outcome, screens.STILL, words).watermark
+    assert marked.startswith(visit_words(words).training)
+    assert words.say(Phrase.SIMULATOR) in marked
 
 
 @both_languages
