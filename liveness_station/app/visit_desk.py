@@ -8,6 +8,7 @@ from liveness_station.app.parts import Parts
 from liveness_station.app.settings_keeper import SettingsKeeper
 from liveness_station.app.sign_in_desk import SignInDesk
 from liveness_station.app.subject_desk import SubjectDesk
+from liveness_station.app.visit_rules import host_of
 from liveness_station.domain.consent_texts import (
     ConsentText,
     ConsentTextError,
@@ -19,7 +20,7 @@ from liveness_station.domain.consents import ConsentAnswer, ConsentRoute
 from liveness_station.domain.desk_events import OtherReason
 from liveness_station.domain.overrides import Override, OverrideDecision, OverrideReason
 from liveness_station.domain.people import OWNER, Person, Right
-from liveness_station.session.states import DeskState, EngineReady, Showing
+from liveness_station.session.states import DeskState, Showing
 from liveness_station.session.visits import ConsentStep, is_spent, needs_second_person
 from liveness_station.ui.consent_presenter import ConsentAsk, present_consent
 from liveness_station.ui.note_dialog import NoteDialog
@@ -161,12 +162,8 @@ class VisitDesk(QObject):
             return None
 
     def _host(self, state: DeskState) -> str:
-        if not state.rules.is_cloud:
-            return ""
-        engine = state.engine
-        if isinstance(engine, EngineReady) and engine.endpoint != "local":
-            return engine.endpoint
-        return self._keeper.settings.base_url
+        """Returns where pictures would go, as routes are named; "" where they stay here."""
+        return host_of(state.rules.host) if state.rules.is_cloud else ""
 
     def _render(self, state: DeskState) -> None:
         if self._words is None:
@@ -208,7 +205,11 @@ class VisitDesk(QObject):
         text = self._text
         if text is not None:
             self._parts.controller.visits.answer(
-                answer, route, text_version=text.version, language=text.language
+                answer,
+                route,
+                text_version=text.version,
+                language=text.language,
+                host=self._host(self._parts.controller.state),
             )
 
     @Slot()

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from liveness_station.api.addresses import parse_base_url
+from liveness_station.domain.errors import EndpointError
 from liveness_station.domain.references import parse_rule
 from liveness_station.session.visits import DeskRules
 from liveness_station.settings.values import EndpointChoice, Settings
@@ -23,3 +25,11 @@ def visit_rules(settings: Settings, *, has_people: bool) -> DeskRules:
         here_policy=replace(settings, endpoint=EndpointChoice.LOCAL).policy,
         references=parse_rule(settings.reference_pattern),
     )
+
+
+def host_of(base_url: str) -> str:
+    """Returns an address's host as routes name it; the address itself where it cannot be used."""
+    try:
+        return parse_base_url(base_url).authority
+    except EndpointError:
+        return base_url

@@ -43,6 +43,7 @@ class Consent:
         route: how far a picture may go; of a question that was not asked, wherever the settings
             say.
         language: what the text was shown in, such as "zh_CN"; "" where none was.
+        host: the one that a picture may go to, as the text named it; "" where it named none.
     """
 
     answer: ConsentAnswer = ConsentAnswer.NOT_ASKED
@@ -50,6 +51,7 @@ class Consent:
     text_version: str = ""
     route: ConsentRoute = ConsentRoute.CLOUD
     language: str = ""
+    host: str = ""
 
     @property
     def allows_capture(self) -> bool:

@@ -95,12 +95,18 @@ class VisitController(QObject):
         self._take(LanguageChosen(language))
 
     def answer(
-        self, answer: ConsentAnswer, route: ConsentRoute, *, text_version: str, language: str
+        self,
+        answer: ConsentAnswer,
+        route: ConsentRoute,
+        *,
+        text_version: str,
+        language: str,
+        host: str = "",
     ) -> None:
-        """Takes the present subject's answer to the question in that text."""
+        """Takes the present subject's answer to the question in that text, about that host."""
         consent_id = uuid.uuid4().hex
         now_s = self._clock()
-        self._take(ConsentAnswered(answer, route, consent_id, text_version, language, now_s))
+        self._take(ConsentAnswered(answer, route, consent_id, text_version, language, now_s, host))
 
     @Slot(object, str)
     def on_other_method_chosen(self, reason: OtherReason, note: str) -> None:

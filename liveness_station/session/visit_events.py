@@ -69,6 +69,7 @@ class ConsentAnswered:
         text_version: of the text that was shown.
         language: of that text.
         now_s: when.
+        host: where a picture may go, as the text named it; "" where it named none.
     """
 
     answer: ConsentAnswer
@@ -77,6 +78,7 @@ class ConsentAnswered:
     text_version: str
     language: str
     now_s: float
+    host: str = ""
 
 
 @dataclass(frozen=True, slots=True)

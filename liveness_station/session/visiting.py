@@ -141,6 +141,7 @@ def consent_answered(state: DeskState, event: ConsentAnswered) -> Step:
         event.text_version,
         event.route if is_given else ConsentRoute.NOWHERE,
         event.language,
+        event.host,
     )
     visit = replace(state.visit, consent=consent, step=ConsentStep.RECORDING)
     effects: tuple[Effect, ...] = () if is_given else ending(state, Reason.CANCELLED)

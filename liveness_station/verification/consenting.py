@@ -19,7 +19,8 @@ Judge = Callable[[Outcome, float], Outcome]
 def may_be_judged(consent: Consent, route: Route) -> bool:
     """Tells whether a picture may be taken, and go this way."""
     is_here = route.left_to is None and route.via is None
-    return consent.allows_capture and (is_here or consent.allows_cloud)
+    is_agreed = consent.allows_cloud and consent.host in {"", route.left_to}
+    return consent.allows_capture and (is_here or is_agreed)
 
 
 def if_allowed(judge: Judge) -> Judge:

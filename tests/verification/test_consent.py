@@ -52,6 +52,18 @@ def test_where_a_picture_may_go(consent: Consent, *, here: bool, away: bool) -> 
     assert may_be_judged(consent, PROXIED) is away
 
 
+@pytest.mark.parametrize(
+    ("host", "is_allowed"),
+    [("", True), (CLOUD, True), ("api.example.org", False), ("API.example", False)],
+)
+def test_who_agreed_to_one_host_has_agreed_to_no_other(host: str, *, is_allowed: bool) -> None:
+    consent = replace(given(ConsentRoute.CLOUD), host=host)
+    assert may_be_judged(consent, AWAY) is is_allowed
+    assert may_be_judged(consent, Route(CLOUD, "proxy:3128")) is is_allowed
+    assert may_be_judged(consent, HERE)
+    assert is_refused(desk(name=CLOUD).verify(replace(job_of(), consent=consent))) is not is_allowed
+
+
 def is_refused(outcome: Outcome) -> bool:
     assert outcome.recorded, "also a refusal is an attempt, and stands in the record"
     if outcome.decision.reason is not Reason.CONSENT_MISSING:
@@ -116,6 +128,9 @@ def test_who_was_not_asked_is_the_callers_affair() -> None:
 def is_as_it_should_be(module: dict[str, Any]) -> bool:
     """Holds a module of this name, perhaps a broken one, against the table above."""
     job = job_of()
+    elsewhere = replace(given(ConsentRoute.CLOUD), host="other.example")
+    if module["may_be_judged"](elsewhere, AWAY) or not module["may_be_judged"](elsewhere, HERE):
+        return False
     judged = decide_failure(Reason.NO_FACE)
     for consent, here, away in ALLOWED:
         for route, is_allowed in ((HERE, here), (AWAY, away), (PROXIED, away)):
