@@ -10,6 +10,7 @@ from liveness_station.domain.desk_events import (
     OverrideEvent,
     Recorded,
 )
+from liveness_station.domain.overrides import OverrideDecision
 from liveness_station.domain.people import Person, Right
 from liveness_station.domain.verdicts import Reason
 from liveness_station.session.events import Step
@@ -17,7 +18,7 @@ from liveness_station.session.leaving import ending, nobody_next
 from liveness_station.session.states import DeskState, Idle, Notice, Showing
 from liveness_station.session.visit_events import NoteWritten, OverrideChosen, RecordEvent
 from liveness_station.session.visiting import allowance_recorded, consent_recorded, manned
-from liveness_station.session.visits import OtherWay, needs_second_person
+from liveness_station.session.visits import OtherWay, needs_second_person, suspects_attack
 
 
 def override_chosen(state: DeskState, event: OverrideChosen) -> Step:
@@ -34,7 +35,12 @@ def override_chosen(state: DeskState, event: OverrideChosen) -> Step:
         return replace(state, notice=Notice.SECOND_PERSON_NEEDED), ()
     second = event.second.name if event.second is not None else ""
     signed = replace(chosen, operator=chosen.operator or state.operator.name)
-    wanted = OverrideEvent(shown.outcome.job.job_id, signed, second)
+    # Whoever lets a suspected fraud pass is looked at by somebody else, however high they stand.
+    is_against = chosen.decision is OverrideDecision.ACCEPT and suspects_attack(
+        found.verdict, found.reason
+    )
+    is_review = state.operator.may(Right.REVIEW) and not is_against
+    wanted = OverrideEvent(shown.outcome.job.job_id, signed, second, is_review=is_review)
     return replace(state, notice=None), (RecordEvent(wanted),)
 
 

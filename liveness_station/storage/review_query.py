@@ -17,7 +17,7 @@ MOST_OPINIONS: Final = 5_000
 MOST_DECISIONS: Final = 2_000
 """So many decisions of operators, and so many checks of the review band, likewise."""
 
-_SUSPECTING: Final = "('attack', 'flat_movement', 'risk_reason')"
+_SUSPECTING: Final = "('attack', 'risk_reason')"
 
 
 class Cause(StrEnum):
