@@ -1,5 +1,6 @@
 """What the window says of the camera. Pure functions; no Qt, no clock."""
 
+import re
 from typing import Final, assert_never
 
 from liveness_station.session.states import (
@@ -12,6 +13,11 @@ from liveness_station.session.states import (
 from liveness_station.ui.views import Level, StageView, StatusItem
 from liveness_station.ui.words.base import Phrase, Words
 from liveness_station.ui.words.cameras import camera_words, trouble_words
+
+_DESCRIBED: Final = re.compile(
+    r"(?P<label>.*), (?P<width>\d+)x(?P<height>\d+)(?: at (?P<rate>[\d.e+]+) fps)?", re.DOTALL
+)
+"""As rooms below, which know no language, describe a source."""
 
 _TOLD_FROM_S: Final = 2
 """A shorter wait needs no counting."""
@@ -54,6 +60,21 @@ def present_camera(camera: CameraState, words: Words) -> StatusItem:
             assert_never(camera)
 
 
+def source_parts(camera: CameraLive, words: Words) -> tuple[str, str]:
+    """Returns a source's name, and what it says of its pictures' size and rate; in a language."""
+    found = _DESCRIBED.fullmatch(camera.description)
+    if found is None:
+        return camera.description, ""
+    said, told = camera_words(words), found.groupdict()
+    size = (said.size if told["rate"] else said.size_only).format(**told)
+    return said.demo if camera.is_demo else told["label"], size
+
+
+def _source_text(camera: CameraLive, words: Words) -> str:
+    label, size = source_parts(camera, words)
+    return camera_words(words).source.format(label=label, size=size) if size else label
+
+
 def is_opening_long(camera: CameraState) -> bool:
     """Tells whether a source has been awaited for so long that the operator may give up on it."""
     return isinstance(camera, CameraOpening) and camera.waited_s >= _TOLD_FROM_S
@@ -68,7 +89,7 @@ def _opening(camera: CameraOpening, words: Words) -> str:
 def _live(camera: CameraLive, words: Words) -> StatusItem:
     """Says what really comes, what is wrong with it, and if it is not the wanted camera."""
     said = camera_words(words)
-    text, trouble = camera.description, camera.condition.trouble
+    text, trouble = _source_text(camera, words), camera.condition.trouble
     if camera.condition.rate_fps is not None:
         text = said.measured.format(camera=text, rate=camera.condition.rate_fps)
     if camera.instead_of:

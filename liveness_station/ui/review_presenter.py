@@ -15,7 +15,7 @@ from liveness_station.ui.history_presenter import (
 from liveness_station.ui.words.base import Phrase, Words
 from liveness_station.ui.words.history import history_words
 from liveness_station.ui.words.record import explain_trouble
-from liveness_station.ui.words.review import ReviewPhrase, ReviewWords, review_words
+from liveness_station.ui.words.review import ReviewCounted, ReviewPhrase, ReviewWords, review_words
 
 _LOCAL = "local"
 
@@ -112,11 +112,9 @@ def _headline(lane: Lane, words: Words, own: ReviewWords) -> str:
     if not lane.total:
         return own.say(ReviewPhrase.EMPTY)
     incidents = sum(item.case.is_incident for item in lane.items)
-    one = ReviewPhrase.COUNT_ONE if lane.total == 1 else ReviewPhrase.COUNT
-    told = [own.say(one, count=f"{lane.total:,}")]
+    told = [own.say_count(ReviewCounted.COUNT, lane.total)]
     if incidents:
-        phrase = ReviewPhrase.INCIDENTS_ONE if incidents == 1 else ReviewPhrase.INCIDENTS
-        told.append(own.say(phrase, count=f"{incidents:,}"))
+        told.append(own.say_count(ReviewCounted.INCIDENTS, incidents))
     if len(lane.items) < lane.total:
         told.append(own.say(ReviewPhrase.LISTED, count=f"{len(lane.items):,}"))
     return words.sentence_gap.join(told)

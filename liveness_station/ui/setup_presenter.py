@@ -18,6 +18,7 @@ from liveness_station.session.desk_setup import (
     problem_at,
 )
 from liveness_station.session.states import CameraFailed, CameraLive, CameraOpening, EngineReady
+from liveness_station.ui.camera_presenter import source_parts
 from liveness_station.ui.views import Level
 from liveness_station.ui.words.base import Explanation, Words
 from liveness_station.ui.words.setting_up import SetupPhrase, SetupWords, setup_words
@@ -111,7 +112,7 @@ def present_setup(
         own.say(SetupPhrase.STEP, number=number, total=len(STEPS), name=own.steps[state.step]),
         own.tasks[state.step],
         _marks(state, own),
-        _rows(state, facts, own, opened_s=opened_s),
+        _rows(state, facts, words, opened_s=opened_s),
         level,
         headline,
         step,
@@ -190,11 +191,12 @@ def _marks(state: SetupState, own: SetupWords) -> tuple[StepMark, ...]:
 
 
 def _rows(
-    state: SetupState, facts: SetupFacts, own: SetupWords, *, opened_s: float | None
+    state: SetupState, facts: SetupFacts, words: Words, *, opened_s: float | None
 ) -> tuple[SetupRow, ...]:
+    own = setup_words(words)
     match state.step:
         case SetupStep.CAMERA:
-            return _camera_rows(facts, own, opened_s=opened_s)
+            return _camera_rows(facts, words, opened_s=opened_s)
         case SetupStep.LIGHT:
             return (
                 _row(facts.look, Component.LUMINANCE, own.say(SetupPhrase.FACE_LUMA), own),
@@ -217,12 +219,14 @@ def _rows(
 
 
 def _camera_rows(
-    facts: SetupFacts, own: SetupWords, *, opened_s: float | None
+    facts: SetupFacts, words: Words, *, opened_s: float | None
 ) -> tuple[SetupRow, ...]:
+    own = setup_words(words)
     camera, unknown = facts.camera, own.say(SetupPhrase.UNKNOWN)
     name, size, rate = "–", unknown, None
     if isinstance(camera, CameraLive):
-        name, size = _parts(camera.description)
+        name, told = source_parts(camera, words)
+        size = told or unknown
         rate = camera.condition.rate_fps
     elif isinstance(camera, CameraOpening | CameraFailed):
         name = camera.label
@@ -241,12 +245,6 @@ def _camera_rows(
         SetupRow(own.say(SetupPhrase.FIRST_FRAME), opened),
         SetupRow(own.say(SetupPhrase.RATE), measured, needed, is_well=is_fast),
     )
-
-
-def _parts(description: str) -> tuple[str, str]:
-    """Returns a camera's name, and its size with the rate that it claims."""
-    name, *rest = description.rsplit(", ", 2)
-    return name, ", ".join(rest)
 
 
 def _row(

@@ -1073,6 +1073,11 @@
         <translation>引擎仍在启动</translation>
     </message>
     <message>
+        <source>This computer is short of memory. Close other programs.</source>
+        <comment>MEMORY_LOW</comment>
+        <translation>本机内存不足，请关闭其他程序。</translation>
+    </message>
+    <message>
         <source>The verdict was cleared after two minutes</source>
         <comment>VERDICT_EXPIRED</comment>
         <translation>结果显示已满两分钟，现已清除</translation>
@@ -1897,6 +1902,26 @@
 </context>
 <context>
     <name>cameras</name>
+    <message>
+        <source>{label}, {size}</source>
+        <comment>source</comment>
+        <translation>{label}，{size}</translation>
+    </message>
+    <message>
+        <source>{width}x{height} at {rate} fps</source>
+        <comment>size</comment>
+        <translation>{width}×{height}，{rate} 帧/秒</translation>
+    </message>
+    <message>
+        <source>{width}x{height}</source>
+        <comment>size_only</comment>
+        <translation>{width}×{height}</translation>
+    </message>
+    <message>
+        <source>demo</source>
+        <comment>demo</comment>
+        <translation>演示</translation>
+    </message>
     <message>
         <source>Opening {label} … {seconds} s</source>
         <comment>opening</comment>
@@ -4791,6 +4816,223 @@
     </message>
 </context>
 <context>
+    <name>review</name>
+    <message>
+        <source>Review lane</source>
+        <comment>phrases.TITLE</comment>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>To look at</source>
+        <comment>phrases.LANE</comment>
+        <translation>待复核</translation>
+    </message>
+    <message>
+        <source>Agreement of the engines</source>
+        <comment>phrases.AGREEMENT</comment>
+        <translation>引擎一致率</translation>
+    </message>
+    <message>
+        <source>The first {count} are listed.</source>
+        <comment>phrases.LISTED</comment>
+        <translation>先列出前 {count} 次。</translation>
+    </message>
+    <message>
+        <source>Nothing needs a second look.</source>
+        <comment>phrases.EMPTY</comment>
+        <translation>没有需要复核的检测。</translation>
+    </message>
+    <message>
+        <source>Reading the record…</source>
+        <comment>phrases.LOADING</comment>
+        <translation>正在读取记录…</translation>
+    </message>
+    <message>
+        <source>The record cannot be read.</source>
+        <comment>phrases.UNREADABLE</comment>
+        <translation>无法读取记录。</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <comment>phrases.WHEN</comment>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <comment>phrases.FOUND</comment>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Why it is here</source>
+        <comment>phrases.WHY</comment>
+        <translation>复核原因</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <comment>phrases.INCIDENT</comment>
+        <translation>优先</translation>
+    </message>
+    <message>
+        <source>The other engine says {verdict}</source>
+        <comment>phrases.DISAGREEMENT</comment>
+        <translation>另一引擎判定为“{verdict}”</translation>
+    </message>
+    <message>
+        <source>The score is in the review band</source>
+        <comment>phrases.BAND</comment>
+        <translation>分数落在复核区间</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>phrases.AND</comment>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>{by} let them pass against the verdict</source>
+        <comment>phrases.AGAINST</comment>
+        <translation>{by} 未按判定，予以放行</translation>
+    </message>
+    <message>
+        <source>Let pass against the verdict</source>
+        <comment>phrases.AGAINST_ERASED</comment>
+        <translation>未按判定，予以放行</translation>
+    </message>
+    <message>
+        <source>(erased)</source>
+        <comment>phrases.ERASED</comment>
+        <translation>（已删除）</translation>
+    </message>
+    <message>
+        <source>Judged by {endpoint}{engine}: {verdict}{score}. {reason}</source>
+        <comment>phrases.STATION</comment>
+        <translation>判定方：{endpoint}{engine}，{verdict}{score}。{reason}</translation>
+    </message>
+    <message>
+        <source>Asked besides, {endpoint}{engine}: {verdict}{score}. {reason}</source>
+        <comment>phrases.OTHER</comment>
+        <translation>另行询问：{endpoint}{engine}，{verdict}{score}。{reason}</translation>
+    </message>
+    <message>
+        <source>this computer</source>
+        <comment>phrases.HERE</comment>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>, score {score}</source>
+        <comment>phrases.SCORE</comment>
+        <translation>，分数 {score}</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <comment>phrases.EVIDENCE</comment>
+        <translation>证据</translation>
+    </message>
+    <message>
+        <source>Decide…</source>
+        <comment>phrases.DECIDE</comment>
+        <translation>作出决定…</translation>
+    </message>
+    <message>
+        <source>Leave as it is…</source>
+        <comment>phrases.LEAVE</comment>
+        <translation>维持原状…</translation>
+    </message>
+    <message>
+        <source>You decided this yourself; somebody else has to look.</source>
+        <comment>phrases.OWN</comment>
+        <translation>这是您自己的决定，须由他人复核。</translation>
+    </message>
+    <message>
+        <source>Recording…</source>
+        <comment>phrases.RECORDING</comment>
+        <translation>正在记录…</translation>
+    </message>
+    <message>
+        <source>Recorded beside the verdict, which stays as it is.</source>
+        <comment>phrases.RECORDED</comment>
+        <translation>已记录，原判定保持不变。</translation>
+    </message>
+    <message>
+        <source>That could not be recorded, so nothing has changed. Try again.</source>
+        <comment>phrases.NOT_RECORDED</comment>
+        <translation>未能记录，一切保持原样。请重试。</translation>
+    </message>
+    <message>
+        <source>Nobody confirmed it, so nothing has changed.</source>
+        <comment>phrases.NOT_CONFIRMED</comment>
+        <translation>无人确认，一切保持原样。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <comment>phrases.CLOSE</comment>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{count} in review</source>
+        <comment>phrases.TODAY</comment>
+        <translation>待复核 {count} 次</translation>
+    </message>
+    <message>
+        <source>There are no second opinions yet. With the second engine turned on in the settings, both look at the same picture where the subject allows it.</source>
+        <comment>phrases.NO_OPINIONS</comment>
+        <translation>还没有第二引擎的判定。在设置中启用第二引擎后，凡受检人允许，两个引擎会判定同一张图片。</translation>
+    </message>
+    <message>
+        <source>The same in {percent} of {count}. What is usual is known after {needed}.</source>
+        <comment>phrases.NO_BASELINE</comment>
+        <translation>共 {count} 次，一致率 {percent}。满 {needed} 次后才有基准。</translation>
+    </message>
+    <message>
+        <source>The same in {percent} of the last {count}; usual is {usual}.</source>
+        <comment>phrases.AS_USUAL</comment>
+        <translation>最近 {count} 次一致率 {percent}，基准为 {usual}。</translation>
+    </message>
+    <message>
+        <source>The engines agree less often than they used to: in {percent} of the last {count}; usual was {usual}. Look at the disagreements, then at whether an engine, a camera or the light has changed.</source>
+        <comment>phrases.DRIFTED</comment>
+        <translation>两个引擎不如以往一致：最近 {count} 次一致率 {percent}，基准为 {usual}。请先查看不一致的检测，再查看引擎、摄像头或光线是否有变化。</translation>
+    </message>
+    <message>
+        <source>{one} and {other}</source>
+        <comment>phrases.PAIR</comment>
+        <translation>{one} 与 {other}</translation>
+    </message>
+    <message>
+        <source>dot: share of a day that was the same · line: where it lies with 95 % · dashed: usual</source>
+        <comment>phrases.KEY</comment>
+        <translation>圆点：当日一致率 · 竖线：95 % 区间 · 虚线：基准</translation>
+    </message>
+    <message>
+        <source>Agreement is no error rate: it does not tell who is right, only that something has changed. Usual is what the first {needed} of this station's newest 5,000 answers came to.</source>
+        <comment>phrases.MEANING</comment>
+        <translation>一致率不是错误率：它不说明谁对，只说明有了变化。基准取本站最近 5,000 次判定中最早的 {needed} 次。</translation>
+    </message>
+    <message>
+        <source>{day}: {same} of {total} the same ({low} to {high})</source>
+        <comment>phrases.DAY</comment>
+        <translation>{day}：{total} 次中 {same} 次一致（{low} 至 {high}）</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <comment>phrases.USUAL</comment>
+        <translation>基准</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checks need a second look.</source>
+        <comment>counts.COUNT</comment>
+        <translation>
+            <numerusform>有 %n 次检测待复核。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n of them somebody may have passed wrongly.</source>
+        <comment>counts.INCIDENTS</comment>
+        <translation>
+            <numerusform>其中 %n 次可能误放行。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>setting_up</name>
     <message>
         <source>Setting up the desk</source>
@@ -6782,6 +7024,617 @@
     </message>
 </context>
 <context>
+    <name>training</name>
+    <message>
+        <source>Training and drills</source>
+        <comment>phrases.TITLE</comment>
+        <translation>培训与演练</translation>
+    </message>
+    <message>
+        <source>Scripted subjects, drawn pictures, a simulator for answers: nothing goes to the real service, nothing counts in statistics, and your queue waits untouched.</source>
+        <comment>phrases.INTRO</comment>
+        <translation>访客照剧本演，画面是画出来的，答复由模拟器给出：不会发给真实服务，不计入统计，排队的人原样保留。</translation>
+    </message>
+    <message>
+        <source>Drills</source>
+        <comment>phrases.CHOOSE</comment>
+        <translation>演练项目</translation>
+    </message>
+    <message>
+        <source>Start drill</source>
+        <comment>phrases.START</comment>
+        <translation>开始演练</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <comment>phrases.CLOSE</comment>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{count} subjects</source>
+        <comment>phrases.STEPS</comment>
+        <translation>{count} 位访客</translation>
+    </message>
+    <message>
+        <source>DRILL: {drill} · {place} of {count} · {step}</source>
+        <comment>phrases.HEADING</comment>
+        <translation>演练：{drill} · 第 {place} 位，共 {count} 位 · {step}</translation>
+    </message>
+    <message>
+        <source>Press N to call {reference}.</source>
+        <comment>phrases.CALL</comment>
+        <translation>按 N 叫 {reference}。</translation>
+    </message>
+    <message>
+        <source>Do what you would do with a real person.</source>
+        <comment>phrases.ACT</comment>
+        <translation>请像面对真人一样处理。</translation>
+    </message>
+    <message>
+        <source>Right: {what}.</source>
+        <comment>phrases.RIGHT</comment>
+        <translation>正确：{what}。</translation>
+    </message>
+    <message>
+        <source>Better not: {what}.</source>
+        <comment>phrases.WRONG</comment>
+        <translation>不妥：{what}。</translation>
+    </message>
+    <message>
+        <source>Continue  F11</source>
+        <comment>phrases.NEXT</comment>
+        <translation>继续  F11</translation>
+    </message>
+    <message>
+        <source>Summary  F11</source>
+        <comment>phrases.FINISH</comment>
+        <translation>看总结  F11</translation>
+    </message>
+    <message>
+        <source>End drill  F12</source>
+        <comment>phrases.END</comment>
+        <translation>结束演练  F12</translation>
+    </message>
+    <message>
+        <source>{right} of {count} handled well</source>
+        <comment>phrases.SUMMARY</comment>
+        <translation>{count} 位访客，处理得当 {right} 位</translation>
+    </message>
+    <message>
+        <source>All handled well. Thank you for practising.</source>
+        <comment>phrases.ALL_WELL</comment>
+        <translation>全部处理得当，辛苦了。</translation>
+    </message>
+    <message>
+        <source>What went otherwise is explained below; drills may be repeated as often as you like, and nobody counts them.</source>
+        <comment>phrases.AGAIN</comment>
+        <translation>不妥之处的说明见下。演练想做几遍都行，不会有人计数。</translation>
+    </message>
+    <message>
+        <source>All drills</source>
+        <comment>phrases.BACK</comment>
+        <translation>全部演练</translation>
+    </message>
+    <message>
+        <source>A check is running. Finish it first, then start the drill.</source>
+        <comment>phrases.BUSY</comment>
+        <translation>核验正在进行，请等结束后再开始演练。</translation>
+    </message>
+    <message>
+        <source>Not during a drill. F12 ends it.</source>
+        <comment>phrases.SHUT</comment>
+        <translation>演练期间不能使用。按 F12 结束演练。</translation>
+    </message>
+    <message>
+        <source>You: {what}.</source>
+        <comment>phrases.YOU</comment>
+        <translation>您的处理：{what}。</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <comment>phrases.MARK_RIGHT</comment>
+        <translation>正确</translation>
+    </message>
+    <message>
+        <source>Better otherwise</source>
+        <comment>phrases.MARK_WRONG</comment>
+        <translation>不妥</translation>
+    </message>
+    <message>
+        <source>A first morning</source>
+        <comment>drills.MORNING.0</comment>
+        <translation>第一个上午</translation>
+    </message>
+    <message>
+        <source>An ordinary visitor, and the usual trouble.</source>
+        <comment>drills.MORNING.1</comment>
+        <translation>一位普通访客，和几种常见情况。</translation>
+    </message>
+    <message>
+        <source>Attacks</source>
+        <comment>drills.ATTACKS.0</comment>
+        <translation>攻击</translation>
+    </message>
+    <message>
+        <source>Paper, telephone, mask, and a picture slipped in.</source>
+        <comment>drills.ATTACKS.1</comment>
+        <translation>照片、手机、面具，以及混进来的画面。</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <comment>drills.FAULTS.0</comment>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>Account, network, gateway, record and camera let you down.</source>
+        <comment>drills.FAULTS.1</comment>
+        <translation>账户、网络、网关、记录和摄像头轮番出问题。</translation>
+    </message>
+    <message>
+        <source>Consent and the other method</source>
+        <comment>drills.CONSENT.0</comment>
+        <translation>征求同意与其他方式</translation>
+    </message>
+    <message>
+        <source>Yes, no, and another wish.</source>
+        <comment>drills.CONSENT.1</comment>
+        <translation>同意、不同意，以及另有想法。</translation>
+    </message>
+    <message>
+        <source>The third attempt</source>
+        <comment>drills.ATTEMPTS.0</comment>
+        <translation>第三次核验</translation>
+    </message>
+    <message>
+        <source>The limit, and what a supervisor may do.</source>
+        <comment>drills.ATTEMPTS.1</comment>
+        <translation>次数上限，以及主管能做什么。</translation>
+    </message>
+    <message>
+        <source>let pass</source>
+        <comment>reactions.LET_ON</comment>
+        <translation>放行</translation>
+    </message>
+    <message>
+        <source>ended without a pass</source>
+        <comment>reactions.END</comment>
+        <translation>未放行，结束</translation>
+    </message>
+    <message>
+        <source>checked again</source>
+        <comment>reactions.CHECK_AGAIN</comment>
+        <translation>再次核验</translation>
+    </message>
+    <message>
+        <source>took the other method</source>
+        <comment>reactions.OTHER_WAY</comment>
+        <translation>改用其他方式</translation>
+    </message>
+    <message>
+        <source>accepted against the verdict</source>
+        <comment>reactions.ACCEPTED</comment>
+        <translation>推翻结果并放行</translation>
+    </message>
+    <message>
+        <source>recorded a refusal</source>
+        <comment>reactions.REFUSED</comment>
+        <translation>记录拒绝</translation>
+    </message>
+    <message>
+        <source>had another attempt allowed</source>
+        <comment>reactions.ALLOWED</comment>
+        <translation>批准增加一次</translation>
+    </message>
+    <message>
+        <source>recorded a consent that was not given</source>
+        <comment>reactions.TOOK_CONSENT</comment>
+        <translation>对方并未同意，却记录了同意</translation>
+    </message>
+    <message>
+        <source>An ordinary visitor</source>
+        <comment>steps.LIVE.title</comment>
+        <translation>普通访客</translation>
+    </message>
+    <message>
+        <source>A visitor sits down and looks into the camera.</source>
+        <comment>steps.LIVE.scene</comment>
+        <translation>一位访客坐下，看向摄像头。</translation>
+    </message>
+    <message>
+        <source>“Good morning, I have an appointment.”</source>
+        <comment>steps.LIVE.says</comment>
+        <translation>“早上好，我预约过了。”</translation>
+    </message>
+    <message>
+        <source>LIVE and on record: press Enter, and the visitor may go on.</source>
+        <comment>steps.LIVE.why</comment>
+        <translation>结果为活体且已写入记录：按回车，请对方继续办理。</translation>
+    </message>
+    <message>
+        <source>Turned away</source>
+        <comment>steps.NO_FACE.title</comment>
+        <translation>背对镜头</translation>
+    </message>
+    <message>
+        <source>The visitor talks to a friend behind and shows the camera the back of the head.</source>
+        <comment>steps.NO_FACE.scene</comment>
+        <translation>访客正和身后的朋友说话，镜头前只看得到后脑勺。</translation>
+    </message>
+    <message>
+        <source>“One moment, I'm almost done!”</source>
+        <comment>steps.NO_FACE.says</comment>
+        <translation>“稍等，马上就好！”</translation>
+    </message>
+    <message>
+        <source>No face was found. Have the visitor face the camera and check again (R, then Space).</source>
+        <comment>steps.NO_FACE.why</comment>
+        <translation>未检测到人脸。请对方面向摄像头，再核验一次（先按 R，再按空格）。</translation>
+    </message>
+    <message>
+        <source>Poor light</source>
+        <comment>steps.DARK.title</comment>
+        <translation>光线太暗</translation>
+    </message>
+    <message>
+        <source>The lamp at the desk has gone out.</source>
+        <comment>steps.DARK.scene</comment>
+        <translation>柜台的灯灭了。</translation>
+    </message>
+    <message>
+        <source>“It's rather dark in here, isn't it?”</source>
+        <comment>steps.DARK.says</comment>
+        <translation>“这儿是不是有点暗？”</translation>
+    </message>
+    <message>
+        <source>A picture that cannot be used says nothing about the person. See to the light, then check again (R, then Space).</source>
+        <comment>steps.DARK.why</comment>
+        <translation>图片不能用，并不说明这个人有问题。先把光线弄好，再核验一次（先按 R，再按空格）。</translation>
+    </message>
+    <message>
+        <source>Two in the picture</source>
+        <comment>steps.DOUBT.title</comment>
+        <translation>画面里有两个人</translation>
+    </message>
+    <message>
+        <source>A father has come along and looks over the visitor's shoulder.</source>
+        <comment>steps.DOUBT.scene</comment>
+        <translation>访客的父亲陪着来，在肩后探头看。</translation>
+    </message>
+    <message>
+        <source>“I'm only here to help.”</source>
+        <comment>steps.DOUBT.says</comment>
+        <translation>“我就是来帮帮忙。”</translation>
+    </message>
+    <message>
+        <source>The engine has a doubt that you can clear up: ask the other person to step aside and check again. The other method is right as well.</source>
+        <comment>steps.DOUBT.why</comment>
+        <translation>引擎的疑问您当场就能解决：请另一位让开，再核验一次。改用其他方式也对。</translation>
+    </message>
+    <message>
+        <source>A photo on paper</source>
+        <comment>steps.PRINT.title</comment>
+        <translation>举着纸质照片</translation>
+    </message>
+    <message>
+        <source>The visitor holds a printed portrait before the face.</source>
+        <comment>steps.PRINT.scene</comment>
+        <translation>访客把一张打印的头像挡在脸前。</translation>
+    </message>
+    <message>
+        <source>“Is this good enough?”</source>
+        <comment>steps.PRINT.says</comment>
+        <translation>“这样行吗？”</translation>
+    </message>
+    <message>
+        <source>An attack is suspected. Do not go on, do not check again, call the supervisor. Enter or a recorded refusal (D) ends it here.</source>
+        <comment>steps.PRINT.why</comment>
+        <translation>疑似攻击。不要继续，也不要再核验，请叫主管。按回车结束，或按 D 记录拒绝。</translation>
+    </message>
+    <message>
+        <source>A telephone before the face</source>
+        <comment>steps.REPLAY.title</comment>
+        <translation>脸前举着手机</translation>
+    </message>
+    <message>
+        <source>The visitor holds up a telephone that plays a video of somebody.</source>
+        <comment>steps.REPLAY.scene</comment>
+        <translation>访客举起手机，手机上放着别人的视频。</translation>
+    </message>
+    <message>
+        <source>“My sister could not come herself.”</source>
+        <comment>steps.REPLAY.says</comment>
+        <translation>“我姐姐今天来不了。”</translation>
+    </message>
+    <message>
+        <source>However friendly: an attack is suspected. Do not go on, call the supervisor. Another attempt would only be another chance for the attack.</source>
+        <comment>steps.REPLAY.why</comment>
+        <translation>态度再好也一样：疑似攻击，不要继续，请叫主管。再核验一次只是多给对方一次机会。</translation>
+    </message>
+    <message>
+        <source>A mask</source>
+        <comment>steps.MASK.title</comment>
+        <translation>面具</translation>
+    </message>
+    <message>
+        <source>The face is smooth and does not move; there is an edge round it.</source>
+        <comment>steps.MASK.scene</comment>
+        <translation>这张脸光滑、不动，边缘有一圈痕迹。</translation>
+    </message>
+    <message>
+        <source>“I have a bit of a cold today.”</source>
+        <comment>steps.MASK.says</comment>
+        <translation>“我今天有点感冒。”</translation>
+    </message>
+    <message>
+        <source>NOT LIVE is not overruled at the desk on a feeling. End it, record a refusal (D), or send the visitor the other way.</source>
+        <comment>steps.MASK.why</comment>
+        <translation>“非活体”不能凭感觉推翻。结束这次核验，按 D 记录拒绝，或改用其他方式。</translation>
+    </message>
+    <message>
+        <source>A picture that does not come from the camera</source>
+        <comment>steps.INJECTED.title</comment>
+        <translation>画面不是摄像头拍的</translation>
+    </message>
+    <message>
+        <source>All looks well on screen, but the visitor has plugged something into the computer.</source>
+        <comment>steps.INJECTED.scene</comment>
+        <translation>画面看上去一切正常，但访客往电脑上插了东西。</translation>
+    </message>
+    <message>
+        <source>“The score is high, so let me in.”</source>
+        <comment>steps.INJECTED.says</comment>
+        <translation>“分数这么高，让我进去吧。”</translation>
+    </message>
+    <message>
+        <source>The score may be high: the suspicion of an attack outweighs it. Do not go on, call the supervisor.</source>
+        <comment>steps.INJECTED.why</comment>
+        <translation>分数再高，也抵不过攻击嫌疑。不要继续，请叫主管。</translation>
+    </message>
+    <message>
+        <source>No checks left</source>
+        <comment>steps.QUOTA.title</comment>
+        <translation>次数已用完</translation>
+    </message>
+    <message>
+        <source>An ordinary visitor; the account's checks are used up.</source>
+        <comment>steps.QUOTA.scene</comment>
+        <translation>一位普通访客；账户的核验次数已用完。</translation>
+    </message>
+    <message>
+        <source>“Is something wrong with me?”</source>
+        <comment>steps.QUOTA.says</comment>
+        <translation>“是我有什么问题吗？”</translation>
+    </message>
+    <message>
+        <source>It is the account, not the visitor. Checking again will not help: take the other method (O) and tell the administrator.</source>
+        <comment>steps.QUOTA.why</comment>
+        <translation>问题在账户，不在访客。再试也没用：按 O 改用其他方式，并告知管理员。</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <comment>steps.SILENCE.title</comment>
+        <translation>没有答复</translation>
+    </message>
+    <message>
+        <source>An ordinary visitor; the service says nothing. The desk gives up by itself after some seconds.</source>
+        <comment>steps.SILENCE.scene</comment>
+        <translation>一位普通访客；服务一直没有答复。十几秒内工作台会自行放弃等待。</translation>
+    </message>
+    <message>
+        <source>“Take your time.”</source>
+        <comment>steps.SILENCE.says</comment>
+        <translation>“不着急。”</translation>
+    </message>
+    <message>
+        <source>No answer is no verdict. Check again once, or take the other method; never let pass on it.</source>
+        <comment>steps.SILENCE.why</comment>
+        <translation>没有答复就没有结论。可以再核验一次，也可以改用其他方式，但绝不能就此放行。</translation>
+    </message>
+    <message>
+        <source>Refused by the gateway</source>
+        <comment>steps.GATEWAY.title</comment>
+        <translation>被网关拒绝</translation>
+    </message>
+    <message>
+        <source>An ordinary visitor; the service's gateway refuses the request.</source>
+        <comment>steps.GATEWAY.scene</comment>
+        <translation>一位普通访客；服务的网关拒绝了请求。</translation>
+    </message>
+    <message>
+        <source>“Shall I smile?”</source>
+        <comment>steps.GATEWAY.says</comment>
+        <translation>“要我笑一笑吗？”</translation>
+    </message>
+    <message>
+        <source>Only the administrator can mend this. Take the other method (O) meanwhile.</source>
+        <comment>steps.GATEWAY.why</comment>
+        <translation>这只有管理员能解决。先按 O 改用其他方式。</translation>
+    </message>
+    <message>
+        <source>A damaged answer</source>
+        <comment>steps.DAMAGED.title</comment>
+        <translation>答复残缺</translation>
+    </message>
+    <message>
+        <source>An ordinary visitor; half of the answer is missing.</source>
+        <comment>steps.DAMAGED.scene</comment>
+        <translation>一位普通访客；收到的答复只有一半。</translation>
+    </message>
+    <message>
+        <source>“It says ERROR?”</source>
+        <comment>steps.DAMAGED.says</comment>
+        <translation>“怎么显示出错了？”</translation>
+    </message>
+    <message>
+        <source>An answer that cannot be read is never a pass. Take the other method (O) and call the administrator.</source>
+        <comment>steps.DAMAGED.why</comment>
+        <translation>读不懂的答复绝不等于通过。按 O 改用其他方式，并请管理员处理。</translation>
+    </message>
+    <message>
+        <source>Nothing can be written down</source>
+        <comment>steps.UNRECORDED.title</comment>
+        <translation>无法写入记录</translation>
+    </message>
+    <message>
+        <source>An ordinary visitor; the disk is full.</source>
+        <comment>steps.UNRECORDED.scene</comment>
+        <translation>一位普通访客；磁盘满了。</translation>
+    </message>
+    <message>
+        <source>“Am I through?”</source>
+        <comment>steps.UNRECORDED.says</comment>
+        <translation>“我通过了吗？”</translation>
+    </message>
+    <message>
+        <source>What is not on record does not count, however well it went. Take the other method (O) and call the administrator.</source>
+        <comment>steps.UNRECORDED.why</comment>
+        <translation>没有写入记录就不算数，过程再顺利也一样。按 O 改用其他方式，并请管理员处理。</translation>
+    </message>
+    <message>
+        <source>The camera goes</source>
+        <comment>steps.CAMERA_LOST.title</comment>
+        <translation>摄像头断开</translation>
+    </message>
+    <message>
+        <source>The visitor stumbles over the cable; the picture is gone.</source>
+        <comment>steps.CAMERA_LOST.scene</comment>
+        <translation>访客绊到了线，画面没了。</translation>
+    </message>
+    <message>
+        <source>“Oh dear, I am sorry!”</source>
+        <comment>steps.CAMERA_LOST.says</comment>
+        <translation>“哎呀，真对不起！”</translation>
+    </message>
+    <message>
+        <source>Without a camera nobody is checked. Do not keep the visitor waiting: take the other method (O), then see to the cable.</source>
+        <comment>steps.CAMERA_LOST.why</comment>
+        <translation>没有摄像头就不核验。别让对方干等：按 O 改用其他方式，再去检查线缆。</translation>
+    </message>
+    <message>
+        <source>Somebody who agrees</source>
+        <comment>steps.CONSENT_GIVEN.title</comment>
+        <translation>同意拍摄</translation>
+    </message>
+    <message>
+        <source>The visitor reads the question.</source>
+        <comment>steps.CONSENT_GIVEN.scene</comment>
+        <translation>访客读完了告知内容。</translation>
+    </message>
+    <message>
+        <source>“Yes, that's all right.”</source>
+        <comment>steps.CONSENT_GIVEN.says</comment>
+        <translation>“可以，没问题。”</translation>
+    </message>
+    <message>
+        <source>Asked, agreed (Y), checked, LIVE and on record: press Enter.</source>
+        <comment>steps.CONSENT_GIVEN.why</comment>
+        <translation>征求过、同意了（Y）、核验为活体且已记录：按回车。</translation>
+    </message>
+    <message>
+        <source>Somebody who does not agree</source>
+        <comment>steps.CONSENT_REFUSED.title</comment>
+        <translation>不同意拍摄</translation>
+    </message>
+    <message>
+        <source>The visitor reads the question and shakes the head.</source>
+        <comment>steps.CONSENT_REFUSED.scene</comment>
+        <translation>访客读完告知内容，摇了摇头。</translation>
+    </message>
+    <message>
+        <source>“No, I don't want to be photographed.”</source>
+        <comment>steps.CONSENT_REFUSED.says</comment>
+        <translation>“不，我不想拍照。”</translation>
+    </message>
+    <message>
+        <source>No is a good answer, and nobody is talked out of it: record it (X) and take the other method (O), without any disadvantage.</source>
+        <comment>steps.CONSENT_REFUSED.why</comment>
+        <translation>不同意也完全可以，不要劝说：按 X 记录，再按 O 改用其他方式，对方不会因此吃亏。</translation>
+    </message>
+    <message>
+        <source>Another way, please</source>
+        <comment>steps.OTHER_WISH.title</comment>
+        <translation>想换一种方式</translation>
+    </message>
+    <message>
+        <source>The visitor puts a passport on the desk.</source>
+        <comment>steps.OTHER_WISH.scene</comment>
+        <translation>访客把护照放在柜台上。</translation>
+    </message>
+    <message>
+        <source>“I would rather show you this.”</source>
+        <comment>steps.OTHER_WISH.says</comment>
+        <translation>“我还是给您看这个吧。”</translation>
+    </message>
+    <message>
+        <source>Whoever wishes another way gets it: press O. Consent is not needed for that, and not to be taken for granted.</source>
+        <comment>steps.OTHER_WISH.why</comment>
+        <translation>对方想换方式就给换：按 O。这不需要同意拍摄，更不能替对方默认同意。</translation>
+    </message>
+    <message>
+        <source>The second attempt</source>
+        <comment>steps.SECOND_TRY.title</comment>
+        <translation>第二次核验</translation>
+    </message>
+    <message>
+        <source>The visitor was here a minute ago and is turned away again.</source>
+        <comment>steps.SECOND_TRY.scene</comment>
+        <translation>访客一分钟前刚试过，这次又转过了头。</translation>
+    </message>
+    <message>
+        <source>“Second time lucky?”</source>
+        <comment>steps.SECOND_TRY.says</comment>
+        <translation>“这回能行吧？”</translation>
+    </message>
+    <message>
+        <source>An attempt is left: help with light and position, then check again; or take the other method.</source>
+        <comment>steps.SECOND_TRY.why</comment>
+        <translation>还有机会：帮对方调整光线和位置，再核验一次；改用其他方式也可以。</translation>
+    </message>
+    <message>
+        <source>No attempts left</source>
+        <comment>steps.ATTEMPTS_SPENT.title</comment>
+        <translation>次数已满</translation>
+    </message>
+    <message>
+        <source>Three attempts were made already.</source>
+        <comment>steps.ATTEMPTS_SPENT.scene</comment>
+        <translation>此前已经核验过三次。</translation>
+    </message>
+    <message>
+        <source>“Just once more, please!”</source>
+        <comment>steps.ATTEMPTS_SPENT.says</comment>
+        <translation>“再试最后一次，拜托！”</translation>
+    </message>
+    <message>
+        <source>The limit is there so that nobody tries until it works. A supervisor may allow one more (A), or take the other method (O).</source>
+        <comment>steps.ATTEMPTS_SPENT.why</comment>
+        <translation>设上限，就是为了防止一直试到通过。可由主管批准增加一次（A），或按 O 改用其他方式。</translation>
+    </message>
+</context>
+<context>
+    <name>unforeseen</name>
+    <message>
+        <source>Something went wrong inside the program.</source>
+        <comment>heading</comment>
+        <translation>程序内部出现意外错误。</translation>
+    </message>
+    <message>
+        <source>If a check was running it was given up: nobody passed by it. You can go on working. If this comes again, close the program and start it anew.</source>
+        <comment>sentence</comment>
+        <translation>如有核验正在进行，该次核验已放弃，不会判为通过。您可以继续工作；如再次出现，请关闭程序后重新启动。</translation>
+    </message>
+    <message>
+        <source>For whoever looks after this computer: {file}</source>
+        <comment>details</comment>
+        <translation>供本机管理员查看：{file}</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <comment>go_on</comment>
+        <translation>继续工作</translation>
+    </message>
+</context>
+<context>
     <name>visits</name>
     <message>
         <source>Attempt {number} of {most}</source>
@@ -6962,21 +7815,6 @@
         <source>DRILL</source>
         <comment>training</comment>
         <translation>演练</translation>
-    </message>
-    <message>
-        <source>{desk}</source>
-        <comment>desk</comment>
-        <translation type="vanished">{desk}</translation>
-    </message>
-    <message>
-        <source>Nobody is waiting. Type or scan a reference.</source>
-        <comment>nobody_waits</comment>
-        <translation type="vanished">没有人在排队，请输入或扫描编号。</translation>
-    </message>
-    <message>
-        <source>Consent is being asked</source>
-        <comment>ask_first</comment>
-        <translation type="vanished">正在征求同意</translation>
     </message>
 </context>
 <context>

@@ -133,7 +133,7 @@ def ready(**changes: object) -> DeskState:
     state = DeskState(
         subject=ANNA,
         generation=1,
-        camera=CameraLive("Logitech C920, 1280x720, 30 fps"),
+        camera=CameraLive("Logitech C920, 1280x720 at 30 fps"),
         engine=EngineReady("local", "station/1"),
     )
     return replace(state, **changes)  # type: ignore[arg-type]  # fields by name
@@ -228,7 +228,7 @@ def _states() -> Iterator[tuple[str, Screen]]:
     yield "try_again", Screen(showing(decide_failure(Reason.NO_FACE)), COUNTS)
     unrecorded = showing(LIVE, endpoint="api.example.com", recorded=False)
     yield "error", Screen(unrecorded, COUNTS)
-    demo = CameraLive("Demonstration, 640x480, 25 fps", is_demo=True)
+    demo = CameraLive("demo, 640x480 at 25 fps", is_demo=True)
     yield "demonstration", Screen(showing(LIVE, is_demo=True, camera=demo), {})
     details = Screen(showing(DETAILED, endpoint="api.example.com"), COUNTS, has_details_open=True)
     yield "details", details

@@ -124,3 +124,23 @@ def test_every_language_has_the_same_things_to_say_about_cameras() -> None:
     assert english is not chinese
     assert english.kinds.keys() == chinese.kinds.keys()
     assert english.troubles.keys() == chinese.troubles.keys()
+
+
+@pytest.mark.parametrize(
+    ("camera", "english", "chinese"),
+    [
+        (LIVE, "C920, 1280x720 at 30 fps", "C920，1280×720，30 帧/秒"),
+        (CameraLive("a, b, 64x48"), "a, b, 64x48", "a, b，64×48"),
+        (
+            CameraLive("demo, 960x720 at 25 fps", is_demo=True),
+            "demo, 960x720 at 25 fps",
+            "演示，960×720，25 帧/秒",
+        ),
+        (CameraLive("as it calls itself"), "as it calls itself", "as it calls itself"),
+    ],
+)
+def test_a_source_is_described_in_the_language_of_the_window(
+    camera: CameraLive, english: str, chinese: str
+) -> None:
+    assert present_camera(camera, ENGLISH).text == english
+    assert present_camera(camera, CHINESE).text == chinese

@@ -54,7 +54,7 @@ LOOK = Look(
     tuple(measure(component, value) for component, value in _VALUES.items()),
 )
 FACTS = SetupFacts(
-    CameraLive("Logitech C920, 1280x720, 30 fps", condition=Condition(rate_fps=29)),
+    CameraLive("Logitech C920, 1280x720 at 30 fps", condition=Condition(rate_fps=29)),
     EngineReady("local", "engine/1"),
     look=LOOK,
 )
@@ -140,7 +140,7 @@ def test_numbers_stand_beside_what_is_wanted() -> None:
     assert {row.value for row in unseen.rows} == {SETUP_EN.say(SetupPhrase.UNKNOWN)}
     camera = present_setup(SetupState(), FACTS, ENGLISH, opened_s=1.3)
     assert [row.value for row in camera.rows][1:] == [
-        "1280x720, 30 fps",
+        "1280x720 at 30 fps",
         "a camera",
         "1.3 s",
         "29, measured",

@@ -14,6 +14,10 @@ class CameraWords:
     """One language.
 
     Attributes:
+        source: `label` gives pictures of this `size`.
+        size: `width` and `height`, and how many a second it claims to give.
+        size_only: likewise of one that says nothing of a rate.
+        demo: the label of the demonstration.
         opening: `label` is being opened for `seconds`.
         measured: `camera` gives `rate` different pictures a second.
         instead: `camera` is used in place of `missing`.
@@ -23,6 +27,10 @@ class CameraWords:
         troubles: where a stream or file needs other words than a camera.
     """
 
+    source: str
+    size: str
+    size_only: str
+    demo: str
     opening: str
     measured: str
     instead: str
@@ -33,6 +41,10 @@ class CameraWords:
 
 
 CAMERAS_EN = CameraWords(
+    source="{label}, {size}",
+    size="{width}x{height} at {rate} fps",
+    size_only="{width}x{height}",
+    demo="demo",
     opening="Opening {label} … {seconds} s",
     measured="{camera} (measured: {rate} fps)",
     instead="{camera} instead of {missing}, which is not there",

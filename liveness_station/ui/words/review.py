@@ -1,9 +1,11 @@
-"""The words of the review lane and of the chart of agreement, in both languages."""
+"""The words of the review lane and of the chart of agreement."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from liveness_station.ui.words.base import Words
+from liveness_station.ui.words.counted import Counted
 
 
 class ReviewPhrase(Enum):
@@ -12,10 +14,6 @@ class ReviewPhrase(Enum):
     TITLE = auto()
     LANE = auto()
     AGREEMENT = auto()
-    COUNT = auto()
-    COUNT_ONE = auto()
-    INCIDENTS = auto()
-    INCIDENTS_ONE = auto()
     LISTED = auto()
     EMPTY = auto()
     LOADING = auto()
@@ -55,26 +53,34 @@ class ReviewPhrase(Enum):
     USUAL = auto()
 
 
+class ReviewCounted(Enum):
+    """Texts that go by number."""
+
+    COUNT = auto()
+    INCIDENTS = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewWords:
     """One language."""
 
     phrases: dict[ReviewPhrase, str]
+    counts: Mapping[ReviewCounted, Counted]
 
     def say(self, phrase: ReviewPhrase, **values: object) -> str:
         """Returns a phrase with its values filled in."""
         return self.phrases[phrase].format(**values) if values else self.phrases[phrase]
 
+    def say_count(self, text: ReviewCounted, count: int, **values: object) -> str:
+        """Returns a text for a number, with its other values filled in."""
+        return self.counts[text].say(count, **values)
+
 
 REVIEW_EN = ReviewWords(
-    {
+    phrases={
         ReviewPhrase.TITLE: "Review lane",
         ReviewPhrase.LANE: "To look at",
         ReviewPhrase.AGREEMENT: "Agreement of the engines",
-        ReviewPhrase.COUNT: "{count} checks need a second look.",
-        ReviewPhrase.COUNT_ONE: "1 check needs a second look.",
-        ReviewPhrase.INCIDENTS: "In {count} of them somebody may have passed wrongly.",
-        ReviewPhrase.INCIDENTS_ONE: "In 1 of them somebody may have passed wrongly.",
         ReviewPhrase.LISTED: "The first {count} are listed.",
         ReviewPhrase.EMPTY: "Nothing needs a second look.",
         ReviewPhrase.LOADING: "Reading the record…",
@@ -119,62 +125,19 @@ REVIEW_EN = ReviewWords(
         "5,000 answers came to.",
         ReviewPhrase.DAY: "{day}: {same} of {total} the same ({low} to {high})",
         ReviewPhrase.USUAL: "usual",
-    }
-)
-
-REVIEW_ZH = ReviewWords(
-    {
-        ReviewPhrase.TITLE: "复核",
-        ReviewPhrase.LANE: "待复核",
-        ReviewPhrase.AGREEMENT: "引擎一致率",
-        ReviewPhrase.COUNT: "有 {count} 次检测待复核。",
-        ReviewPhrase.COUNT_ONE: "有 1 次检测待复核。",
-        ReviewPhrase.INCIDENTS: "其中 {count} 次可能误放行。",
-        ReviewPhrase.INCIDENTS_ONE: "其中 1 次可能误放行。",
-        ReviewPhrase.LISTED: "先列出前 {count} 次。",
-        ReviewPhrase.EMPTY: "没有需要复核的检测。",
-        ReviewPhrase.LOADING: "正在读取记录…",
-        ReviewPhrase.UNREADABLE: "无法读取记录。",
-        ReviewPhrase.WHEN: "时间",
-        ReviewPhrase.FOUND: "判定",
-        ReviewPhrase.WHY: "复核原因",
-        ReviewPhrase.INCIDENT: "优先",
-        ReviewPhrase.DISAGREEMENT: "另一引擎判定为“{verdict}”",
-        ReviewPhrase.BAND: "分数落在复核区间",
-        ReviewPhrase.AND: "；",
-        ReviewPhrase.AGAINST: "{by} 未按判定，予以放行",
-        ReviewPhrase.AGAINST_ERASED: "未按判定，予以放行",
-        ReviewPhrase.ERASED: "（已删除）",
-        ReviewPhrase.STATION: "判定方：{endpoint}{engine}，{verdict}{score}。{reason}",
-        ReviewPhrase.OTHER: "另行询问：{endpoint}{engine}，{verdict}{score}。{reason}",
-        ReviewPhrase.HERE: "本机",
-        ReviewPhrase.SCORE: "，分数 {score}",
-        ReviewPhrase.EVIDENCE: "证据",
-        ReviewPhrase.DECIDE: "作出决定…",
-        ReviewPhrase.LEAVE: "维持原状…",
-        ReviewPhrase.OWN: "这是您自己的决定，须由他人复核。",
-        ReviewPhrase.RECORDING: "正在记录…",
-        ReviewPhrase.RECORDED: "已记录，原判定保持不变。",
-        ReviewPhrase.NOT_RECORDED: "未能记录，一切保持原样。请重试。",
-        ReviewPhrase.NOT_CONFIRMED: "无人确认，一切保持原样。",
-        ReviewPhrase.CLOSE: "关闭",
-        ReviewPhrase.TODAY: "待复核 {count} 次",
-        ReviewPhrase.NO_OPINIONS: "还没有第二引擎的判定。在设置中启用第二引擎后，"
-        "凡受检人允许，两个引擎会判定同一张图片。",
-        ReviewPhrase.NO_BASELINE: "共 {count} 次，一致率 {percent}。满 {needed} 次后才有基准。",
-        ReviewPhrase.AS_USUAL: "最近 {count} 次一致率 {percent}，基准为 {usual}。",
-        ReviewPhrase.DRIFTED: "两个引擎不如以往一致：最近 {count} 次一致率 {percent}，"
-        "基准为 {usual}。请先查看不一致的检测，再查看引擎、摄像头或光线是否有变化。",
-        ReviewPhrase.PAIR: "{one} 与 {other}",
-        ReviewPhrase.KEY: "圆点：当日一致率 · 竖线：95 % 区间 · 虚线：基准",
-        ReviewPhrase.MEANING: "一致率不是错误率：它不说明谁对，只说明有了变化。"
-        "基准取本站最近 5,000 次判定中最早的 {needed} 次。",
-        ReviewPhrase.DAY: "{day}：{total} 次中 {same} 次一致（{low} 至 {high}）",
-        ReviewPhrase.USUAL: "基准",
-    }
+    },
+    counts={
+        ReviewCounted.COUNT: Counted(
+            "%n check needs a second look.", "%n checks need a second look."
+        ),
+        ReviewCounted.INCIDENTS: Counted(
+            "In %n of them somebody may have passed wrongly.",
+            "In %n of them somebody may have passed wrongly.",
+        ),
+    },
 )
 
 
 def review_words(words: Words) -> ReviewWords:
     """Returns what a language says of the review lane."""
-    return REVIEW_ZH if words.code == "zh_CN" else REVIEW_EN
+    return words.topic("review", REVIEW_EN)

@@ -19,11 +19,14 @@ from liveness_station.ui.words.people import PEOPLE_EN
 from liveness_station.ui.words.provenance import PROVENANCE_EN
 from liveness_station.ui.words.queue import QUEUE_EN
 from liveness_station.ui.words.record import RECORD_EN
+from liveness_station.ui.words.review import REVIEW_EN
 from liveness_station.ui.words.setting_up import SETUP_EN
 from liveness_station.ui.words.settings_en import SETTINGS_EN
 from liveness_station.ui.words.shift import SHIFT_EN
 from liveness_station.ui.words.slip import SLIP_EN
 from liveness_station.ui.words.subject import SUBJECT_EN
+from liveness_station.ui.words.training import TRAINING_EN
+from liveness_station.ui.words.unforeseen import UNFORESEEN_EN
 from liveness_station.ui.words.visits import VISITS_EN
 from liveness_station.ui.words.what_if import WHAT_IF_EN
 
@@ -56,11 +59,14 @@ TOPICS: Final[Mapping[str, object]] = MappingProxyType(
         "provenance": PROVENANCE_EN,
         "queue": QUEUE_EN,
         "record": RECORD_EN,
+        "review": REVIEW_EN,
         "setting_up": SETUP_EN,
         "settings": SETTINGS_EN,
         "shift": SHIFT_EN,
         "slip": SLIP_EN,
         "subject": SUBJECT_EN,
+        "training": TRAINING_EN,
+        "unforeseen": UNFORESEEN_EN,
         "visits": VISITS_EN,
         "what_if": WHAT_IF_EN,
     }

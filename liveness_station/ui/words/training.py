@@ -1,4 +1,4 @@
-"""The words of drills, in both languages; the Chinese ones stand in a file of their own."""
+"""The words of drills."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -6,7 +6,6 @@ from typing import Final
 from liveness_station.domain.drills import DrillId, Reaction, StepId
 from liveness_station.ui.words.base import Words
 from liveness_station.ui.words.training_base import StepWords, TrainingPhrase, TrainingWords
-from liveness_station.ui.words.training_zh_cn import TRAINING_ZH
 
 _STEPS: Final[Mapping[StepId, StepWords]] = {
     StepId.LIVE: StepWords(
@@ -192,4 +191,4 @@ TRAINING_EN: Final = TrainingWords(
 
 def training_words(words: Words) -> TrainingWords:
     """Returns the words of drills in a language."""
-    return {"en": TRAINING_EN, "zh_CN": TRAINING_ZH}[words.code]
+    return words.topic("training", TRAINING_EN)
