@@ -1,11 +1,21 @@
 """Tells whoever listens to the window what has changed in it, once."""
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from liveness_station.ui.views import CardMode, CardView, ConsoleView
 
 Politeness = QAccessible.AnnouncementPoliteness
+Deliver = Callable[[QWidget, str, QAccessible.AnnouncementPoliteness], None]
+
+
+def deliver(window: QWidget, text: str, politeness: QAccessible.AnnouncementPoliteness) -> None:
+    """Hands a text to the system, which drops it where nobody listens."""
+    event = QAccessibleAnnouncementEvent(window, text)
+    event.setPoliteness(politeness)
+    QAccessible.updateAccessibility(event)
 
 
 class Announcer:
@@ -15,10 +25,10 @@ class Announcer:
     elsewhere.
     """
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, deliver: Deliver = deliver) -> None:
         self._window = window
+        self._deliver = deliver
         self._said: dict[str, str] = {}
-        self.last = ""
 
     def tell_view(self, view: ConsoleView) -> None:
         """Tells what is new of a view: the verdict before the hint."""
@@ -30,16 +40,12 @@ class Announcer:
         """Tells a question that stands in the card's place."""
         self._once("question", text, Politeness.Assertive)
 
-    def _once(self, about: str, text: str, politeness: Politeness) -> None:
+    def _once(self, about: str, text: str, politeness: QAccessible.AnnouncementPoliteness) -> None:
         if self._said.get(about) == text:
             return
         self._said[about] = text
-        if not text:
-            return
-        self.last = text
-        event = QAccessibleAnnouncementEvent(self._window, text)
-        event.setPoliteness(politeness)
-        QAccessible.updateAccessibility(event)
+        if text:
+            self._deliver(self._window, text, politeness)
 
 
 def _card_text(card: CardView) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from liveness_station.domain.consents import ConsentAnswer, ConsentRoute
 from liveness_station.ui.consent_presenter import ConsentPanelView
-from liveness_station.ui.labels import PlainLabel
+from liveness_station.ui.labels import PlainLabel, plain_tip
 
 SCANNER_GAP_MS: Final = 60
 """Keys nearer to each other come from a scanner, not from a hand: they answer no question."""
@@ -64,6 +64,11 @@ class ConsentPanel(QWidget):
         self.no.clicked.connect(self._on_no_clicked)
         self.language.clicked.connect(self._on_language_clicked)
 
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """The answers, from the top."""
+        return (self.yes, self.here, self.no, self.language)
+
     def render_ask(self, view: ConsentPanelView | None) -> None:
         """Shows a question; None hides the panel, and nothing is asked."""
         self.setVisible(view is not None)
@@ -75,7 +80,7 @@ class ConsentPanel(QWidget):
             return
         self.heading.setText(view.heading)
         self.text.setText(view.text)
-        self.text.setToolTip(view.version)
+        self.text.setToolTip(plain_tip(view.version))
         self.where.setText(view.where)
         self.page.setText(view.page)
         self.page.setVisible(bool(view.page))
@@ -118,7 +123,7 @@ class ConsentPanel(QWidget):
         if self._view is None or not self._view.can_answer:
             return
         # Asked once, answered once: whoever owns the question shows it anew if it must be.
-        for button in (self.yes, self.here, self.no, self.language):
+        for button in self.buttons:
             button.setEnabled(False)
         self.answered.emit(answer, route)
 
@@ -129,7 +134,7 @@ class ConsentPanel(QWidget):
         for label in (self.heading, self.text, self.where, self.page):
             rows.addWidget(label)
         rows.addSpacing(6)
-        for button in (self.yes, self.here, self.no, self.language):
+        for button in self.buttons:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAutoDefault(False)
             rows.addWidget(button)

@@ -1,7 +1,6 @@
 """The operator's console: one window, everything for one check in sight."""
 
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from liveness_station.ui.alert_bar import AlertBar
 from liveness_station.ui.announcing import Announcer
+from liveness_station.ui.column_widths import share_width
 from liveness_station.ui.consent_panel import ConsentPanel
 from liveness_station.ui.consent_presenter import ConsentPanelView
 from liveness_station.ui.console_keys import wish_of
@@ -26,6 +26,7 @@ from liveness_station.ui.preview import Preview
 from liveness_station.ui.source_picker import SourcePicker
 from liveness_station.ui.status_line import StatusLine
 from liveness_station.ui.subject_panel import SubjectPanel
+from liveness_station.ui.tab_order import follow
 from liveness_station.ui.theme import Theme
 from liveness_station.ui.verdict_card import VerdictCard
 from liveness_station.ui.views import ConsoleView
@@ -33,9 +34,7 @@ from liveness_station.ui.wish_button import WishButton
 from liveness_station.ui.wishes import Wish
 from liveness_station.ui.words.base import Phrase, Words
 from liveness_station.ui.words.menu import menu_words
-
-_WIDTHS: Final = ((1200, 196, 328), (1800, 208, 348), (1 << 24, 248, 420))
-"""Below so many pixels of width the left column and the card have these."""
+from liveness_station.ui.words.visits import visit_words
 
 
 class Console(QWidget):
@@ -78,7 +77,7 @@ class Console(QWidget):
         self.attempt = PlainLabel("quiet")
         self.measures = MeasuresPanel(self)
         self.status = StatusLine(self)
-        self._announcer = Announcer(self)
+        self.announcer = Announcer(self)
         self._words: Words | None = None
         self._view: ConsoleView | None = None
         self._lay_out()
@@ -100,7 +99,7 @@ class Console(QWidget):
         self.consent.render_ask(view)
         self.card.setVisible(view is None)
         if view is not None:
-            self._announcer.tell(view.heading)
+            self.announcer.tell(view.heading)
 
     def set_words(self, words: Words) -> None:
         """Takes another language for the fixed texts."""
@@ -109,6 +108,7 @@ class Console(QWidget):
         self.capture.setText(f"{words.say(Phrase.CAPTURE)}  {words.say(Phrase.CAPTURE_KEY)}")
         key = words.say(Phrase.CAPTURE_MOTIONLESS_KEY)
         self.motionless.setText(f"{words.say(Phrase.CAPTURE_MOTIONLESS)}  {key}")
+        self.preview.setAccessibleName(visit_words(words).picture)
         self.motionless.setToolTip(words.say(Phrase.CAPTURE_MOTIONLESS_HINT))
         for button in self._wish_buttons():
             button.setText(menu_words(words).label(button.wish))
@@ -133,7 +133,7 @@ class Console(QWidget):
         self.more.setVisible(view.visit.can_allow)
         self.attempt.setText(view.visit.attempt)
         self.status.render_items(view.camera, view.engine)
-        self._announcer.tell_view(view)
+        self.announcer.tell_view(view)
         if before is None or before.turn != view.turn:
             self._move_focus(view)
         elif not before.visit.waiting and view.visit.waiting and not view.is_typing:
@@ -173,8 +173,9 @@ class Console(QWidget):
         columns.addLayout(middle, 1)
         for card in (self.card, self.consent):
             columns.addWidget(card)
-        self._share_width()
+        share_width(self.width(), self.subject, self.card, self.consent)
         self._stack_rows(columns)
+        self._order_tabs()
         self.preview.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # A click leaves the focus, and with it the keys, where the work is; Tab still gets here.
         shown = self.card
@@ -183,13 +184,12 @@ class Console(QWidget):
         for part in (*buttons, *entered, self.picker):
             part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
-    def _share_width(self) -> None:
-        """Gives the picture most of a narrow window, and the words room in a wide one."""
-        fitting = (sizes for most_px, *sizes in _WIDTHS if self.width() < most_px)
-        column_px, card_px = next(fitting)
-        self.subject.setFixedWidth(column_px)
-        for card in (self.card, self.consent):
-            card.setFixedWidth(card_px)
+    def _order_tabs(self) -> None:
+        """Has Tab follow the eye: who, the picture, what is done with it, what came of it."""
+        work = (self.preview, self.picker, self.capture, self.next, self.motionless)
+        shown = (*self.card.tab_parts, *self.consent.buttons)
+        quiet = (self.other, self.more, self.measures_button)
+        follow(*self.subject.tab_parts, *work, *quiet, *shown, *self.header.buttons)
 
     def _quiet_row(self) -> QHBoxLayout:
         """Returns what stands below: for those who cannot do the other, not a faster way."""
@@ -284,7 +284,7 @@ class Console(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shares the width anew."""
-        self._share_width()
+        share_width(event.size().width(), self.subject, self.card, self.consent)
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

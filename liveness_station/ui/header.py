@@ -45,13 +45,18 @@ class Header(QWidget):
         row.setContentsMargins(16, 8, 16, 8)
         row.addWidget(self.title, 3)
         row.addWidget(self.operator, 2)
-        for button in (self.language, self.theme_button, self.menu_button):
+        for button in self.buttons:
             row.addWidget(button)
         self.operator.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.language.clicked.connect(self._on_language_clicked)
         self.theme_button.clicked.connect(self._on_theme_clicked)
         self.menu_button.clicked.connect(self._on_menu_clicked)
         self.menu.wished.connect(self._on_wished)
+
+    @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """The switches, from the left."""
+        return (self.language, self.theme_button, self.menu_button)
 
     def set_desk(self, name: str) -> None:
         """Takes the desk's name; "" for none."""

@@ -83,7 +83,7 @@ class HistoryFilters(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         fields: tuple[tuple[HistoryPhrase, QWidget, int], ...] = (
-            (HistoryPhrase.SUBJECT, self.subject, 3),
+            (HistoryPhrase.SUBJECT, self.subject, 4),
             (HistoryPhrase.OUTCOME, self.outcome, 2),
             (HistoryPhrase.REASON, self.reason, 3),
             (HistoryPhrase.FROM, self.first_day, 2),

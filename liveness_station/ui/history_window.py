@@ -38,7 +38,7 @@ from liveness_station.ui.history_presenter import (
 )
 from liveness_station.ui.labels import ElidedLabel, PlainLabel
 from liveness_station.ui.theme import Theme
-from liveness_station.ui.words.base import Words
+from liveness_station.ui.words.base import Phrase, Words
 from liveness_station.ui.words.history import HistoryCounted, HistoryPhrase, history_words
 
 _WIDTHS_PX: Final = (186, 112, 134, 138, 54, 78, 100, 68)
@@ -65,7 +65,7 @@ class HistoryWindow(QWidget):
         self._words, self._own = words, history_words(words)
         self._count = ""
         self.setWindowTitle(self._own.say(HistoryPhrase.TITLE))
-        self.setMinimumSize(1180, 320)
+        self.setMinimumSize(1000, 320)
         self.resize(1280, 760)
         self.filters = HistoryFilters(words, self._own, self)
         self.model = HistoryModel(words, self._own, theme)
@@ -165,6 +165,7 @@ class HistoryWindow(QWidget):
             table.setColumnWidth(column, width_px)
         head.setSectionResizeMode(_WIDEST, QHeaderView.ResizeMode.Stretch)
         self.detail.setReadOnly(True)
+        self.detail.setAccessibleName(self._words.say(Phrase.DETAILS))
         self.detail.setObjectName("details")
         self.detail.setTabChangesFocus(True)
         self.detail.setPlaceholderText(self._own.say(HistoryPhrase.DETAIL_EMPTY))

@@ -10,6 +10,14 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 _KERNING_PX = 3
 
 
+def plain_tip(text: str) -> str:
+    """Returns a tooltip that shows a text as it is.
+
+    A tooltip is rich text to Qt where it looks like it; escaped, it says what is meant.
+    """
+    return f"<qt>{html.escape(text)}</qt>" if text else ""
+
+
 class PlainLabel(QLabel):
     """A label for any text, also from outside.
 
@@ -45,8 +53,7 @@ class ElidedLabel(PlainLabel):
         room_px = max(self.contentsRect().width() - _KERNING_PX, 1)
         shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room_px)
         self.setText(shown)
-        # A tooltip is rich text to Qt where it looks like it; escaped, it says what is meant.
-        self.setToolTip("" if shown == self._full else f"<qt>{html.escape(self._full)}</qt>")
+        self.setToolTip("" if shown == self._full else plain_tip(self._full))
 
     def changeEvent(self, event: QEvent) -> None:
         """Shortens the text anew when another font is taken."""

@@ -78,7 +78,7 @@ class MeasuresPanel(QWidget):
 
     def sizeHint(self) -> QSize:
         """Asks for room for all of them."""
-        return QSize(620, 520)
+        return QSize(660, 520)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Closes with the key that opened it, and with Escape."""

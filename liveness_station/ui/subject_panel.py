@@ -79,6 +79,13 @@ class SubjectPanel(QFrame):
         self.today_empty.setVisible(bool(view.today_empty))
         self._render_today(() if view.today_empty else view.today)
 
+    @property
+    def tab_parts(self) -> tuple[QWidget, ...]:
+        """What Tab goes through here, from the top."""
+        queue = self.queue
+        buttons = (queue.list_button, queue.scan_button, queue.clear_button)
+        return (self.entry, self.set_button, self.later_button, queue.line, *buttons)
+
     def show_reviews(self, text: str) -> None:
         """Shows how many checks need a second look; "" for none."""
         self.reviews.setText(text)

@@ -77,8 +77,15 @@ class VerdictCard(QFrame):
         self.done.setText(f"{words.say(Phrase.DONE)}  {words.say(Phrase.DONE_KEY)}")
         self.cancel.setText(words.say(Phrase.CANCEL))
         self.details_button.setText(words.say(Phrase.DETAILS))
+        self.details.setAccessibleName(words.say(Phrase.DETAILS))
         for button in (self.note, self.recheck, self.decide):
             button.setText(menu_words(words).label(button.wish))
+
+    @property
+    def tab_parts(self) -> tuple[QWidget, ...]:
+        """What Tab goes through here, from the top."""
+        wishes = (self.note, self.recheck, self.decide)
+        return (self.details, *wishes, self.details_button, self.cancel, self.done)
 
     def render_card(self, card: CardView) -> None:
         """Shows another card."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from liveness_station.domain.alerts import Alert, AlertCode
 from liveness_station.domain.call_counts import CallCounts
 from liveness_station.domain.consent_texts import ConsentValues
 from liveness_station.session.states import DeskState
@@ -12,6 +13,7 @@ from liveness_station.ui.curtain import Curtain
 from liveness_station.ui.gate_presenter import present_calls
 from liveness_station.ui.presenter import present
 from liveness_station.ui.queue_presenter import present_queue
+from liveness_station.ui.source_picker import SourceChoice
 from liveness_station.ui.subject_presenter import present_subject
 from liveness_station.ui.subject_scene import scene_of
 from liveness_station.ui.theme import Theme
@@ -34,17 +36,21 @@ def dress(console: Console, screen: Screen, words: Words, theme: Theme) -> None:
     queue.set_words(words)
     queue.set_theme(theme)
     cameras, current = sources_of(screen.state)
+    said, alerts = screen.said, screen.alerts
+    if said:
+        cameras, current = [SourceChoice(said, said), *cameras], SourceChoice(said, said)
+        alerts = (Alert(AlertCode.RECORD_QUARANTINED, said),)
     console.picker.show_devices(cameras)
     console.picker.show_current(current)
-    console.header.set_desk(DESK if screen.has_desk else "")
-    console.alerts.render_lines(present_alerts(screen.alerts, words))
+    console.header.set_desk((said or DESK) if screen.has_desk else "")
+    console.alerts.render_lines(present_alerts(alerts, words))
     render(console, screen, words)
     shown = frame_of(screen.state)
     if shown is not None:
         console.preview.show_frame(shown)
     if screen.counts is COUNTS and screen.has_desk:
         console.status.render_calls(*present_calls(_CALLS, words))
-        console.status.render_witness(StatusItem(_witness(words), Level.GOOD))
+        console.status.render_witness(StatusItem(said or _witness(words), Level.GOOD))
     if screen.state.is_curtained:
         _draw_curtain(console, screen.state, words, theme)
 
@@ -60,8 +66,10 @@ def question_of(screen: Screen, words: Words) -> ConsentPanelView | None:
     """Returns what the subject is asked in a state, if anything."""
     if not screen.asks:
         return None
-    host = HOST if screen.asks == "cloud" else ""
-    text = question(words.code, ConsentValues(0, 180, host, ""))
+    host = (screen.said or HOST) if screen.asks == "cloud" else ""
+    text = question(words.code, ConsentValues(0, 180, host, screen.said))
+    if screen.said:
+        text = replace(text, version=screen.said)
     ask = ConsentAsk(text, host, has_display=bool(host), page=1, pages=2)
     return present_consent(replace(ask, is_recording=screen.asks == "recording"), words)
 

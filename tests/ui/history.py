@@ -1,5 +1,6 @@
 """A record in memory for the window of the history: made of plain values."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from liveness_station.runtime.history_requests import (
@@ -66,9 +67,13 @@ class FakeHistory:
         answered: how many wishes were answered.
     """
 
-    def __init__(self, count: int, *, most_a_page: int = 1_000) -> None:
-        """Takes a limit for a page, as a search that takes its time has one."""
+    def __init__(self, count: int, *, most_a_page: int = 1_000, said: str = "") -> None:
+        """Takes a limit for a page, as a search that takes its time has one.
+
+        Where something is `said`, every name and text from outside is that.
+        """
         self.count = count
+        self._said = said
         self._most_a_page = most_a_page
         self.waiting: list[PageWanted | RowsWanted] = []
         self.answered = 0
@@ -86,12 +91,23 @@ class FakeHistory:
         window.on_answered(Counted(window.model.search, HistoryCount(self.count, is_exact=True)))
 
     def tell_detail(self, window: HistoryWindow, number: int) -> None:
-        window.on_answered(DetailRead(detail(number)))
+        made = detail(number)
+        if self._said:
+            entry = HistoryEntry(number + 10, "NOTE", made.entries[0].utc, (("note", self._said),))
+            made = replace(made, row=self._row(number), entries=(*made.entries, entry))
+        window.on_answered(DetailRead(made))
 
     def _next(self, wanted: PageWanted | RowsWanted) -> Answer:
         if isinstance(wanted, RowsWanted):
-            return RowsRead(wanted.search, tuple(row(number) for number in wanted.numbers))
+            return RowsRead(wanted.search, tuple(self._row(number) for number in wanted.numbers))
         top = self.count if wanted.before is None else wanted.before - 1
         low = max(top - min(wanted.limit, self._most_a_page), 0)
-        rows = tuple(row(number) for number in range(top, low, -1))
+        rows = tuple(self._row(number) for number in range(top, low, -1))
         return PageRead(wanted.search, HistoryPage(rows, low + 1 if low else None))
+
+    def _row(self, number: int) -> HistoryRow:
+        made, said = row(number), self._said
+        if not said:
+            return made
+        summary = replace(made.summary, subject=said, source=said, endpoint=said)
+        return replace(made, summary=summary, operator=said)

@@ -93,6 +93,7 @@ class Screen:
     """One state of the console: what it is made of, and what it takes to get there.
 
     `asks` says what the subject is asked for: "here", "cloud", or "recording"; "" for nothing.
+    `said` stands in every field whose text comes from outside.
     """
 
     state: DeskState
@@ -102,6 +103,7 @@ class Screen:
     asks: str = ""
     alerts: tuple[Alert, ...] = ()
     has_desk: bool = False
+    said: str = ""
 
     @staticmethod
     def idle() -> "Screen":

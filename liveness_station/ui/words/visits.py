@@ -29,6 +29,7 @@ class VisitWords:
         operator: who works here.
         next_waiting: under an empty card, `count` wait.
         training: over everything in a drill.
+        picture: what a screen reader calls the live picture.
     """
 
     attempt: str
@@ -51,6 +52,7 @@ class VisitWords:
     operator: str
     next_waiting: str
     training: str
+    picture: str
 
 
 VISITS_EN = VisitWords(
@@ -93,6 +95,7 @@ VISITS_EN = VisitWords(
     operator="{name} · {role}",
     next_waiting="Press N for the next one. Waiting: {count}",
     training="DRILL",
+    picture="Live picture",
 )
 
 
