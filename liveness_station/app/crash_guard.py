@@ -40,6 +40,7 @@ _LEVELS: Final = {
 _log = logging.getLogger(__name__)
 
 ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
+QtHandler = Callable[[QtMsgType, QMessageLogContext, str], object]
 Front = Callable[[], tuple[Words, Host] | None]
 """Returns language and window for a dialog; None while nobody may see one."""
 
@@ -66,7 +67,7 @@ class CrashGuard(QObject):
         self._is_installed = False
         self._before: ExceptHook = sys.excepthook
         self._before_thread = threading.excepthook
-        self._before_qt: object = None
+        self._before_qt: QtHandler | None = None
         self.dialog: UnforeseenDialog | None = None
         # Queued: the error may come from a painting, or from another thread.
         self._happened.connect(self._on_happened, Qt.ConnectionType.QueuedConnection)

@@ -19,6 +19,7 @@ from liveness_station.domain.call_counts import CallCounts
 from liveness_station.domain.desk_events import ShiftEvent
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.people import OWNER, Person
+from liveness_station.runtime.memory_watch import MemoryWatch
 from liveness_station.runtime.session_watch import SessionWatch
 from liveness_station.runtime.shift_requests import SlipWanted, Written
 from liveness_station.session.states import DeskState, Showing
@@ -72,6 +73,7 @@ class DayDesk(QObject):
         self.sound = VerdictSound(places.sounds, self, is_on=settings.sounds)
         self._sounded = ""
         self._application = application
+        self.memory = MemoryWatch(self)
         self._release = QTimer(self, singleShot=True, interval=RELEASE_MS)
         self._connect()
         self._take_settings(settings, settings)
@@ -80,11 +82,13 @@ class DayDesk(QObject):
         """Asks who works here; until that is known nothing is shown and nobody captured."""
         self._parts.controller.visits.on_locked()
         self.people.start()
+        self.memory.start()
         self.session.start(int(self._parts.console.winId()))
 
     def stop(self) -> bool:
         """Closes what is open; False where a thread hangs."""
         self._release.stop()
+        self.memory.stop()
         self.session.stop()
         # While there is somebody to record it.
         self.people.end_shift()
@@ -177,6 +181,7 @@ class DayDesk(QObject):
         people.quit_wanted.connect(self.leaving)
         self.shift.hand_over_given.connect(self._on_hand_over_given)
         self.shift.slip_written.connect(self._on_slip_written)
+        self.memory.changed.connect(self._parts.controller.on_memory_changed)
         self.session.locked.connect(self._on_session_locked)
         self.session.sleeping.connect(self._on_session_locked)
         self.session.unlocked.connect(self._on_session_unlocked)

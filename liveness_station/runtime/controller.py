@@ -32,6 +32,7 @@ from liveness_station.session.events import (
     GuideFailed,
     GuideFinished,
     GuideProgressed,
+    MemoryChanged,
     OutcomeArrived,
     PolicyChanged,
     RecordLate,
@@ -208,6 +209,11 @@ class StationController(QObject):
     def on_engine_changed(self, engine: EngineState) -> None:
         """Notes whether the endpoint can be asked."""
         self._take(EngineChanged(engine))
+
+    @Slot(bool)
+    def on_memory_changed(self, is_low: bool) -> None:
+        """Notes whether there is too little memory for a check."""
+        self._take(MemoryChanged(is_low))
 
     @Slot(object)
     def on_policy_changed(self, policy: Policy) -> None:

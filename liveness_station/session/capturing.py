@@ -35,7 +35,7 @@ def capture_obstacle(state: DeskState) -> Notice | None:
         return unsettled
     if isinstance(state.engine, EngineStarting):
         return Notice.ENGINE_STARTING
-    return None
+    return Notice.MEMORY_LOW if state.is_memory_low else None
 
 
 def visit_obstacle(visit: Visit, rules: DeskRules) -> Notice | None:

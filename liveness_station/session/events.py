@@ -151,6 +151,13 @@ class EngineChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class MemoryChanged:
+    """This computer has too little memory left for a check, or enough again."""
+
+    is_low: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PolicyChanged:
     """The administrator's rules have changed; a running job keeps its own."""
 
@@ -178,6 +185,7 @@ Event = (
     | GatesChanged
     | EngineChanged
     | PolicyChanged
+    | MemoryChanged
     | DeskClosed
     | VisitEvent
 )

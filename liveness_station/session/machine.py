@@ -29,6 +29,7 @@ from liveness_station.session.events import (
     GuideFailed,
     GuideFinished,
     GuideProgressed,
+    MemoryChanged,
     OutcomeArrived,
     PolicyChanged,
     RecordLate,
@@ -74,6 +75,7 @@ from liveness_station.session.visits import OtherWay, without_old
 
 # What is no longer true once the camera, or the engine, has changed.
 _CAMERA_NOTICES = frozenset({Notice.NO_PICTURE, Notice.PICTURE_TOO_OLD, Notice.PICTURE_UNUSABLE})
+_MEMORY_NOTICES = frozenset({Notice.MEMORY_LOW})
 _ENGINE_NOTICES = frozenset({Notice.ENGINE_STARTING})
 
 
@@ -112,6 +114,8 @@ def step(state: DeskState, event: Event) -> Step:
             return _without(replace(state, engine=engine), _ENGINE_NOTICES), ()
         case PolicyChanged(policy):
             return replace(state, policy=policy), ()
+        case MemoryChanged(is_low):
+            return _without(replace(state, is_memory_low=is_low), _MEMORY_NOTICES), ()
         case DeskClosed():
             return _closed(state)
         case _:

@@ -51,6 +51,7 @@ class Notice(Enum):
     PICTURE_UNUSABLE = "picture_unusable"
     ALREADY_CHECKING = "already_checking"
     ENGINE_STARTING = "engine_starting"
+    MEMORY_LOW = "memory_low"
     VERDICT_EXPIRED = "verdict_expired"
     SUBJECT_SWAPPED = "subject_swapped"
     SUBJECT_LEFT = "subject_left"
@@ -271,3 +272,4 @@ class DeskState:
     is_locked: bool = False
     is_training: bool = False
     is_curtained: bool = False
+    is_memory_low: bool = False

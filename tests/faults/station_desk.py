@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from liveness_station.app import appearance
+from liveness_station.app.lazy_workbench import LazyWorkbench
 from liveness_station.app.paths import find_places
 from liveness_station.app.station import Station
 from liveness_station.domain.consents import ConsentRule
@@ -21,6 +22,7 @@ from liveness_station.domain.signals import Signal
 from liveness_station.runtime.account_wishes import Book
 from liveness_station.session.states import CameraLive, DeskState, Idle, Showing, Verifying
 from liveness_station.settings.values import CheckChoice, Language, Settings
+from tests.fakes.vault import FakeVault
 from tests.fakes.workbench import FakeWorkbench
 
 SETTINGS = Settings(
@@ -117,12 +119,14 @@ def at_station(
     settings: Settings = SETTINGS,
     *,
     book: Book | None = None,
+    has_real_bench: bool = False,
 ) -> Iterator[Hands]:
     """Opens a station, waits until somebody could work at it, and closes it."""
     places = find_places(folder)
     appearance.load_fonts(qapp, places.fonts)
     bench = SlowWorkbench()
-    station = Station(qapp, places, settings, bench, book=book)
+    real = LazyWorkbench(places, settings, data_dir=folder, make_vault=FakeVault)
+    station = Station(qapp, places, settings, real if has_real_bench else bench, book=book)
     station.start()
     hands = Hands(station, bench, qtbot)
     try:

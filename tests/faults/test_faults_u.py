@@ -1,5 +1,6 @@
 """The rows U of the fault matrix that are about hands: haste, repetition, a change of mind."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from liveness_station.domain.consents import ConsentRule
-from liveness_station.domain.verdicts import Verdict
-from liveness_station.session.states import Notice, Showing
+from liveness_station.domain.verdicts import Reason, Verdict
+from liveness_station.session.states import EngineReady, Notice, Showing
 from liveness_station.session.visits import ConsentStep
 from tests.faults.station_desk import SETTINGS, Hands, at_station
 
@@ -113,3 +114,46 @@ def test_U3_who_comes_next_gets_nothing_of_the_one_before(
         hands.press(Qt.Key.Key_Space)
         QTest.qWait(150)
         assert hands.bench.count("verify") == 1
+
+
+def test_U11_with_too_little_memory_nothing_is_captured_and_the_window_says_why(
+    hands: Hands,
+) -> None:
+    hands.name("A-1042")
+    hands.wait_for(hands.station.console.capture.isEnabled)
+    hands.station.desks.day.memory.changed.emit(True)
+    hands.wait_for(lambda: not hands.station.console.capture.isEnabled())
+    hands.press(Qt.Key.Key_Space)
+    hands.wait_for(lambda: hands.state.notice is Notice.MEMORY_LOW)
+    hands.station.desks.day.memory.changed.emit(False)
+    assert hands.state.notice is None
+    hands.press_capture()
+    hands.wait_for(lambda: isinstance(hands.state.phase, Showing))
+    assert hands.bench.count("verify") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such limit")
+@pytest.mark.allows_log("")
+def test_U13_without_a_free_handle_the_desk_says_error_and_goes_on(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    import resource
+
+    with at_station(qapp, qtbot, tmp_path, has_real_bench=True) as hands:
+        hands.wait_for_picture()
+        hands.wait_for(lambda: isinstance(hands.state.engine, EngineReady))
+        before = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (highest_handle() + 1, before[1]))
+        try:
+            first = hands.check("A-1042")
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, before)
+        assert first.decision.verdict is not Verdict.LIVE or first.recorded
+        second = hands.check("B-2")
+        assert second.recorded
+        assert second.decision.reason is not Reason.INTERNAL
+
+
+def highest_handle() -> int:
+    """Returns a limit under which not one more can be opened."""
+    return max(int(path.name) for path in Path("/proc/self/fd").iterdir())
