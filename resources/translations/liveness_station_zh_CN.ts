@@ -7816,29 +7816,11 @@
         <comment>training</comment>
         <translation>演练</translation>
     </message>
-<<<<<<< /tmp/loo7-wt/resources/translations/liveness_station_zh_CN.ts
     <message>
         <source>Live picture</source>
         <comment>picture</comment>
         <translation>实时画面</translation>
     </message>
-    <message>
-        <source>{desk}</source>
-        <comment>desk</comment>
-        <translation type="vanished">{desk}</translation>
-    </message>
-    <message>
-        <source>Nobody is waiting. Type or scan a reference.</source>
-        <comment>nobody_waits</comment>
-        <translation type="vanished">没有人在排队，请输入或扫描编号。</translation>
-    </message>
-    <message>
-        <source>Consent is being asked</source>
-        <comment>ask_first</comment>
-        <translation type="vanished">正在征求同意</translation>
-    </message>
-=======
->>>>>>> /tmp/loo7-n
 </context>
 <context>
     <name>what_if</name>
