@@ -140,7 +140,9 @@ class SettingRow(QFrame):
         right.addWidget(self.reset_button, 0, Qt.AlignmentFlag.AlignRight)
         right.addStretch(1)
         self.trouble.setFixedWidth(_EDITOR_PX)
-        grid.addLayout(right, 0, 1, 3, 1)
+        # What is left over goes below the words, not between them.
+        grid.setRowStretch(3, 1)
+        grid.addLayout(right, 0, 1, 4, 1)
 
     @Slot(str)
     def _on_text_edited(self, text: str) -> None:
