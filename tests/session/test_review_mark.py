@@ -8,7 +8,8 @@ from liveness_station.domain.overrides import Override, OverrideDecision, Overri
 from liveness_station.domain.people import OWNER, Person
 from liveness_station.domain.verdicts import Decision, Reason, Verdict, decide_failure
 from liveness_station.session.visit_events import OverrideChosen
-from tests.session.test_visiting import LIN, PASS, REFUSE, SPOOF, WANG, run, showing
+from tests.session.desk import SPOOF
+from tests.session.test_visiting import LIN, PASS, REFUSE, WANG, run, showing
 
 IN_BAND = Decision(Verdict.RETRY, Reason.REVIEW, score=0.7)
 FRAUD = Override(OverrideDecision.REFUSE, OverrideReason.SUSPECTED_ATTACK)
