@@ -261,7 +261,8 @@ def _bad(result: Edited, own: SettingsWords) -> str:
 
 
 def _titles(names: tuple[str, ...], own: SettingsWords) -> str:
-    return ", ".join(own.fields[name].title if name in own.fields else name for name in names)
+    titles = (own.fields[name].title if name in own.fields else name for name in names)
+    return own.say(SettingPhrase.COMMA).join(titles)
 
 
 def _changes(before: Settings, after: Settings, names: tuple[str, ...], own: SettingsWords) -> str:

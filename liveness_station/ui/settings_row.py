@@ -40,7 +40,6 @@ class SettingRow(QFrame):
     def __init__(self, view: FieldView, reset_word: str, theme: Theme) -> None:
         super().__init__()
         self._name = view.name
-        self._reset_word = reset_word
         self.setObjectName("row")
         self.title, self.explanation = PlainLabel("title", is_wrapping=True), _quiet()
         self.hint, self.trouble = _quiet(), PlainLabel("trouble", is_wrapping=True)

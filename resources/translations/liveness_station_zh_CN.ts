@@ -5608,6 +5608,11 @@
         <translation>无</translation>
     </message>
     <message>
+        <source>, </source>
+        <comment>phrases.COMMA</comment>
+        <translation>、</translation>
+    </message>
+    <message>
         <source>0.5 on this computer, no band for the cloud</source>
         <comment>phrases.OF_ENDPOINT</comment>
         <translation>本机为 0.5，云端不设复核区间</translation>

@@ -30,6 +30,7 @@ class SettingPhrase(Enum):
     ON = auto()
     OFF = auto()
     EMPTY = auto()
+    COMMA = auto()
     OF_ENDPOINT = auto()
     UNCHANGED = auto()
     CHANGES = auto()

@@ -25,6 +25,7 @@ SETTINGS_EN = SettingsWords(
         SettingPhrase.ON: "on",
         SettingPhrase.OFF: "off",
         SettingPhrase.EMPTY: "none",
+        SettingPhrase.COMMA: ", ",
         SettingPhrase.OF_ENDPOINT: "0.5 on this computer, no band for the cloud",
         SettingPhrase.UNCHANGED: "Nothing is changed.",
         SettingPhrase.CHANGES: "To be saved:",
