@@ -9,6 +9,7 @@ from liveness_station.api.endpoint import HttpEndpoint
 from liveness_station.app.endpoints import DownEndpoint
 from liveness_station.domain.drills import Play
 from liveness_station.domain.errors import EndpointError
+from liveness_station.domain.provenance import HERE
 from liveness_station.domain.secrets import Secret
 from liveness_station.domain.simulation import ENDPOINT_PREFIX
 from liveness_station.domain.verdicts import Reason
@@ -73,6 +74,8 @@ class DrillBench:
         if self._simulator is not None:
             address = parse_base_url(self._simulator.address)
             self._endpoint = HttpEndpoint(address, AppCode(Secret(_CODE)), name=NAME)
+            # Within this very program: a picture that may not leave this computer does not.
+            self._endpoint.route = HERE
 
     def _start(self) -> None:
         # Here, because a station that holds no drill needs none of it.

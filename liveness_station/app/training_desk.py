@@ -119,6 +119,9 @@ class TrainingDesk(QObject):
         """Takes another language or other colours; the window closes, and opens in them."""
         self.screens.close_window()
         self.screens.dress(words, theme)
+        if self._run is not None and isinstance(self._camera, CameraLive):
+            self._camera = CameraLive(self._label)
+            self._settling.start()
         self._render()
 
     def stop(self) -> None:

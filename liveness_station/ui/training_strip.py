@@ -73,18 +73,17 @@ class TrainingStrip(QWidget):
         self.deleteLater()
 
     def _lay_out(self) -> None:
-        upper = QHBoxLayout()
-        upper.addWidget(self.heading, 1)
+        rows = QVBoxLayout()
+        rows.setSpacing(0)
+        for label in (self.heading, self.scene, self.remark):
+            rows.addWidget(label)
+        columns = QHBoxLayout(self)
+        columns.setContentsMargins(16, 4, 16, 6)
+        columns.addLayout(rows, 1)
         for button in (self.next_button, self.end_button):
             # A click leaves the focus, and with it the keys, where the work is.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            upper.addWidget(button)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(16, 6, 16, 8)
-        rows.setSpacing(2)
-        rows.addLayout(upper)
-        rows.addWidget(self.scene)
-        rows.addWidget(self.remark)
+            columns.addWidget(button)
 
     @Slot()
     def _on_next_clicked(self) -> None:

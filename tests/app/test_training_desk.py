@@ -36,7 +36,7 @@ from liveness_station.session.states import (
     Idle,
     Showing,
 )
-from liveness_station.session.visits import OtherWay
+from liveness_station.session.visits import ConsentStep, OtherWay
 from liveness_station.settings.values import EndpointChoice, Language, Settings
 from liveness_station.ui.wishes import Wish
 from tests.fakes.vault import FakeVault
@@ -346,6 +346,33 @@ def test_limit_is_reached_without_a_real_attempt(qtbot: QtBot, open_station: Ope
         )
         assert training.run is not None
         assert training.run.reactions == (Reaction.CHECK_AGAIN, Reaction.ALLOWED)
+
+
+@pytest.mark.parametrize("answer", [Qt.Key.Key_Y, Qt.Key.Key_L])
+def test_consent_is_asked_recorded_as_of_a_drill_and_enough(
+    qtbot: QtBot, open_station: Open, tmp_path: Path, answer: Qt.Key
+) -> None:
+    with open_station() as station:
+        training, controller = station.desks.training, station.controller
+        _begin(qtbot, station, DrillId.CONSENT)
+        _call(qtbot, station)
+        assert controller.state.visit.step is ConsentStep.ASKING
+        _key(station, answer)
+        qtbot.waitUntil(lambda: controller.state.visit.step is ConsentStep.SETTLED, timeout=5_000)
+        assert _capture(qtbot, station).outcome.decision.verdict is Verdict.LIVE
+        _key(station, Qt.Key.Key_Return)
+        assert training.run is not None
+        assert training.run.reactions == (Reaction.LET_ON,)
+        station.look.toggle_language()
+        strip = training.screens.strip
+        assert strip is not None
+        assert strip.heading.text().startswith("演练")
+        qtbot.waitUntil(lambda: controller.state.camera == CameraLive("培训与演练"), timeout=5_000)
+    with closing(sqlite3.connect(find_places(tmp_path).records)) as connection:
+        said = connection.execute(
+            "SELECT json_extract(body, '$.mode') FROM entry WHERE kind = 'CONSENT'"
+        ).fetchall()
+    assert said == [("TRAINING",)]
 
 
 def test_station_that_dies_in_a_drill_starts_in_earnest(
