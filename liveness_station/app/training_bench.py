@@ -11,7 +11,7 @@ from liveness_station.domain.drills import Play
 from liveness_station.domain.errors import EndpointError
 from liveness_station.domain.provenance import HERE
 from liveness_station.domain.secrets import Secret
-from liveness_station.domain.simulation import ENDPOINT_PREFIX
+from liveness_station.domain.simulation import DRILL_ENDPOINT
 from liveness_station.domain.verdicts import Reason
 from liveness_station.session.states import EngineFailed, EngineReady, EngineState
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from liveness_station.simulator.scenarios import Scenario
     from liveness_station.simulator.server import Simulator
 
-NAME: Final = f"{ENDPOINT_PREFIX}drill"
+NAME: Final = DRILL_ENDPOINT
 """The endpoint's word for the record."""
 
 _HOST: Final = "127.0.0.1"

@@ -8,6 +8,9 @@ ENGINE_PREFIX: Final = "simulator/"
 ENDPOINT_PREFIX: Final = "simulator "
 """Put before the host in the endpoint's word for the record; no host has a space in it."""
 
+DRILL_ENDPOINT: Final = f"{ENDPOINT_PREFIX}drill"
+"""The endpoint's word where a drill asks its own simulator."""
+
 
 def is_simulated(*, endpoint: str, engine: str) -> bool:
     """Tells whether an outcome comes from a simulator, by its endpoint's word or its engine.

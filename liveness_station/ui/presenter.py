@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from liveness_station.domain.guiding import Method
+from liveness_station.domain.simulation import DRILL_ENDPOINT
 from liveness_station.domain.verdicts import Verdict
 from liveness_station.session.capturing import capture_obstacle
 from liveness_station.session.states import (
@@ -156,6 +157,8 @@ def _engine(engine: EngineState, words: Words) -> StatusItem:
         case EngineReady(endpoint, _):
             if endpoint == "local":
                 return StatusItem(words.say(Phrase.ENGINE_LOCAL), Level.GOOD)
+            if endpoint == DRILL_ENDPOINT:
+                return StatusItem(words.say(Phrase.SIMULATOR), Level.GOOD)
             return StatusItem(words.say(Phrase.ENGINE_CLOUD, host=endpoint), Level.GOOD)
         case EngineFailed(reason):
             happened = words.reasons[reason].happened
