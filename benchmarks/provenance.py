@@ -130,8 +130,8 @@ def _read(path: Path) -> tuple[list[Pixels], float]:
 
 
 def _again(piece: list[Pixels], rate_fps: float) -> list[Pixels]:
-    """Returns a piece over and over, until a window of it has certainly come again."""
-    length = round(len(piece) + 4.5 * rate_fps)
+    """Returns a piece over and over, until six looks have certainly found that it comes again."""
+    length = round(len(piece) + 8.5 * rate_fps)
     return (piece * (length // len(piece) + 1))[:length]
 
 

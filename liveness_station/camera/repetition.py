@@ -7,6 +7,7 @@ that does. Recompression, scaling and some noise leave most of it.
 """
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -40,6 +41,14 @@ _PARTS: Final = 3
 _MOST_IN_WINDOW: Final = 96
 _LEAST_IN_WINDOW: Final = 24
 _EVERY_S: Final = 0.5
+_LOOKS: Final = 10
+_LASTING: Final = 6
+_SAME_S: Final = 0.1
+_SURE: Final = 0.6
+"""A loop comes again after the same time whenever it is looked for; one breath is like another, but
+like another one each time. So six of the last ten looks must find one period, or two in turn a
+likeness that no two breaths had; benchmarks/results/provenance.md has the measurement."""
+
 _GAP_S: Final = 1.0
 
 
@@ -60,7 +69,8 @@ class LoopFinder:
     """Takes the pictures of one source in turn. Used by one thread.
 
     Attributes:
-        found: the clearest repetition, looked for every half second; None before it can be told.
+        found: the clearest repetition that lasts, looked for every half second; None before it can
+            be told.
         nearest: how alike the newest change and any one earlier than the shortest period are.
     """
 
@@ -75,12 +85,15 @@ class LoopFinder:
         self._alike = np.zeros((_MOST_IN_WINDOW, HISTORY), np.float32)
         self._rows = 0
         self._looked_s = float("-inf")
+        self._taken_s: float | None = None
+        self._looks: deque[Repetition] = deque(maxlen=_LOOKS)
 
     def take(self, pixels: Pixels, now_s: float) -> None:
         """Takes the next different picture; one that is the same as the last is not to be given."""
         grey = _grey(pixels)
         before, self._grey = self._grey, grey
-        if self._times and now_s - self._times[-1] > _GAP_S:
+        last_s, self._taken_s = self._taken_s, now_s
+        if last_s is not None and now_s - last_s > _GAP_S:
             # What lies between is unknown; a window must not reach over it.
             self._rows = 0
         elif before is not None:
@@ -106,7 +119,7 @@ class LoopFinder:
     def _frames_in(self, length_s: float) -> int:
         """Returns how many pictures come in a time, going by the last ones."""
         times = self._times
-        if len(times) < _LEAST_IN_WINDOW:
+        if self._rows < _LEAST_IN_WINDOW:
             return HISTORY
         span_s = times[-1] - times[-_LEAST_IN_WINDOW]
         return max(round(length_s * (_LEAST_IN_WINDOW - 1) / max(span_s, 1e-3)), 2)
@@ -122,7 +135,8 @@ class LoopFinder:
             return
         newest = np.arange(self._rows - window, self._rows) % _MOST_IN_WINDOW
         usual = _usual(self._alike[newest, :known])
-        self.found = self._clearest(usual, shortest)
+        self._looks.append(self._clearest(usual, shortest))
+        self.found = _lasting(self._looks)
 
     def _clearest(self, usual: "Floats", shortest: int) -> Repetition:
         at = shortest + int(usual[shortest:].argmax())
@@ -131,6 +145,18 @@ class LoopFinder:
         if likeness < _ABOVE_FLICKER * flicker:
             return Repetition()
         return Repetition(likeness, self._times[-1] - self._times[-2 - at])
+
+
+def _lasting(looks: Sequence[Repetition]) -> Repetition:
+    """Returns the newest look's repetition, as alike as it has been for some looks."""
+    period_s = looks[-1].period_s
+    is_same = [abs(one.period_s - period_s) <= _SAME_S for one in looks]
+    alike = sorted((one.likeness for one, same in zip(looks, is_same, strict=True) if same))
+    lasting = alike[-_LASTING] if len(alike) >= _LASTING else 0.0
+    last = [one.likeness for one in list(looks)[-2:]]
+    if all(is_same[-2:]) and len(last) == 2 and min(last) >= _SURE:
+        lasting = max(lasting, min(last))
+    return Repetition(lasting, period_s)
 
 
 def _usual(rows: "Floats") -> "Floats":

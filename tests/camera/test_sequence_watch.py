@@ -186,3 +186,14 @@ def test_ten_minutes_of_a_quiet_scene_raise_no_alarm() -> None:
         if number % 25 == 24:
             alarms |= {signal.code for signal in watching.signals() if signal.is_against}
     assert alarms == set()
+
+
+def test_a_standstill_does_not_switch_the_search_for_loops_off() -> None:
+    clip = list(sensor(75, np.random.default_rng(3), sway_px=4.0))
+    chance, watching, at_s = np.random.default_rng(4), SequenceWatch(), 100.0
+    for number in range(750):
+        at_s += 0.04 + (1.2 if number == 30 else 0.0)
+        grain = chance.normal(0, 1, clip[0].shape)
+        noisy = np.clip(clip[number % 75] + grain, 0, 255).astype(np.uint8)
+        watching.look(Frame(packed(noisy, 70), at_s, number, "camera"))
+    assert "loop_likeness" in {signal.code for signal in watching.signals() if signal.is_against}
