@@ -17,8 +17,10 @@ from liveness_station.domain.injection import (
     ProvenanceReport,
     judge_source,
     judge_unmeasured,
+    with_signals,
 )
 from liveness_station.domain.ports import FrameSource
+from liveness_station.domain.signals import Signal
 from liveness_station.domain.source_kinds import SourceKind
 from liveness_station.runtime.inspected_source import InspectedSource, Probe, SequenceMeter
 from liveness_station.settings.camera_trust import CameraTrust, load_trust
@@ -64,7 +66,18 @@ def inspected(
     def make_meter() -> SequenceMeter:
         return _make_meter(places.models, is_stream=isinstance(spec, StreamSpec))
 
-    return InspectedSource(source, base, make_meter, probe=probe, is_quiet=is_quiet)
+    unseen = with_signals(base, unmoved(is_stream=isinstance(spec, StreamSpec)))
+    return InspectedSource(source, unseen, make_meter, probe=probe, is_quiet=is_quiet)
+
+
+def unmoved(*, is_stream: bool) -> tuple[Signal, ...]:
+    """Returns what holds until somebody has looked: no head was seen to move."""
+    from liveness_station.camera.head_watch import LEAST_MOVEMENT
+
+    found = [Signal("head_movement", 0.0, LEAST_MOVEMENT, is_against=False)]
+    if is_stream:
+        found.append(Signal("movement_unseen", 1.0, 1.0, is_against=True))
+    return tuple(found)
 
 
 def report_on(spec: SourceSpec, trust: CameraTrust) -> ProvenanceReport:
@@ -110,8 +123,8 @@ def _prober(source: FrameSource, spec: SourceSpec, trust: CameraTrust) -> Probe 
         return None
     known = device.identity.text
     expected = Answers(trust.responses.get(known), trust.whites.get(known))
-    capture = source.capture
-    return None if expected.are_none else lambda: probe_all(capture, expected)
+    controls = source.controls
+    return None if expected.are_none else lambda: probe_all(controls, expected)
 
 
 def _find(spec: DeviceSpec) -> "Device | None":

@@ -40,6 +40,31 @@ class Losses:
         return len(self._reads) >= _MIN_READS and lost > _MAX_LOSS * len(self._reads)
 
 
+class Controls:
+    """A camera's controls. Each of its reads is a sign of life, and ends where a stop is asked."""
+
+    def __init__(self, capture: Capture, timekeeper: Timekeeper) -> None:
+        self._capture = capture
+        self._timekeeper = timekeeper
+
+    def read(self) -> Pixels | None:
+        """Takes the next picture, None where none came.
+
+        Raises:
+            CameraError: ENDED once asked to stop.
+        """
+        self._timekeeper.check_stop()
+        return self._capture.read()
+
+    def value_of(self, control: int) -> float:
+        """Returns a control's value."""
+        return self._capture.value_of(control)
+
+    def change(self, control: int, value: float) -> bool:
+        """Asks for another value."""
+        return self._capture.change(control, value)
+
+
 class LiveSource:
     """A camera or stream whose first picture has been seen. Used by the thread that opened it."""
 
@@ -67,9 +92,9 @@ class LiveSource:
         return self._description
 
     @property
-    def capture(self) -> Capture:
-        """What it reads from, for whoever changes the camera's controls before the first read."""
-        return self._capture
+    def controls(self) -> "Controls":
+        """What it reads from, for whoever asks the camera for an answer between two reads."""
+        return Controls(self._capture, self._timekeeper)
 
     def read(self) -> Frame:
         """Waits for the next frame; it is marked GARBLED while many are lost on the way.

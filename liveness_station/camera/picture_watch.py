@@ -39,6 +39,8 @@ _EMPTY_ROWS_SHARE: Final = 0.1
 """So much of a picture without any data: what YUV 4:2:2 shows of zeros is one green."""
 
 _RATE_WINDOW_S: Final = 2.0
+_PAUSE_S: Final = 0.6
+"""Nothing for so long is no slowness but a pause: a replug, or a probe of the camera's controls."""
 _SLOW_BELOW_FPS: Final = NEEDED_FPS - RATE_SLACK_FPS
 _FAST_FROM_FPS: Final = _SLOW_BELOW_FPS + 1
 """The slack keeps a camera at the limit from blinking between the two."""
@@ -156,8 +158,8 @@ class _Rate:
 
     def take(self, now_s: float, *, is_new: bool) -> None:
         last_s = self._times[-1] if self._times else now_s
-        if self._began_s is None or now_s - last_s > _RATE_WINDOW_S:
-            # After a gap, such as a replug, the measurement starts anew.
+        if self._began_s is None or now_s - last_s > _PAUSE_S:
+            # After a gap the measurement starts anew.
             self._began_s, self.fps, self.is_slow = now_s, None, False
             self._times.clear()
         if is_new:

@@ -143,6 +143,12 @@ class CameraLoop(threading.Thread):
         if not self._stopping.is_set():
             self._nudged.wait(self._reopen_after_s)
 
+    def _should_stop(self) -> bool:
+        # Whoever asks between two frames, as a probe does, is alive; opening has its own limit.
+        if self.phase is LoopPhase.READING:
+            self.beats += 1
+        return self._stopping.is_set()
+
     def _enter(self, phase: LoopPhase) -> None:
         self.phase = phase
         self.beats += 1
@@ -151,7 +157,7 @@ class CameraLoop(threading.Thread):
         self._enter(LoopPhase.OPENING)
         self._tell(SourceOpening())
         try:
-            source = self._opener(self._stopping.is_set)
+            source = self._opener(self._should_stop)
         except CameraError as error:
             return error.trouble
         try:

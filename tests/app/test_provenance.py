@@ -1,7 +1,9 @@
 """Which cameras a desk trusts: enrolled, removed, judged when they are opened."""
 
 import argparse
+import itertools
 import json
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,8 +16,16 @@ from liveness_station.app.provenance import evidence_on, inspected, report_on, t
 from liveness_station.camera.device_class import DeviceFacts, classify
 from liveness_station.camera.devices import Device, Route
 from liveness_station.camera.probing import Answers
-from liveness_station.camera.specs import DemoSpec, DeviceSpec, StreamSpec, VideoFileSpec
+from liveness_station.camera.specs import (
+    DemoSpec,
+    DeviceSpec,
+    SourceSpec,
+    StreamSpec,
+    VideoFileSpec,
+)
+from liveness_station.domain.frames import Frame
 from liveness_station.domain.injection import UNMEASURED, CameraPolicy, SourceVerdict
+from liveness_station.domain.signals import Signal
 from liveness_station.settings.camera_trust import CameraTrust, load_trust
 from tests.fakes.camera import ScriptedSource, picture
 
@@ -177,6 +187,38 @@ def test_an_opened_camera_bears_its_report(tmp_path: Path) -> None:
     demo = inspected(ScriptedSource([picture()] * 9), DemoSpec(), places)
     assert demo.read().provenance is UNMEASURED
     demo.close()
+
+
+class Hanging:
+    """Looks at its first picture until it is let go."""
+
+    def __init__(self) -> None:
+        self.gate = threading.Event()
+
+    def look(self, _: Frame) -> None:
+        self.gate.wait(20)
+
+    def signals(self) -> tuple[Signal, ...]:
+        return ()
+
+
+@pytest.mark.parametrize(
+    ("spec", "verdict"),
+    [(StreamSpec("http://cam/x"), SourceVerdict.BLOCK), (C920.spec, SourceVerdict.ALLOW)],
+    ids=["stream", "camera"],
+)
+def test_before_anybody_has_looked_no_head_was_seen_to_move(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spec: SourceSpec, verdict: SourceVerdict
+) -> None:
+    meter = Hanging()
+    monkeypatch.setattr(provenance, "_make_meter", lambda *_, **__: meter)
+    inner = ScriptedSource(itertools.cycle([picture(1), picture(2)]))
+    source = inspected(inner, spec, find_places(tmp_path))
+    reports = [source.read().provenance for _ in range(5)]
+    meter.gate.set()
+    source.close()
+    assert {report.verdict for report in reports} == {verdict}
+    assert all(report.is_movement_awaited for report in reports)
 
 
 def test_what_the_system_says_becomes_evidence() -> None:

@@ -255,3 +255,15 @@ def test_C14_fifteen_a_second_are_needed_less_what_counting_may_miss(
 ) -> None:
     said = watch_all(PictureWatch(), moving(sensor, 90), step_s=1 / rate_fps)
     assert (said[-1][1].trouble is CameraTrouble.TOO_SLOW) is is_slow
+
+
+@pytest.mark.parametrize(("rate_fps", "reads"), [(30.0, 37), (20.0, 37), (24.0, 25), (15.5, 25)])
+def test_a_camera_that_was_asked_for_an_answer_is_not_slow_afterwards(
+    sensor: Sensor, rate_fps: float, reads: int
+) -> None:
+    watch, step_s = PictureWatch(), 1 / rate_fps
+    count = round(3 * rate_fps)
+    before = watch_all(watch, moving(sensor, count), step_s=step_s)
+    again_s = (count + reads) * step_s
+    after = watch_all(watch, moving(sensor, count), from_s=again_s, step_s=step_s)
+    assert {condition.trouble for _, condition in (*before, *after)} == {None}
