@@ -24,7 +24,8 @@ _SETTLE_READS: Final = 4
 _MEASURED_READS: Final = 2
 _STEP_PX: Final = 8
 _DARKEST: Final = 20.0
-"""In a darker scene nothing can be told."""
+_BRIGHTEST: Final = 200.0
+"""In a darker or brighter scene nothing can be told."""
 
 _MANUAL: Final = 1.0
 _AUTOMATIC: Final = 3.0
@@ -64,18 +65,22 @@ def probe(controls: Controls, expected: float) -> Signal:
 
 def respond(controls: Controls) -> float | None:
     """Halves the exposure, looks, and puts it back; None where nothing can be told."""
-    before = _brightness(controls)
-    if before is None or before < _DARKEST:
-        return None
     automatic = controls.value_of(cv2.CAP_PROP_AUTO_EXPOSURE)
     controls.change(cv2.CAP_PROP_AUTO_EXPOSURE, _MANUAL)
     exposure = controls.value_of(cv2.CAP_PROP_EXPOSURE)
     try:
+        # Only now: by itself many a camera exposes for another time than its control says.
+        before = _brightness(controls)
+        if before is None or not _DARKEST <= before <= _BRIGHTEST:
+            return None
         controls.change(cv2.CAP_PROP_EXPOSURE, _half(exposure))
         after = _brightness(controls)
     finally:
         controls.change(cv2.CAP_PROP_EXPOSURE, exposure)
-        controls.change(cv2.CAP_PROP_AUTO_EXPOSURE, automatic or _AUTOMATIC)
+        # 0 is a camera's automatic as well as what is told of a control that does not answer.
+        is_back = controls.change(cv2.CAP_PROP_AUTO_EXPOSURE, automatic)
+        if not is_back:
+            controls.change(cv2.CAP_PROP_AUTO_EXPOSURE, _AUTOMATIC)
     return None if after is None else (before - after) / before
 
 

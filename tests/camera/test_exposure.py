@@ -69,3 +69,48 @@ def test_nothing_is_told_in_the_dark_or_without_a_picture() -> None:
     assert respond(Camera(is_dead=True)) is None
     assert calibrate(Camera(brightness=10)) is None
     assert not probe(Camera(brightness=10), 0.5).is_against
+
+
+class Webcam:
+    """While automatic it exposes as the light needs; by hand it goes by a register of its own."""
+
+    def __init__(self, needed: float, automatic: float = 3.0) -> None:
+        self.needed, self.register = needed, 156.0
+        self.automatic = self.mode = automatic
+
+    def read(self) -> Pixels:
+        exposure = self.register if self.mode == 1.0 else self.needed
+        return np.full((48, 64, 3), min(110 * exposure / self.needed, 255), np.uint8)
+
+    def value_of(self, control: int) -> float:
+        known = {cv2.CAP_PROP_EXPOSURE: self.register, cv2.CAP_PROP_AUTO_EXPOSURE: self.mode}
+        return known.get(control, 0.0)
+
+    def change(self, control: int, value: float) -> bool:
+        if control == cv2.CAP_PROP_EXPOSURE:
+            self.register = value
+        elif value not in {1.0, self.automatic}:
+            # Not on the driver's menu.
+            return False
+        else:
+            self.mode = value
+        return True
+
+
+def test_a_camera_that_was_calibrated_in_the_evening_is_not_refused_by_day() -> None:
+    camera = Webcam(needed=300.0)
+    expected = calibrate(camera)
+    assert expected is not None
+    camera.needed = 50.0
+    assert not probe(camera, expected).is_against
+
+
+def test_a_picture_that_is_burnt_out_by_hand_tells_nothing() -> None:
+    assert not probe(Webcam(needed=10.0), 0.5).is_against
+
+
+@pytest.mark.parametrize("automatic", [0.0, 2.0, 3.0])
+def test_whatever_a_camera_calls_automatic_is_put_back(automatic: float) -> None:
+    camera = Webcam(needed=156.0, automatic=automatic)
+    probe(camera, 0.5)
+    assert camera.mode == automatic
