@@ -49,11 +49,15 @@ class GateDesk(QObject):
         self._words: Words | None = None
         self._looked: Looked | None = None
         self._calls: CallKeeper | None = None
+        self._waited_s: float | None = None
+        self._is_movement_awaited = False
         self.hub.reading_changed.connect(controller.on_gates_changed)
         self.hub.looked.connect(self._on_looked)
         self.hub.rested.connect(self._on_rested)
         self.meter.changed.connect(self._on_counted)
+        self.hub.looked.connect(self.auto.on_looked)
         self.auto.waited.connect(self._on_waited)
+        self.auto.movement_awaited.connect(self._on_movement_awaited)
         for follower in (self.hub, self.meter, self.auto):
             controller.state_changed.connect(follower.on_state_changed)
 
@@ -117,8 +121,22 @@ class GateDesk(QObject):
 
     @Slot(object)
     def _on_waited(self, waited_s: float | None) -> None:
-        words = self._words
-        shown = None if words is None else present_wait(waited_s, self.auto.after_s, words)
+        self._waited_s = waited_s
+        self._show_wait()
+
+    @Slot(bool)
+    def _on_movement_awaited(self, is_awaited: bool) -> None:
+        self._is_movement_awaited = is_awaited
+        self._show_wait()
+
+    def _show_wait(self) -> None:
+        words, after_s = self._words, self.auto.after_s
+        is_awaited = self._is_movement_awaited
+        shown = (
+            None
+            if words is None
+            else present_wait(self._waited_s, after_s, words, is_movement_awaited=is_awaited)
+        )
         self._console.preview.show_wait(shown)
 
     @Slot()

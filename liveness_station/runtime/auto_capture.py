@@ -7,11 +7,14 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from liveness_station.clocks import waking_clock_s
 from liveness_station.runtime.fresh_capture import PaintedFrame
+from liveness_station.runtime.gate_run import Looked
 from liveness_station.session.capturing import is_too_old
 from liveness_station.session.gating import auto_capture_since_s
 from liveness_station.session.states import DeskState
 
 _LOOK_MS: Final = 50
+_LOOK_LIFE_S: Final = 0.5
+"""What was green longer ago may not be so now: the gates may hang, or the computer be busy."""
 
 
 class AutoCapture(QObject):
@@ -24,10 +27,12 @@ class AutoCapture(QObject):
     Signals:
         capture_requested(Frame): capture what is on screen.
         waited(float | None): how many of the seconds are over; None where it waits for nothing.
+        movement_awaited(bool): all is well but that the head has not been seen to move.
     """
 
     capture_requested = Signal(object)
     waited = Signal(object)
+    movement_awaited = Signal(bool)
 
     def __init__(
         self,
@@ -48,6 +53,8 @@ class AutoCapture(QObject):
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._on_timeout)
         self._waited_s: float | None = None
+        self._looked_s = float("-inf")
+        self._is_movement_awaited = False
 
     @property
     def after_s(self) -> float:
@@ -71,7 +78,18 @@ class AutoCapture(QObject):
 
     def _rest(self) -> None:
         self._timer.stop()
+        self._tell_movement(is_awaited=False)
         self._tell(None)
+
+    def _tell_movement(self, *, is_awaited: bool) -> None:
+        if is_awaited is not self._is_movement_awaited:
+            self._is_movement_awaited = is_awaited
+            self.movement_awaited.emit(is_awaited)
+
+    @Slot(object)
+    def on_looked(self, looked: Looked) -> None:
+        """Notes when somebody has looked last."""
+        self._looked_s = looked.look.seen_at_s
 
     def _tell(self, waited_s: float | None) -> None:
         if waited_s != self._waited_s:
@@ -104,7 +122,10 @@ class AutoCapture(QObject):
         self._tell(min(waited_s, self._after_s))
         if waited_s < self._after_s:
             return
-        if frame is None or is_too_old(frame, now_s) or frame.provenance.is_movement_awaited:
+        if frame is None or is_too_old(frame, now_s) or now_s - self._looked_s > _LOOK_LIFE_S:
+            return
+        self._tell_movement(is_awaited=frame.provenance.is_movement_awaited)
+        if frame.provenance.is_movement_awaited:
             return
         self._rest()
         self._fired_for = self._state.generation

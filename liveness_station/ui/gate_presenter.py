@@ -48,11 +48,15 @@ def present_measures(look: Look, steady: Steady, words: Words) -> tuple[MeasureR
     return tuple(_row(one, steady.hint, words) for one in look.measures)
 
 
-def present_wait(waited_s: float | None, after_s: float, words: Words) -> WaitView | None:
+def present_wait(
+    waited_s: float | None, after_s: float, words: Words, *, is_movement_awaited: bool = False
+) -> WaitView | None:
     """Returns the arc of a capture by itself; None where none is waited for.
 
     What is over within a blink is not shown: an arc that only flashes is no help.
     """
+    if waited_s is not None and is_movement_awaited:
+        return WaitView(1.0, gate_words(words).move)
     if waited_s is None or after_s < LEAST_WAIT_S:
         return None
     share = min(max(waited_s / after_s, 0.0), 1.0)

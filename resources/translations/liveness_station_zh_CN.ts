@@ -2585,6 +2585,11 @@
         <translation>{seconds:.1f} 秒后自动拍摄</translation>
     </message>
     <message>
+        <source>waiting for a movement of the head</source>
+        <comment>move</comment>
+        <translation>请稍微动一下头</translation>
+    </message>
+    <message>
         <source>The picture cannot be looked at before it is sent; captures are taken as they come</source>
         <comment>broken</comment>
         <translation>无法在提交前检查画面，拍摄将直接提交</translation>

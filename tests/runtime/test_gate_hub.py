@@ -311,6 +311,7 @@ def test_it_captures_by_itself_once_for_each_subject_what_is_on_screen(room: Roo
     wishes = Wishes()
     auto.capture_requested.connect(wishes.on_wish)
     room.controller.state_changed.connect(auto.on_state_changed)
+    room.hub.looked.connect(auto.on_looked)
     room.play(2.0)
     assert not auto._timer.isActive(), "nobody was announced"
     room.controller.on_subject_typed("A-1")
@@ -337,16 +338,33 @@ def test_a_head_that_has_not_moved_is_not_captured_by_itself(room: Room) -> None
         0.8, lambda: replace(frame(room.now_s), provenance=report[0]), clock=room.clock
     )
     room.controller.state_changed.connect(auto.on_state_changed)
+    room.hub.looked.connect(auto.on_looked)
     wishes = Wishes()
     auto.capture_requested.connect(wishes.on_wish)
     room.controller.on_subject_typed("A-1")
+    told = QSignalSpy(auto.movement_awaited)
     room.play(3.0)
     auto._on_timeout()
     assert wishes.frames == []
+    assert [told.at(number)[0] for number in range(told.count())] == [True]
     moved = replace(still, value=0.05)
     report[0] = judge_source((moved,), CameraPolicy.BLOCK, device="physical")
     auto._on_timeout()
     assert len(wishes.frames) == 1
+    auto.stop()
+
+
+def test_what_was_green_before_the_gates_hung_is_not_captured_by_itself(room: Room) -> None:
+    auto = AutoCapture(0.6, lambda: frame(room.now_s), clock=room.clock)
+    wishes = Wishes()
+    auto.capture_requested.connect(wishes.on_wish)
+    room.controller.state_changed.connect(auto.on_state_changed)
+    room.hub.looked.connect(auto.on_looked)
+    room.controller.on_subject_typed("A-1")
+    room.play(0.3)
+    room.now_s += 1.5
+    auto._on_timeout()
+    assert wishes.frames == [], "nobody has looked for 1.5 s"
     auto.stop()
 
 
@@ -355,6 +373,7 @@ def test_the_time_to_a_capture_by_itself_is_told_and_can_be_changed(room: Room) 
     fired, waits = QSignalSpy(auto.capture_requested), Waits()
     auto.waited.connect(waits.on_waited)
     room.controller.state_changed.connect(auto.on_state_changed)
+    room.hub.looked.connect(auto.on_looked)
     room.controller.on_subject_typed("A-1")
     room.play(1.0)
     auto.change(0.5)
@@ -377,6 +396,7 @@ def test_the_time_to_a_capture_by_itself_is_told_and_can_be_changed(room: Room) 
 def test_by_default_nothing_is_captured_by_itself(room: Room) -> None:
     auto = AutoCapture(0.0, lambda: frame(room.now_s), clock=room.clock)
     room.controller.state_changed.connect(auto.on_state_changed)
+    room.hub.looked.connect(auto.on_looked)
     room.controller.on_subject_typed("A-1")
     room.play(1.0)
     assert not auto._timer.isActive()

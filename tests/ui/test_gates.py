@@ -152,6 +152,9 @@ def test_the_wait_for_a_capture_by_itself_is_shown_unless_it_would_only_flash() 
     assert (wait.share, wait.text) == (0.4, "auto 0.6 s")
     assert present_wait(None, 1.0, ENGLISH) is None
     assert present_wait(0.1, 0.2, ENGLISH) is None
+    still = present_wait(1.5, 1.5, ENGLISH, is_movement_awaited=True)
+    assert still is not None
+    assert still.text == "waiting for a movement of the head"
     late = present_wait(1.7, 1.5, ENGLISH)
     assert late is not None
     assert (late.share, late.text) == (1.0, "auto 0.0 s")

@@ -16,6 +16,7 @@ class GateWords:
         insist: how to send the picture all the same.
         firm: that a picture with several people was not sent, and cannot be.
         auto: beside the arc that fills before a capture by itself; `seconds` are left.
+        move: there once only a movement of the head is awaited.
         broken: over the picture where nothing can be measured.
         left: under a verdict whose subject has gone.
         left_happened: what became of its pass.
@@ -35,6 +36,7 @@ class GateWords:
     insist: str
     firm: str
     auto: str
+    move: str
     broken: str
     left: str
     left_happened: str
@@ -76,6 +78,7 @@ GATES_EN = GateWords(
     insist="Press again to send it as it is",
     firm="Not sent: a check is about one person alone",
     auto="auto {seconds:.1f} s",
+    move="waiting for a movement of the head",
     broken="The picture cannot be looked at before it is sent; captures are taken as they come",
     left="SUBJECT LEFT",
     left_happened="This check passed, and its subject has gone since.",
