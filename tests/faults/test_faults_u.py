@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from liveness_station.domain.consents import ConsentRule
@@ -130,6 +130,29 @@ def test_U11_with_too_little_memory_nothing_is_captured_and_the_window_says_why(
     hands.press_capture()
     hands.wait_for(lambda: isinstance(hands.state.phase, Showing))
     assert hands.bench.count("verify") == 1
+
+
+@pytest.mark.parametrize("name", ["ar_EG", "de_DE", "zh_CN"])
+def test_U15_a_check_is_the_same_in_every_locale(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, name: str
+) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(name))
+    try:
+        with at_station(qapp, qtbot, tmp_path) as hands:
+            hands.wait_for_picture()
+            outcome = hands.check("Ärzte-张三-" + "٣" * 40)
+            assert outcome.decision.score == 0.93
+            assert "0.93" in shown_text(hands.station.console.card)
+    finally:
+        QLocale.setDefault(before)
+
+
+def shown_text(window: QWidget) -> str:
+    """Returns what the visible parts of a window say to a screen reader."""
+    parts = [one for one in window.findChildren(QWidget) if one.isVisible()]
+    said = (f"{one.accessibleName()} {one.accessibleDescription()}" for one in parts)
+    return "\n".join([*said, *(label.text() for label in window.findChildren(QLabel))])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such limit")
