@@ -1782,7 +1782,7 @@
     <message>
         <source>No checkpoint has reached an outside place for {detail}.</source>
         <comment>WITNESS_OLD.happened</comment>
-        <translation>已有 {detail} 没有检查点送达外部位置。</translation>
+        <translation>已有 {detail}没有检查点送达外部位置。</translation>
     </message>
     <message>
         <source>See that the folder for checkpoints can be reached.</source>
@@ -2465,6 +2465,41 @@
         <source>Close</source>
         <comment>close</comment>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>details</name>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <comment>hours</comment>
+        <translation>
+            <numerusform>%n 小时</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>this computer's clock is ahead</source>
+        <comment>doubts.CLOCK_AHEAD</comment>
+        <translation>本机时钟偏快</translation>
+    </message>
+    <message>
+        <source>this computer's clock is behind</source>
+        <comment>doubts.CLOCK_BEHIND</comment>
+        <translation>本机时钟偏慢</translation>
+    </message>
+    <message>
+        <source>it is under legal hold</source>
+        <comment>doubts.HELD</comment>
+        <translation>受法律保全</translation>
+    </message>
+    <message>
+        <source>the record has been altered</source>
+        <comment>doubts.ALTERED</comment>
+        <translation>记录已被改动</translation>
+    </message>
+    <message>
+        <source>it could not be recorded</source>
+        <comment>doubts.NOT_RECORDED</comment>
+        <translation>无法记录</translation>
     </message>
 </context>
 <context>

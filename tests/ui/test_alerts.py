@@ -52,3 +52,17 @@ def test_the_bar_shows_lines_as_plain_text_and_hides_without(qtbot: QtBot) -> No
     assert len(bar.texts) == 1
     bar.render_lines(())
     assert bar.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("alert", "english", "chinese"),
+    [
+        (Alert(AlertCode.WITNESS_OLD, "1 h"), "for 1 hour.", "已有 1 小时没有"),
+        (Alert(AlertCode.WITNESS_OLD, "30 h"), "for 30 hours.", "已有 30 小时没有"),
+        (Alert(AlertCode.RETENTION_REFUSED, "clock_ahead"), "clock is ahead", "时钟偏快"),
+        (Alert(AlertCode.RETENTION_REFUSED, "of later"), "(of later)", "（of later）"),
+    ],
+)
+def test_a_code_in_a_detail_is_told_in_words(alert: Alert, english: str, chinese: str) -> None:
+    assert english in present_alerts((alert,), ENGLISH)[0].text
+    assert chinese in present_alerts((alert,), CHINESE)[0].text

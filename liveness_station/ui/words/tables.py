@@ -8,6 +8,7 @@ from liveness_station.ui.words.cameras import CAMERAS_EN
 from liveness_station.ui.words.consent import CONSENT_EN
 from liveness_station.ui.words.dates import DATES_EN
 from liveness_station.ui.words.decisions import DECISIONS_EN
+from liveness_station.ui.words.details import DETAILS_EN
 from liveness_station.ui.words.gates import GATES_EN
 from liveness_station.ui.words.guiding import GUIDING_EN
 from liveness_station.ui.words.history import HISTORY_EN
@@ -48,6 +49,7 @@ TOPICS: Final[Mapping[str, object]] = MappingProxyType(
         "consent": CONSENT_EN,
         "dates": DATES_EN,
         "decisions": DECISIONS_EN,
+        "details": DETAILS_EN,
         "gates": GATES_EN,
         "guiding": GUIDING_EN,
         "history": HISTORY_EN,
