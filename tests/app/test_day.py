@@ -1,10 +1,13 @@
 """An operator's day with the real station: line, question, keys, decisions, the record of it."""
 
 import json
+import socket
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
+from typing import ClassVar
 
 import cv2
 import numpy as np
@@ -21,10 +24,11 @@ from liveness_station.app.station import Station
 from liveness_station.domain.desk_events import OtherReason
 from liveness_station.domain.overrides import OverrideDecision, OverrideReason
 from liveness_station.domain.queue import Queue, Waiting
+from liveness_station.domain.secrets import Secret
 from liveness_station.domain.subjects import Subject
 from liveness_station.session.states import DeskState, EngineReady, Idle, Notice, Showing
 from liveness_station.session.visits import ConsentStep, OtherWay
-from liveness_station.settings.values import CheckChoice, Language, Settings
+from liveness_station.settings.values import CheckChoice, EndpointChoice, Language, Settings
 from liveness_station.ui.note_dialog import NoteDialog
 from liveness_station.ui.other_dialog import OtherDialog
 from liveness_station.ui.override_dialog import OverrideDialog
@@ -254,3 +258,53 @@ def test_the_curtain_hides_what_is_the_operators(qtbot: QtBot, open_desk: Open) 
         QTest.keyClick(station.console, Qt.Key.Key_F9)
         hand.wait(lambda state: not state.is_curtained)
         assert not curtain.isVisible()
+
+
+class HangingVault(FakeVault):
+    """A keyring that waits for a prompt which nobody answers."""
+
+    gate: ClassVar[threading.Event] = threading.Event()
+
+    def get(self, name: str) -> Secret:
+        self.gate.wait(60)
+        return super().get(name)
+
+
+def test_the_window_can_be_used_though_keyring_camera_and_network_hang(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    """FAULTS.md: nothing that hangs holds up the desk."""
+    HangingVault.gate.clear()
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        address = f"http://127.0.0.1:{mute.getsockname()[1]}"
+        places = find_places(tmp_path)
+        appearance.load_fonts(qapp, places.fonts)
+        settings = Settings(
+            source=f"{address}/stream",
+            endpoint=EndpointChoice.CLOUD,
+            base_url=address,
+            language=Language.ENGLISH,
+            attempts_most=10,
+            sounds=False,
+        )
+        bench = LazyWorkbench(places, settings, data_dir=tmp_path, make_vault=HangingVault)
+        station = Station(qapp, places, settings, bench)
+        station.start()
+        try:
+            controller = station.controller
+            qtbot.waitUntil(lambda: not controller.state.is_locked, timeout=LIMIT_MS)
+            station.console.subject.entry.setFocus()
+            QTest.keyClicks(station.console.subject.entry, "A-1042")
+            QTest.keyClick(station.console.subject.entry, Qt.Key.Key_Return)
+            qtbot.waitUntil(lambda: controller.state.subject is not None, timeout=LIMIT_MS)
+            qtbot.waitUntil(lambda: station.console.consent.isVisible())
+            QTest.keyClick(station.console.preview, Qt.Key.Key_F9)
+            qtbot.waitUntil(lambda: controller.state.is_curtained)
+            assert not isinstance(controller.state.engine, EngineReady), "they hang still"
+        finally:
+            HangingVault.gate.set()
+            station.console.close()
+            assert station.stop()
+            station.console.deleteLater()
+            station.deleteLater()
+            QTest.qWait(0)

@@ -51,7 +51,7 @@ def shown(way: str, noise: float, seconds: float) -> Iterator[Pixels]:
         elif way == "flicker":
             gain = 1 + chance.normal(0, 0.02)
         turned = cv2.getRotationMatrix2D((160, 120), 0, zoom)
-        turned[:, 2] += (right, down)
+        turned[:, 2] += np.array((right, down))
         moved = cv2.warpAffine(base, turned, (320, 240), borderMode=cv2.BORDER_REFLECT)
         yield sensed(np.asarray(np.clip(moved * gain, 0, 255), np.uint8), chance, noise)
 
@@ -133,7 +133,8 @@ def test_another_size_or_a_gap_begins_anew() -> None:
     for number, picture in enumerate(shown("nothing", 2.0, 8)):
         is_late = number >= 40
         at_s = number / RATE_FPS + 5 * is_late
-        watching.take(cv2.resize(picture, (640, 480)) if is_late else picture, at_s)
+        large = np.asarray(cv2.resize(picture, (640, 480)), np.uint8)
+        watching.take(large if is_late else picture, at_s)
     assert not watching.signals()[0].is_against
 
 
