@@ -1,6 +1,7 @@
 """What is known of a source before its pictures are measured, and who measures them."""
 
 import logging
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -45,6 +46,7 @@ def inspected(
     spec: SourceSpec,
     places: Places,
     is_quiet: Callable[[], bool] = lambda: False,
+    meters: "KeptMeters | None" = None,
 ) -> FrameSource:
     """Returns a source whose frames tell where they come from. Called by the camera thread.
 
@@ -56,6 +58,7 @@ def inspected(
         spec: what it was opened from.
         places: of this installation.
         is_quiet: tells whether nobody is being checked, so that a camera may be probed.
+        meters: of this source, over its reopenings; None begins anew.
     """
     trust = load_trust(trust_path(places))
     base = report_on(spec, trust)
@@ -63,11 +66,40 @@ def inspected(
     if not isinstance(spec, DeviceSpec | StreamSpec):
         return InspectedSource(source, base, None)
 
-    def make_meter() -> SequenceMeter:
-        return _make_meter(places.models, is_stream=isinstance(spec, StreamSpec))
+    is_stream = isinstance(spec, StreamSpec)
+    kept = meters or KeptMeters()
 
-    unseen = with_signals(base, unmoved(is_stream=isinstance(spec, StreamSpec)))
-    return InspectedSource(source, unseen, make_meter, probe=probe, is_quiet=is_quiet)
+    def take() -> SequenceMeter:
+        return kept.take(lambda: _make_meter(places.models, is_stream=is_stream))
+
+    unseen = with_signals(base, unmoved(is_stream=is_stream))
+    return InspectedSource(
+        source, unseen, take, probe=probe, is_quiet=is_quiet, on_left=kept.put_back
+    )
+
+
+class KeptMeters:
+    """Hands what measures one source on from each opening to the next.
+
+    One that is still in use, because it hangs, is not handed on: another one begins. Each method
+    may be called by any thread.
+    """
+
+    def __init__(self) -> None:
+        self._free: deque[SequenceMeter] = deque(maxlen=1)
+
+    def take(self, make: Callable[[], SequenceMeter]) -> SequenceMeter:
+        """Returns what was put back, told that its source was opened anew; else makes one."""
+        try:
+            meter = self._free.popleft()
+        except IndexError:
+            return make()
+        meter.reopened()
+        return meter
+
+    def put_back(self, meter: SequenceMeter) -> None:
+        """Keeps a meter that nobody uses any more."""
+        self._free.append(meter)
 
 
 def unmoved(*, is_stream: bool) -> tuple[Signal, ...]:

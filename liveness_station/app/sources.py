@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from liveness_station.app.paths import Places
-from liveness_station.app.provenance import inspected
+from liveness_station.app.provenance import KeptMeters, inspected
 from liveness_station.camera.device_class import DeviceClass
 from liveness_station.camera.identities import Identity, find_alike
 from liveness_station.camera.specs import (
@@ -127,7 +127,8 @@ class Openers:
         self._times: OpeningTimes | None = None
 
     def __call__(self, spec: SourceSpec) -> Opener:
-        """Returns the opener of one source."""
+        """Returns the opener of one source, which is the same one however often it is opened."""
+        meters = KeptMeters()
 
         def open_now(should_stop: Callable[[], bool]) -> FrameSource:
             from liveness_station.camera.opening import open_source
@@ -143,7 +144,7 @@ class Openers:
                 is_looping=True,
                 times=self._times,
             )
-            return inspected(source, spec, self._places, self._is_quiet)
+            return inspected(source, spec, self._places, self._is_quiet, meters)
 
         return open_now
 

@@ -53,12 +53,22 @@ class SequenceWatch:
         self, find_head: HeadFinder | None = None, *, is_proof_needed: bool = False
     ) -> None:
         """Begins; the arguments are as those of `HeadWatch`."""
-        self._cadence = _Cadence()
-        self._head = HeadWatch(find_head, is_proof_needed=is_proof_needed)
+        self._find_head = find_head
+        self._is_proof_needed = is_proof_needed
+        self.reopened()
         self._exact = _Exact()
         self._loops = LoopFinder()
         self._near: deque[bool] = deque(maxlen=_NEAR_FRAMES)
         self._clearest: tuple[float, Repetition] | None = None
+
+    def reopened(self) -> None:
+        """Goes on with the same source, opened once more.
+
+        What repeats itself does so over a break too: who hangs up every few seconds would never be
+        found otherwise. A head must be seen to move anew: it may be another one.
+        """
+        self._cadence = _Cadence()
+        self._head = HeadWatch(self._find_head, is_proof_needed=self._is_proof_needed)
 
     def look(self, frame: Frame) -> None:
         """Takes the next picture; some may have been left out in between."""

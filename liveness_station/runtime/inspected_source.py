@@ -28,6 +28,10 @@ def _never() -> bool:
     return False
 
 
+def _forget(_: "SequenceMeter") -> None:
+    """Keeps no meter."""
+
+
 class SequenceMeter(Protocol):
     """Measures the run of one source's pictures. Used by one thread."""
 
@@ -37,6 +41,9 @@ class SequenceMeter(Protocol):
     def signals(self) -> tuple[Signal, ...]:
         """Returns what has been measured so far."""
 
+    def reopened(self) -> None:
+        """Goes on with the same source, opened once more."""
+
 
 class Inspector(threading.Thread):
     """Measures the newest frame whenever it is done with the last. Thread: "provenance".
@@ -45,8 +52,14 @@ class Inspector(threading.Thread):
     what is known without measuring and since when, are set by the camera thread alone.
     """
 
-    def __init__(self, base: ProvenanceReport, make_meter: Callable[[], SequenceMeter]) -> None:
+    def __init__(
+        self,
+        base: ProvenanceReport,
+        make_meter: Callable[[], SequenceMeter],
+        on_left: Callable[[SequenceMeter], None],
+    ) -> None:
         super().__init__(name="provenance", daemon=True)
+        self._on_left = on_left
         self.report = base
         self.base = base
         self.probed_s: float | None = None
@@ -79,6 +92,7 @@ class Inspector(threading.Thread):
             if frame.captured_at_s - told_s >= _TELL_S:
                 told_s = frame.captured_at_s
                 self.report = with_signals(self.base, (*meter.signals(), *self._age(told_s)))
+        self._on_left(meter)
 
     def _age(self, now_s: float) -> tuple[Signal, ...]:
         """How old the answers of the last probe are, in whole seconds; never against a source."""
@@ -108,6 +122,7 @@ class InspectedSource:
         *,
         probe: Probe | None = None,
         is_quiet: Callable[[], bool] = _never,
+        on_left: Callable[[SequenceMeter], None] = _forget,
     ) -> None:
         """Takes a source over.
 
@@ -118,13 +133,14 @@ class InspectedSource:
             probe: asks the camera for an answer, now and every five minutes; None asks nothing.
             is_quiet: tells whether nobody is being checked, so that it may be asked again. Called
                 by the camera thread.
+            on_left: takes the meter once nobody uses it any more, by the thread that did.
 
         Raises:
             CameraError: the camera went away while it was probed.
         """
         self._source = source
         self._base = base
-        self._inspector = None if make_meter is None else Inspector(base, make_meter)
+        self._inspector = None if make_meter is None else Inspector(base, make_meter, on_left)
         self._probe = probe
         self._is_quiet = is_quiet
         self._probed_s: float | None = None

@@ -12,7 +12,13 @@ import pytest
 from liveness_station.app import camera_enrolment, provenance
 from liveness_station.app.arguments import parse
 from liveness_station.app.paths import find_places
-from liveness_station.app.provenance import evidence_on, inspected, report_on, trust_path
+from liveness_station.app.provenance import (
+    KeptMeters,
+    evidence_on,
+    inspected,
+    report_on,
+    trust_path,
+)
 from liveness_station.camera.device_class import DeviceFacts, classify
 from liveness_station.camera.devices import Device, Route
 from liveness_station.camera.probing import Answers
@@ -27,7 +33,7 @@ from liveness_station.domain.frames import Frame
 from liveness_station.domain.injection import UNMEASURED, CameraPolicy, SourceVerdict
 from liveness_station.domain.signals import Signal
 from liveness_station.settings.camera_trust import CameraTrust, load_trust
-from tests.fakes.camera import ScriptedSource, picture
+from tests.fakes.camera import Pause, ScriptedSource, picture
 
 USB = "/sys/devices/pci0000:00/usb1/1-3/1-3:1.0/video4linux/video0"
 
@@ -198,6 +204,9 @@ class Hanging:
     def look(self, _: Frame) -> None:
         self.gate.wait(20)
 
+    def reopened(self) -> None:
+        """Has nothing to forget."""
+
     def signals(self) -> tuple[Signal, ...]:
         return ()
 
@@ -219,6 +228,44 @@ def test_before_anybody_has_looked_no_head_was_seen_to_move(
     source.close()
     assert {report.verdict for report in reports} == {verdict}
     assert all(report.is_movement_awaited for report in reports)
+
+
+class Counting:
+    """Counts what it has looked at over all openings."""
+
+    def __init__(self) -> None:
+        self.looked = self.openings = 0
+
+    def look(self, _: Frame) -> None:
+        self.looked += 1
+
+    def reopened(self) -> None:
+        self.openings += 1
+
+    def signals(self) -> tuple[Signal, ...]:
+        return ()
+
+
+def test_what_is_opened_again_is_measured_on_and_what_still_hangs_is_not_shared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Counting] = []
+
+    def make(*_: object, **__: object) -> Counting:
+        made.append(Counting())
+        return made[-1]
+
+    monkeypatch.setattr(provenance, "_make_meter", make)
+    meters, spec = KeptMeters(), StreamSpec("http://cam/x")
+    for opening in range(3):
+        inner = ScriptedSource(itertools.cycle([picture(1), Pause(0.002), picture(2)]))
+        source = inspected(inner, spec, find_places(tmp_path), meters=meters)
+        while not made or made[0].looked <= 5 * opening:
+            source.read()
+        source.close()
+    assert [(one.openings, one.looked > 10) for one in made] == [(2, True)]
+    in_use = meters.take(make)
+    assert meters.take(make) is not in_use
 
 
 def test_what_the_system_says_becomes_evidence() -> None:

@@ -197,3 +197,20 @@ def test_a_standstill_does_not_switch_the_search_for_loops_off() -> None:
         noisy = np.clip(clip[number % 75] + grain, 0, 255).astype(np.uint8)
         watching.look(Frame(packed(noisy, 70), at_s, number, "camera"))
     assert "loop_likeness" in {signal.code for signal in watching.signals() if signal.is_against}
+
+
+@pytest.mark.parametrize("clip_goes_on", [True, False], ids=["goes on", "begins anew"])
+def test_a_clip_on_a_stream_that_hangs_up_every_few_seconds_is_found(clip_goes_on: bool) -> None:
+    clip = list(sensor(75, np.random.default_rng(3), sway_px=4.0))
+    chance, watching = np.random.default_rng(4), SequenceWatch()
+    at_s, number, shown = 100.0, 0, 0
+    for _ in range(6):
+        for _ in range(145):
+            grain = chance.normal(0, 0.5, clip[0].shape)
+            noisy = np.clip(clip[shown % 75] + grain, 0, 255).astype(np.uint8)
+            watching.look(Frame(packed(noisy, 70), at_s, number, "stream"))
+            at_s, number, shown = at_s + 0.04, number + 1, shown + 1
+        at_s += float(chance.uniform(1.8, 2.6))
+        shown = shown + 55 if clip_goes_on else 0
+        watching.reopened()
+    assert "loop_likeness" in {signal.code for signal in watching.signals() if signal.is_against}

@@ -36,6 +36,9 @@ class Meter:
             self._gate.wait(20)
         self.seen.append(frame)
 
+    def reopened(self) -> None:
+        """Has nothing to forget."""
+
     def signals(self) -> tuple[Signal, ...]:
         return (LOOP,) if len(self.seen) > 1 else ()
 

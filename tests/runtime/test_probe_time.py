@@ -30,6 +30,7 @@ class Dim(Capture):
     def __init__(self) -> None:
         # Opens nothing, unlike a real one.
         self._count = 0
+        self._values: dict[int, float] = {}
 
     @property
     def rate_fps(self) -> float:
@@ -42,9 +43,10 @@ class Dim(Capture):
         return chance.integers(60, 200, (480, 640, 3), dtype=np.uint8)
 
     def value_of(self, control: int) -> float:
-        return 4000.0
+        return self._values.get(control, 4000.0)
 
     def change(self, control: int, value: float) -> bool:
+        self._values[control] = value
         return True
 
     def close(self) -> None:
