@@ -24,12 +24,20 @@ from liveness_station.settings.values import CheckChoice, EndpointChoice, Langua
 from liveness_station.ui.wishes import Wish
 from tests.fakes.vault import FakeVault
 
-CHECKING = frozenset({"check", "drill", "log-off", "log-off while asked"})
+CHECKING = frozenset({"check", "log-off", "log-off while asked"})
 """A check is under way whose answer never comes."""
 
 ANSWERED = frozenset({"decision", "note"})
 OPENED = {"keys": Wish.KEYS, "history": Wish.HISTORY, "shift": Wish.SHIFT, "people": Wish.PEOPLE}
-PLACES = (*sorted(CHECKING), *sorted(ANSWERED), *sorted(OPENED), "consent", "lock", "display")
+PLACES = (
+    *sorted(CHECKING),
+    *sorted(ANSWERED),
+    *sorted(OPENED),
+    "consent",
+    "drill",
+    "lock",
+    "display",
+)
 TWO_SCREENS = [
     {"name": name, "x": x_px, "y": 0, "width": 1280, "height": 800, "dpr": 1, "logicalDpi": 96}
     for name, x_px in (("one", 0), ("other", 1280))
@@ -67,9 +75,11 @@ class Hand(QObject):
             return self._open(OPENED[self._where])
         if self._where == "display":
             return self._station.desks.day.display.has_display
-        if self._where == "drill" and not state.is_training:
-            self._station.controller.visits.on_training_changed(True)
-        elif state.subject is None:
+        if self._where == "drill":
+            if not state.is_training:
+                self._station.controller.visits.on_training_changed(True)
+            return state.is_training
+        if state.subject is None:
             console.subject.entry.setText("A-1042")
             console.subject.entry.returnPressed.emit()
         elif self._where == "consent":
