@@ -1,12 +1,12 @@
 """Brings the languages' files in line with the English tables, checks them, and compiles them.
 
-Usage: python -m tools.translate [--check]
+Usage: python -m tools.translate [--check | --forget]
 
 English stands in `liveness_station/ui/words`; every other language in a Qt Linguist file under
 `resources/translations`, its only truth. New texts become unfinished messages there, those whose
 English has changed become unfinished again, those that are said no longer are marked as vanished.
 The compiled file (.qm), which the program loads, is made from it. docs/translating.md says how to
-work with them; --check changes nothing.
+work with them; --check changes nothing, --forget removes what has vanished.
 """
 
 import argparse
@@ -88,10 +88,17 @@ def problems(code: str) -> list[str]:
     return found
 
 
-def update(code: str) -> None:
-    """Brings a language's file in line with the English tables, and compiles it."""
+def update(code: str, *, has_to_forget: bool = False) -> None:
+    """Brings a language's file in line with the English tables, and compiles it.
+
+    Args:
+        code: the language's.
+        has_to_forget: True to remove what is said no longer, which is kept for a translator else.
+    """
     source = source_of(code)
     entries = linguist.merged(linguist.read(source), all_messages(), FORMS[code])
+    if has_to_forget:
+        entries = tuple(one for one in entries if one.state != linguist.VANISHED)
     source.write_text(linguist.written(entries, code), encoding="utf-8", newline="\n")
     compile_into(source, source.with_suffix(".qm"))
 
@@ -99,12 +106,14 @@ def update(code: str) -> None:
 def main() -> int:
     """Runs the command; returns its exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--check", action="store_true", help="only say what is wrong")
-    is_check = parser.parse_args().check
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--check", action="store_true", help="only say what is wrong")
+    way.add_argument("--forget", action="store_true", help="remove what is said no longer")
+    chosen = parser.parse_args()
     found = []
     for code in FORMS:
-        if not is_check:
-            update(code)
+        if not chosen.check:
+            update(code, has_to_forget=chosen.forget)
         found += [f"{code}: {problem}" for problem in problems(code)]
     print("\n".join(found) or "every language is complete")
     return 1 if found else 0

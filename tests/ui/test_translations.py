@@ -229,6 +229,19 @@ def test_a_translation_may_not_be_forgotten(
     assert translate.problems("zh_CN") == []
 
 
+def test_what_has_vanished_is_kept_until_it_is_to_be_forgotten(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(translate, "FOLDER", tmp_path)
+    source = translate.source_of("zh_CN")
+    gone = linguist.Entry(Message("phrases", "GONE", "Gone", is_counted=False), ("无",), "")
+    source.write_text(linguist.written([gone], "zh_CN"), encoding="utf-8")
+    translate.update("zh_CN")
+    assert [one.message.key for one in linguist.read(source) if one.forms == ("无",)] == ["GONE"]
+    translate.update("zh_CN", has_to_forget=True)
+    assert [one for one in linguist.read(source) if one.forms == ("无",)] == []
+
+
 def test_english_alone_does_not_wait_for_chinese() -> None:
     program = (
         "import sys, liveness_station.app.appearance, liveness_station.ui.words.tables;"
