@@ -4,9 +4,11 @@ import dataclasses
 import re
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 
 from liveness_station.domain.verdicts import Verdict
+from liveness_station.ui.lettering import paint_watermark
 from liveness_station.ui.theme import DARK, LIGHT, THEMES, Theme, palette, style_sheet
 from liveness_station.ui.views import Level
 
@@ -83,3 +85,20 @@ def test_the_style_sheet_uses_the_themes_colours_only(theme: Theme) -> None:
 
 def test_the_themes_are_known_by_name() -> None:
     assert THEMES == {"light": LIGHT, "dark": DARK}
+
+
+@BOTH
+def test_what_is_painted_over_pictures_can_be_read(theme: Theme) -> None:
+    """The strip of a drill, a chosen row of the line, and what is disabled or only suggested."""
+    strip = QImage(200, 60, QImage.Format.Format_RGB888)
+    strip.fill(QColor("#000000"))
+    painter = QPainter(strip)
+    paint_watermark(painter, QRectF(0, 0, 200, 60), "", size_px=22, is_at_top=True)
+    painter.end()
+    assert contrast(strip.pixelColor(100, 20), "#16202C") >= TEXT
+    assert contrast(theme.on_accent, theme.accent) >= TEXT
+    made = palette(theme)
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        off = made.color(QPalette.ColorGroup.Disabled, role)
+        assert contrast(off, theme.ground) >= TEXT
+    assert contrast(made.color(QPalette.ColorRole.PlaceholderText), theme.card) >= TEXT
