@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from liveness_station.app import sources
 from liveness_station.app.paths import Places
+from liveness_station.app.quiet import Quiet
 from liveness_station.camera.device_class import DeviceClass
-from liveness_station.camera.identities import Identity, parse_identity, recognise
+from liveness_station.camera.identities import Identity, find_alike, parse_identity, recognise
 from liveness_station.camera.specs import DeviceSpec, SourceError, SourceSpec, StreamSpec
 from liveness_station.domain.errors import CameraTrouble
 from liveness_station.runtime.camera_hub import CameraHub
@@ -35,6 +36,9 @@ IsFree = Callable[[], bool]
 class CameraDesk(QObject):
     """Opens what the operator chooses, and what was chosen last. Lives in the gui thread.
 
+    Attributes:
+        quiet: tells the camera thread when a camera may be probed; is to be told of the desk.
+
     Signals:
         camera_changed(CameraState): what the hub says, or that a text names no source.
         source_opened(SourceSpec): another source is being opened.
@@ -53,7 +57,8 @@ class CameraDesk(QObject):
         super().__init__(parent)
         self._hub = hub
         self._picker = picker
-        self._open_source = sources.Openers(places, is_free)
+        self.quiet = Quiet(self)
+        self._open_source = sources.Openers(places, self.quiet)
         self._is_free = is_free
         self._wanted: Identity | None = None
         self._spec: SourceSpec | None = None
@@ -139,8 +144,23 @@ class CameraDesk(QObject):
             self._fill()
             self._hub.nudge()
         self._mark(listings)
+        if self._has_moved(listings):
+            self._is_settled = False
         if not self._is_settled and not self._is_resting:
             self._open_best(listings)
+
+    def _has_moved(self, listings: Sequence[SourceListing]) -> bool:
+        """Tells whether the chosen camera is gone and its like is in another socket.
+
+        Nothing else stands in while the program runs: a loose cable comes back by itself.
+        """
+        state = self._state
+        is_gone = isinstance(state, CameraFailed) and state.trouble is CameraTrouble.NOT_FOUND
+        if self._wanted is None or not is_gone or not isinstance(self._spec, DeviceSpec):
+            return False
+        alike = find_alike(self._wanted, listings)
+        chosen = sources.stand_in(self._wanted, listings)
+        return recognise(self._wanted, listings) is None and alike is not None and alike is chosen
 
     def _open_best(self, listings: Sequence[SourceListing]) -> None:
         """Opens the wanted camera where it is there, else one in its place; never mid-check."""

@@ -163,6 +163,25 @@ def test_C11_of_two_with_one_name_the_chosen_one_comes_back_and_its_twin_says_so
     assert bench.ear.specs[-1] == DeviceSpec(index=2, name="C920", port="1-3")
 
 
+def test_C1_a_camera_that_was_plugged_in_elsewhere_stands_in_for_itself_and_says_so(
+    bench: Bench,
+) -> None:
+    bench.desk.start(source="", camera=C920.identity.text)
+    bench.tell(BUILT_IN, C920)
+    bench.hub.camera_changed.emit(CameraFailed("C920", CameraTrouble.NOT_FOUND))
+    bench.tell(BUILT_IN)
+    assert len(bench.opened) == 1, "a loose cable is waited for"
+    bench.is_free = False
+    bench.tell(BUILT_IN, TWIN)
+    assert len(bench.opened) == 1, "never during a check"
+    bench.is_free = True
+    bench.tell(BUILT_IN, TWIN)
+    assert bench.opened[1:] == [("C920", "C920")]
+    assert bench.ear.chosen == [], "the one that was chosen stays so"
+    bench.tell(BUILT_IN, C920, TWIN)
+    assert bench.opened[2:] == [("C920", "")]
+
+
 def test_C17_what_is_virtual_is_never_opened_unasked_and_named_in_the_list(bench: Bench) -> None:
     bench.desk.start(source="", camera=listing(1, "OBS Virtual Camera", "x").identity.text)
     bench.tell(OBS)
