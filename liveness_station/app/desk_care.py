@@ -26,6 +26,8 @@ class DeskCare(QObject):
         )
         self.setup.finished.connect(self.light.keep_setup)
         self.setup.running_changed.connect(self._on_running_changed)
+        self.setup.running_changed.connect(cameras.quiet.on_setup_changed)
+        parts.controller.state_changed.connect(cameras.quiet.on_state_changed)
         self.setup.test_requested.connect(worker.on_setup_check_requested)
         worker.setup_checked.connect(self.setup.on_checked)
         cameras.camera_changed.connect(self.light.on_camera_changed)

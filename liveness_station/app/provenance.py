@@ -3,6 +3,7 @@
 import logging
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -156,7 +157,7 @@ def _prober(source: FrameSource, spec: SourceSpec, trust: CameraTrust) -> Probe 
     known = device.identity.text
     expected = Answers(trust.responses.get(known), trust.whites.get(known))
     controls = source.controls
-    return None if expected.are_none else lambda: probe_all(controls, expected)
+    return None if expected.are_none else partial(probe_all, controls, expected)
 
 
 def _find(spec: DeviceSpec) -> "Device | None":

@@ -25,11 +25,27 @@ _AUTOMATIC: Final = 1.0
 
 
 def calibrate(controls: Controls) -> float | None:
-    """Returns by how much the colours follow, None if they do not twice alike."""
+    """Returns by how much the colours follow, None if they do not twice alike.
+
+    Nor is a camera asked that does not tell whether its balance is automatic: nobody could put back
+    what was there.
+    """
+    if not _tells_automatic(controls):
+        return None
     responses = [respond(controls) for _ in range(2)]
     if any(response is None or response < OBEYS for response in responses):
         return None
     return min(response for response in responses if response is not None)
+
+
+def _tells_automatic(controls: Controls) -> bool:
+    was = controls.value_of(cv2.CAP_PROP_AUTO_WB)
+    other = _AUTOMATIC if was == _MANUAL else _MANUAL
+    controls.change(cv2.CAP_PROP_AUTO_WB, other)
+    is_told = controls.value_of(cv2.CAP_PROP_AUTO_WB) == other
+    # Where it is not known what was, most cameras come with their automatic on.
+    controls.change(cv2.CAP_PROP_AUTO_WB, was if is_told else _AUTOMATIC)
+    return is_told
 
 
 def probe(controls: Controls, expected: float) -> Signal:

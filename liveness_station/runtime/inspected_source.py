@@ -19,9 +19,13 @@ _TELL_S: Final = 0.2
 
 PROBE_EVERY_S: Final = 300.0
 
-Probe = Callable[[], tuple[Signal, ...]]
+PROBE_AGAIN_S: Final = 10.0
+"""So long after one that gave way to a check."""
+
+Probe = Callable[[Callable[[], bool]], tuple[Signal, ...] | None]
 """Changes something about a camera for a moment and returns how it answered; takes about a second,
-in which nobody else reads from it. Raises CameraError."""
+in which nobody else reads from it. It is given what tells whether to give way, and returns None
+where it did. Raises CameraError."""
 
 
 def _never() -> bool:
@@ -131,8 +135,8 @@ class InspectedSource:
             base: what is known of it before its pictures are measured.
             make_meter: makes who measures them; None for what may repeat itself as it likes.
             probe: asks the camera for an answer, now and every five minutes; None asks nothing.
-            is_quiet: tells whether nobody is being checked, so that it may be asked again. Called
-                by the camera thread.
+            is_quiet: tells whether nobody is called or checked, so that it may be asked again; it
+                gives way once that is over. Called by the camera thread.
             on_left: takes the meter once nobody uses it any more, by the thread that did.
 
         Raises:
@@ -143,7 +147,7 @@ class InspectedSource:
         self._inspector = None if make_meter is None else Inspector(base, make_meter, on_left)
         self._probe = probe
         self._is_quiet = is_quiet
-        self._probed_s: float | None = None
+        self._due_s: float | None = None
         if probe is not None:
             self._base = with_signals(base, self._first_answers(probe))
         if self._inspector is not None:
@@ -172,7 +176,7 @@ class InspectedSource:
 
     def _first_answers(self, probe: Probe) -> tuple[Signal, ...]:
         try:
-            return probe()
+            return probe(_never) or ()
         except CameraError:
             # Nobody else has it yet who could close it.
             self._source.close()
@@ -182,16 +186,23 @@ class InspectedSource:
         """Probes where it is time and nobody is being checked; True where that was done."""
         if self._probe is None:
             return False
-        is_first = self._probed_s is None
-        is_old = self._probed_s is not None and now_s - self._probed_s >= PROBE_EVERY_S
-        if not is_first and not (is_old and self._is_quiet()):
+        if self._due_s is None:
+            self._note_probe(now_s)
             return False
-        self._probed_s = now_s
-        if is_old:
-            self._base = with_signals(self._base, self._probe())
+        if now_s < self._due_s or not self._is_quiet():
+            return False
+        answers = self._probe(lambda: not self._is_quiet())
+        if answers is None:
+            self._due_s = now_s + PROBE_AGAIN_S
+        else:
+            self._base = with_signals(self._base, answers)
+            self._note_probe(now_s)
+        return True
+
+    def _note_probe(self, now_s: float) -> None:
+        self._due_s = now_s + PROBE_EVERY_S
         if self._inspector is not None:
             self._inspector.base, self._inspector.probed_s = self._base, now_s
-        return is_old
 
     def close(self) -> None:
         """Releases the device; may be called twice."""

@@ -93,8 +93,34 @@ def test_only_what_was_seen_to_follow_is_probed() -> None:
     camera = Camera()
     assert probe_all(camera, Answers()) == ()
     assert camera.reads == 0
-    (white,) = probe_all(camera, Answers(white=0.4))
+    only = probe_all(camera, Answers(white=0.4))
+    assert only is not None
+    (white,) = only
     assert white.code == "white_step"
     both = probe_all(camera, Answers(exposure=0.5, white=0.4))
+    assert both is not None
     assert [one.code for one in both] == ["exposure_step", "white_step"]
     assert both[0].is_against, "this one does not follow its exposure"
+
+
+class Silent(Camera):
+    """Says 0 of its automatic, whatever it is set to."""
+
+    def value_of(self, control: int) -> float:
+        return 0.0 if control == cv2.CAP_PROP_AUTO_WB else super().value_of(control)
+
+
+def test_a_camera_that_does_not_tell_its_automatic_is_not_left_without_it() -> None:
+    camera = Silent()
+    assert calibrate(camera) is None
+    assert camera.automatic == 1.0
+    assert camera.reads == 0
+
+
+def test_a_probe_gives_way_at_once_and_puts_back_what_it_changed() -> None:
+    camera = Camera()
+    before = (camera.kelvin, camera.automatic)
+    answers = probe_all(camera, Answers(white=0.4), should_yield=lambda: camera.reads >= 8)
+    assert answers is None, "nothing is known, and nothing speaks against it"
+    assert (camera.kelvin, camera.automatic) == before
+    assert camera.reads <= 8 + 6, "but for the pictures that it needs to be as it was"

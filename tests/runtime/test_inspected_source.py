@@ -17,7 +17,11 @@ from liveness_station.domain.injection import (
     judge_source,
 )
 from liveness_station.domain.signals import Signal
-from liveness_station.runtime.inspected_source import PROBE_EVERY_S, InspectedSource
+from liveness_station.runtime.inspected_source import (
+    PROBE_AGAIN_S,
+    PROBE_EVERY_S,
+    InspectedSource,
+)
 from tests.fakes.camera import Pause, ScriptedSource, picture
 
 LOOP = Signal("loop_likeness", 0.9, 0.32, is_against=True)
@@ -96,7 +100,7 @@ class Prober:
     def __init__(self) -> None:
         self.asked = 0
 
-    def __call__(self) -> tuple[Signal, ...]:
+    def __call__(self, _: Callable[[], bool]) -> tuple[Signal, ...]:
         self.asked += 1
         is_against = self.asked > 1
         return (Signal("white_step", 0.0 if is_against else 1.0, 0.4, is_against=is_against),)
@@ -142,8 +146,30 @@ def test_a_camera_is_probed_at_its_opening_and_again_when_nobody_is_checked() ->
     assert not codes["probe_age"].is_against
 
 
+def test_a_probe_that_gives_way_leaves_what_was_known_and_is_made_up_for() -> None:
+    quiet = [True]
+    told: list[bool] = []
+
+    def probe(should_yield: Callable[[], bool]) -> tuple[Signal, ...] | None:
+        quiet[0] = len(told) != 1
+        told.append(should_yield())
+        return None if told[-1] else (Signal("white_step", 1.0, 0.4, is_against=False),)
+
+    source = InspectedSource(
+        Jumping(PROBE_AGAIN_S / 2), BASE, Meter, probe=probe, is_quiet=lambda: quiet[0]
+    )
+    while len(told) < 2:
+        source.read()
+    assert told == [False, True]
+    quiet[0] = True
+    for _ in range(4):
+        source.read()
+    source.close()
+    assert told == [False, True, False], "not before ten seconds are over"
+
+
 def test_a_camera_that_goes_away_while_it_is_probed_at_its_opening_is_let_go() -> None:
-    def gone() -> tuple[Signal, ...]:
+    def gone(_: Callable[[], bool]) -> tuple[Signal, ...]:
         raise CameraError(CameraTrouble.LOST, "gone")
 
     inner = Jumping(1.0)

@@ -64,9 +64,11 @@ def test_a_probe_that_takes_seconds_is_no_hanging(
         timekeeper = Timekeeper(waking_clock_s, should_stop)
         live = LiveSource(camera, camera.read(), label="c", timekeeper=timekeeper)
 
-        def probe() -> tuple[Signal, ...]:
+        def probe(should_yield: Callable[[], bool]) -> tuple[Signal, ...] | None:
             asked.append(1)
-            return probe_all(live.controls, Answers(0.5, 0.4)) if len(asked) == 2 else ()
+            return (
+                () if len(asked) != 2 else probe_all(live.controls, Answers(0.5, 0.4), should_yield)
+            )
 
         return InspectedSource(live, UNMEASURED, None, probe=probe, is_quiet=lambda: True)
 
