@@ -181,8 +181,9 @@ class TodayLine:
 class ConsoleView:
     """The whole operator's console.
 
-    `turn` counts the changes of subject, `is_typing` says that a reference is being entered. `has_choice` says that a check without movement is offered
-    beside the guided one, `has_measures` that pictures are measured before they are sent.
+    `turn` counts the changes of subject, `is_typing` says that a reference is being entered.
+    `has_choice` says that a check without movement is offered beside the guided one,
+    `has_measures` that pictures are measured before they are sent.
     """
 
     turn: int
