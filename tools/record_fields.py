@@ -84,6 +84,7 @@ FIELDS: Final[dict[str, tuple[Schema, str]]] = {
         {"type": "array", "items": one_of(Gate), "minItems": 1},
         "what the picture was held back for until the operator insisted; absent: nothing",
     ),
+    "gates": ({"const": "off"}, "no gate could look at the picture, and should; absent: they did"),
     "subject": (DIGEST, "who: SHA-256 of salt and reference, both erasable"),
     "operator": (DIGEST, "who checked: likewise; the account's name where nobody signed in"),
     "source": (maybe(DIGEST), "which camera or file: likewise; null once it is erased"),
@@ -208,7 +209,7 @@ KINDS: Final[dict[Kind, tuple[str, str]]] = {
     Kind.BOOT: ("A run of the program begins.", "sqlite python system machine"),
     Kind.SUBMITTED: (
         "A picture is about to be judged; on disk before anything is sent.",
-        "job mode method? insisted? follows? subject operator source picture_key generation "
+        "job mode method? insisted? gates? follows? subject operator source picture_key generation "
         "threshold review_limit? benign_risk_reasons policy consent consent_id consent_text "
         "consent_route? source_kind source_width_px source_height_px provenance? endpoint left_to "
         "via",

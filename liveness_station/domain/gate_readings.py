@@ -17,6 +17,7 @@ class GateReading:
     Attributes:
         is_running: False where nobody looks: another kind of source, no models, or a pause.
         is_broken: True where they cannot look, and should.
+        is_loading: True where they should look and will in a moment.
         hint: what the subject is told, None for nothing.
         blocking: what a capture would be refused for now, the most useful first.
         is_green: True where all is well, as the subject is shown it.
@@ -27,6 +28,7 @@ class GateReading:
 
     is_running: bool = False
     is_broken: bool = False
+    is_loading: bool = False
     hint: Gate | None = None
     blocking: tuple[Gate, ...] = ()
     is_green: bool = False
@@ -42,6 +44,9 @@ class GateReading:
 
 UNGATED: Final = GateReading()
 """Nobody looks; captures are taken as they come."""
+
+LOADING_GATES: Final = GateReading(is_loading=True)
+"""They are about to look; nothing is captured until they do, or break."""
 
 BROKEN_GATES: Final = GateReading(is_broken=True)
 """They cannot look; captures are taken as they come, and the operator is told."""

@@ -28,6 +28,7 @@ class Job:
         consent: what the subject was asked before, and said.
         insisted: what the gates found wrong when the operator captured all the same, as the codes
             of `domain.gates.Gate`; empty where nothing was, or nobody looked.
+        is_ungated: True where the gates should have looked and could not.
         follows: the attempt of the same subject that this one repeats; "" for the first.
         is_training: True for a check of a drill, which is about nobody and counts nowhere.
     """
@@ -42,6 +43,7 @@ class Job:
     operator: str = ""
     consent: Consent = NOT_ASKED
     insisted: tuple[str, ...] = ()
+    is_ungated: bool = False
     follows: str = ""
     is_training: bool = False
 

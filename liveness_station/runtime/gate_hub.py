@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from liveness_station.clocks import waking_clock_s
 from liveness_station.domain.gate_readings import (
     BROKEN_GATES,
+    LOADING_GATES,
     UNGATED,
     GateReading,
     reading_of,
@@ -142,6 +143,8 @@ class GateHub(QObject):
         if self._is_looking():
             self._heard_s = self._clock()
             self._timer.start()
+            if not self._reading.is_running and not self._reading.is_broken:
+                self._say(LOADING_GATES)
         else:
             self._timer.stop()
             self._rest()
@@ -176,7 +179,7 @@ class GateHub(QObject):
         self.rested.emit()
 
     def _rest(self) -> None:
-        if self._reading.is_running:
+        if self._reading.is_running or self._reading.is_loading:
             self._say(UNGATED)
             self.rested.emit()
 

@@ -62,7 +62,7 @@ def picture_obstacle(state: DeskState, frame: Frame, now_s: float) -> Notice | N
         return Notice.PICTURE_UNUSABLE
     if is_too_old(frame, now_s):
         return Notice.PICTURE_TOO_OLD
-    return None
+    return Notice.GATES_LOADING if state.gates.is_loading else None
 
 
 def needs_guide(method: Method, frame: Frame) -> bool:

@@ -70,7 +70,9 @@ def with_capture(state: DeskState, now_s: float) -> DeskState:
 
 def gates_changed(state: DeskState, reading: GateReading, now_s: float) -> DeskState:
     """Takes what the gates say now."""
-    return attended(replace(state, gates=reading), now_s)
+    is_over = state.notice is Notice.GATES_LOADING and not reading.is_loading
+    notice = None if is_over else state.notice
+    return attended(replace(state, gates=reading, notice=notice), now_s)
 
 
 def attended(state: DeskState, now_s: float) -> DeskState:

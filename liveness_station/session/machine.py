@@ -145,6 +145,7 @@ def _capture_pressed(state: DeskState, event: CapturePressed) -> Step:
         operator=state.operator.name,
         consent=state.visit.consent,
         insisted=insisted_codes(state),
+        is_ungated=state.gates.is_broken,
         follows=state.visit.last_job,
         is_training=state.is_training,
     )

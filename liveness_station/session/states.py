@@ -51,6 +51,7 @@ class Notice(Enum):
     PICTURE_UNUSABLE = "picture_unusable"
     ALREADY_CHECKING = "already_checking"
     ENGINE_STARTING = "engine_starting"
+    GATES_LOADING = "gates_loading"
     MEMORY_LOW = "memory_low"
     VERDICT_EXPIRED = "verdict_expired"
     SUBJECT_SWAPPED = "subject_swapped"

@@ -18,6 +18,7 @@ from liveness_station.storage.evidence import (
     consent_of,
     evidence_of,
     follows_of,
+    gates_of,
     insisted_of,
     method_of,
     origin_of,
@@ -168,6 +169,7 @@ def submitted_body(
         attempt_body(job, endpoint=endpoint, engine="")
         | method_of(job)
         | insisted_of(job)
+        | gates_of(job)
         | follows_of(job)
         | band
         | {value.name: value.digest for value in private}

@@ -32,6 +32,11 @@ def insisted_of(job: Job) -> Evidence:
     return {"insisted": list(job.insisted)} if job.insisted else {}
 
 
+def gates_of(job: Job) -> Evidence:
+    """Returns that the gates could not look at the picture, and should; nothing where they did."""
+    return {"gates": "off"} if job.is_ungated else {}
+
+
 def follows_of(job: Job) -> Evidence:
     """Returns the attempt that this one repeats, nothing for a subject's first."""
     return {"follows": job.follows} if job.follows else {}

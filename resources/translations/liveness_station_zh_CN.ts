@@ -1073,6 +1073,11 @@
         <translation>引擎仍在启动</translation>
     </message>
     <message>
+        <source>The picture will be measured in a moment; press once more then</source>
+        <comment>GATES_LOADING</comment>
+        <translation>画面检查马上就绪，请稍后再按一次</translation>
+    </message>
+    <message>
         <source>This computer is short of memory. Close other programs.</source>
         <comment>MEMORY_LOW</comment>
         <translation>本机内存不足，请关闭其他程序。</translation>

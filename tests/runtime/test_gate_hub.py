@@ -12,7 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from liveness_station.domain.call_counts import CallCounts
 from liveness_station.domain.frames import Frame
-from liveness_station.domain.gate_readings import BROKEN_GATES, UNGATED, GateReading
+from liveness_station.domain.gate_readings import (
+    BROKEN_GATES,
+    LOADING_GATES,
+    UNGATED,
+    GateReading,
+)
 from liveness_station.domain.gates import Gate
 from liveness_station.domain.guiding import Method
 from liveness_station.domain.injection import CameraPolicy, judge_source
@@ -197,7 +202,7 @@ def test_another_source_is_another_stretch(room: Room) -> None:
     room.play(0.3)
     before = room.state.gates.stretch
     room.hub.set_wanted(is_wanted=True)
-    assert room.state.gates == UNGATED
+    assert room.state.gates == LOADING_GATES
     room.play(0.3)
     assert room.state.gates.stretch > before
 
@@ -400,6 +405,25 @@ def test_by_default_nothing_is_captured_by_itself(room: Room) -> None:
     room.controller.on_subject_typed("A-1")
     room.play(1.0)
     assert not auto._timer.isActive()
+
+
+def test_what_nobody_has_looked_at_yet_is_held_back_until_somebody_looks_or_cannot(
+    room: Room,
+) -> None:
+    room.controller.on_subject_typed("A-1")
+    room.press()
+    assert (room.sent.wanted, room.state.notice) == ([], Notice.GATES_LOADING)
+    room.play(0.2)
+    assert (room.state.gates.is_running, room.state.notice) == (True, None)
+    room.press()
+    assert [wanted.job.is_ungated for wanted in room.sent.wanted] == [False]
+
+
+def test_what_nobody_can_look_at_is_captured_and_its_job_says_so(room: Room) -> None:
+    room.controller.on_subject_typed("A-1")
+    room.controller.on_gates_changed(BROKEN_GATES)
+    room.press()
+    assert room.sent.wanted[0].job.is_ungated
 
 
 def test_the_meter_counts_calls_apart_and_takes_back_what_was_insisted_on() -> None:

@@ -86,7 +86,7 @@ def check_all(records: SqliteRecords) -> None:
     address = FakeEndpoint(result_exchange(request_id="r-4"), name=host)
     verifier(address).verify_url(job("address"), "https://a.example/x.jpg", source="address")
     lost = EndpointError(Reason.NETWORK, "reset")
-    insisted = replace(job("lost"), insisted=("too_dark", "blurred"))
+    insisted = replace(job("lost"), insisted=("too_dark", "blurred"), is_ungated=True)
     verifier(FakeEndpoint(lost, name=host)).verify(insisted, FRAME)
     verifier(FakeEndpoint()).refuse(job("refused"), decide_failure(Reason.NO_FACE), source="x")
 

@@ -12,6 +12,7 @@ NOTICES_EN = {
     Notice.PICTURE_UNUSABLE: "The picture cannot be used; see what stands in its place",
     Notice.ALREADY_CHECKING: "A check is already running",
     Notice.ENGINE_STARTING: "The engine is still starting",
+    Notice.GATES_LOADING: "The picture will be measured in a moment; press once more then",
     Notice.MEMORY_LOW: "This computer is short of memory. Close other programs.",
     Notice.VERDICT_EXPIRED: "The verdict was cleared after two minutes",
     Notice.SUBJECT_SWAPPED: "Another face: the verdict was cleared. Check again.",
