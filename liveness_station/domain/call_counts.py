@@ -11,9 +11,10 @@ class CallCounts:
     Attributes:
         day: of which day, by this computer's calendar; None before the first.
         spent_cloud: pictures that were handed to a server elsewhere.
-        saved_cloud: captures that were held back from one and not insisted on.
+        saved_cloud: those of captures that were held back from one and not insisted on, as many as
+            the captures would have made at most.
         spent_local: pictures that the station's own service judged.
-        saved_local: captures that were held back from it.
+        saved_local: those of captures that were held back from it.
     """
 
     day: date | None = None

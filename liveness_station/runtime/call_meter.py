@@ -7,10 +7,18 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from liveness_station.domain.call_counts import CallCounts
 from liveness_station.domain.desk_events import Recorded, ShadowEvent
+from liveness_station.domain.guiding import Method
 from liveness_station.domain.outcomes import Outcome
-from liveness_station.session.states import DeskState, EngineReady
+from liveness_station.session.states import DeskState, EngineReady, Refusal
+from liveness_station.verification.burst_choice import BURST_FRAMES
 
 _LOCAL = "local"
+
+
+def _calls_of(refusal: Refusal | None) -> int:
+    """Returns how many pictures a capture hands over: one, or those of a burst."""
+    is_still = refusal is None or refusal.method is Method.STILL
+    return 1 if is_still else BURST_FRAMES
 
 
 class CallMeter(QObject):
@@ -30,6 +38,7 @@ class CallMeter(QObject):
         self._counts = CallCounts()
         self._refused = 0
         self._held: int | None = None
+        self._held_calls = 0
 
     def add(self, earlier: CallCounts) -> None:
         """Adds what was counted earlier today, before the program was started."""
@@ -57,19 +66,21 @@ class CallMeter(QObject):
 
     @Slot(object)
     def on_state_changed(self, state: DeskState) -> None:
-        """Counts a capture that was held back, and takes it off again where it was insisted on.
+        """Counts the calls of a capture held back; takes them off where it was insisted on.
 
-        Whoever presses on while the same subject's gates stay red has still saved one call.
+        As many as its method makes at most. Whoever presses on while the same subject's gates stay
+        red has still saved those of one capture.
         """
         more = state.refused_count - self._refused
         self._refused = state.refused_count
         is_first = self._held != state.generation
         if more > 0:
             self._held = state.generation
-            more = 1 if is_first else 0
+            more = _calls_of(state.refusal) if is_first else 0
+            self._held_calls = more or self._held_calls
         elif more < 0:
             self._held = None
-            more = 0 if is_first else -1
+            more = 0 if is_first else -self._held_calls
         elif not state.gates.blocking and state.gates.is_running:
             self._held = None
         if more == 0:

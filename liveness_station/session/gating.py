@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from liveness_station.domain.gate_readings import FIRM, GateReading
+from liveness_station.domain.guiding import Method
 from liveness_station.domain.verdicts import Verdict
 from liveness_station.session.capturing import capture_obstacle
 from liveness_station.session.states import (
@@ -25,7 +26,7 @@ GONE_S: Final = 20.0
 """After so long no verdict is on screen any more: whoever sits down next is not the one."""
 
 
-def gate_refusal(state: DeskState, now_s: float) -> DeskState | None:
+def gate_refusal(state: DeskState, now_s: float, method: Method = Method.STILL) -> DeskState | None:
     """Returns the desk with a capture refused by the gates; None where it may go on.
 
     It may go on where nothing is red, where nobody looks, and where the operator presses the key
@@ -37,7 +38,7 @@ def gate_refusal(state: DeskState, now_s: float) -> DeskState | None:
         return None
     if is_insisting(state, now_s) and not FIRM.intersection(reading.blocking):
         return None
-    refusal = Refusal(reading.blocking, now_s)
+    refusal = Refusal(reading.blocking, now_s, method)
     if state.refusal is not None and now_s - state.refusal.at_s < DOUBLE_PRESS_S:
         # A double click: neither another refusal, nor more time to insist.
         return state

@@ -133,7 +133,7 @@ def _capture_pressed(state: DeskState, event: CapturePressed) -> Step:
         return replace(state, notice=Notice.NO_PICTURE), ()
     if (fault := picture_obstacle(state, frame, event.now_s)) is not None:
         return replace(state, notice=fault), ()
-    if (refused := gate_refusal(state, event.now_s)) is not None:
+    if (refused := gate_refusal(state, event.now_s, event.method)) is not None:
         return refused, ()
     job = Job(
         event.job_id,

@@ -8,7 +8,7 @@ from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.gate_readings import UNGATED, GateReading
 from liveness_station.domain.gates import Gate
-from liveness_station.domain.guiding import Movement, Obstacle, Script
+from liveness_station.domain.guiding import Method, Movement, Obstacle, Script
 from liveness_station.domain.outcomes import Job, Outcome
 from liveness_station.domain.overrides import Override
 from liveness_station.domain.people import OWNER, Person
@@ -236,10 +236,11 @@ Phase = Idle | Guiding | Verifying | Showing | OtherWay
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A capture was not sent, because of these, at this time."""
+    """A capture by this method was not sent, because of these, at this time."""
 
     gates: tuple[Gate, ...]
     at_s: float
+    method: Method = Method.STILL
 
 
 @dataclass(frozen=True, slots=True)

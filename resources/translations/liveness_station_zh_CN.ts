@@ -2845,9 +2845,9 @@
         <translation>本机核验 {spent} 次，节省 {saved} 次</translation>
     </message>
     <message>
-        <source>Today. Saved: captures that were held back; pressing on for the same counts once.</source>
+        <source>Today, in calls: one for a still, up to five for a burst or a guided check. Saved: those of captures that were held back; pressing on for the same counts once.</source>
         <comment>meter_hint</comment>
-        <translation>今日次数；节省：被拦下、未提交的拍摄，同一原因连续按键只计一次。</translation>
+        <translation>今日统计，按调用次数计：单张拍摄一次，连拍或动作核验最多五次。“节省”为被拦下的拍摄本会产生的调用次数；同一原因反复按键只计一次。</translation>
     </message>
 </context>
 <context>

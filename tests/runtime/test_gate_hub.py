@@ -40,6 +40,7 @@ from liveness_station.session.states import (
     Guiding,
     Idle,
     Notice,
+    Refusal,
     Showing,
     Verifying,
 )
@@ -455,6 +456,22 @@ def test_pressing_on_for_the_same_reason_saves_one_call_and_not_many() -> None:
     assert meter.counts.saved_local == 2, "it was well in between"
     meter.on_state_changed(replace(two, refused_count=5))
     assert meter.counts.saved_local == 1, "insisted on in the end"
+
+
+@pytest.mark.parametrize(
+    ("method", "calls"), [(Method.STILL, 1), (Method.BURST, 5), (Method.GUIDED, 5)]
+)
+def test_a_capture_that_is_held_back_saves_as_many_calls_as_it_would_have_made(
+    method: Method, calls: int
+) -> None:
+    meter = CallMeter(today=lambda: date(2026, 11, 23))
+    red = replace(DeskState(), gates=GateReading(is_running=True, blocking=(Gate.TOO_DARK,)))
+    refused = replace(red, refused_count=1, refusal=Refusal((Gate.TOO_DARK,), 1.0, method))
+    meter.on_state_changed(refused)
+    meter.on_state_changed(replace(refused, refused_count=2))
+    assert meter.counts.saved_local == calls
+    meter.on_state_changed(replace(red, refused_count=1))
+    assert meter.counts.saved_local == 0, "insisted on"
 
 
 def test_what_was_counted_before_a_restart_of_today_is_added_and_no_other_day() -> None:

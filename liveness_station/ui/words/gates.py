@@ -122,7 +122,8 @@ GATES_EN = GateWords(
     well="well",
     cloud="Cloud calls: {spent}, saved {saved}",
     local="Local checks: {spent}, saved {saved}",
-    meter_hint="Today. Saved: captures that were held back; pressing on for the same counts once.",
+    meter_hint="Today, in calls: one for a still, up to five for a burst or a guided check. "
+    "Saved: those of captures that were held back; pressing on for the same counts once.",
 )
 
 
