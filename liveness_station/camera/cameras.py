@@ -74,7 +74,7 @@ def open_camera(
             times.note(target.identity, route.name, timekeeper.now_s() - asked_s)
             return source
         has_opened = has_opened or opening.has_opened
-    trouble = CameraTrouble.TIMEOUT if has_opened else _trouble(target)
+    trouble = _silence(target) if has_opened else _trouble(target)
     raise CameraError(trouble, target.label)
 
 
@@ -174,6 +174,14 @@ def _attempts(wish: Wish, backend: int) -> Iterator[tuple[int, ...]]:
         yield (*size, *rate)
     yield size
     yield ()
+
+
+def _silence(target: _Target) -> CameraTrouble:
+    """Tells why no picture comes from a camera that opens."""
+    platform: str = sys.platform
+    node = Path(f"/dev/video{target.routes[0].index}")
+    is_full = platform == "linux" and v4l2.is_bus_full(node)
+    return CameraTrouble.BUSY if is_full else CameraTrouble.TIMEOUT
 
 
 def _trouble(target: _Target) -> CameraTrouble:

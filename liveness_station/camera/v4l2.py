@@ -20,6 +20,11 @@ SYSFS: Final = Path("/sys/class/video4linux")
 _VIDIOC_REQBUFS: Final = 0xC0145608
 _NO_BUFFERS: Final = struct.pack("5I", 0, 1, 1, 0, 0)
 
+_ONE_BUFFER: Final = struct.pack("5I", 1, 1, 1, 0, 0)
+_VIDIOC_STREAMON: Final = 0x40045612
+_VIDIOC_STREAMOFF: Final = 0x40045613
+_CAPTURE: Final = struct.pack("i", 1)
+
 # struct v4l2_fmtdesc: index, type (1: capture), flags, description, pixelformat, mbus, reserved.
 _VIDIOC_ENUM_FMT: Final = 0xC0405602
 _FORMAT: Final = struct.Struct("3I32s5I")
@@ -101,3 +106,25 @@ def trouble(node: Path) -> CameraTrouble:
     finally:
         os.close(handle)
     return CameraTrouble.UNREADABLE
+
+
+def is_bus_full(node: Path) -> bool:
+    """Tells whether a camera that opens cannot send, other cameras having the bus to themselves.
+
+    Has it send for a moment, so that it is to be asked only once no picture has come and the camera
+    is closed again.
+    """
+    try:
+        handle = os.open(node, os.O_RDWR | os.O_NONBLOCK)
+    except OSError:
+        return False
+    try:
+        fcntl.ioctl(handle, _VIDIOC_REQBUFS, _ONE_BUFFER)
+        fcntl.ioctl(handle, _VIDIOC_STREAMON, _CAPTURE)
+        fcntl.ioctl(handle, _VIDIOC_STREAMOFF, _CAPTURE)
+    except OSError as error:
+        return error.errno == errno.ENOSPC
+    finally:
+        # The kernel frees the buffer with the handle.
+        os.close(handle)
+    return False

@@ -1,5 +1,6 @@
 """Cameras, played by a handle that fails as real ones do."""
 
+import errno
 import itertools
 import sys
 import time
@@ -319,3 +320,36 @@ def test_why_a_node_does_not_open(tmp_path: Path) -> None:
     plain.touch()
     assert v4l2.trouble(tmp_path / "video1") is CameraTrouble.NOT_FOUND
     assert v4l2.trouble(plain) is CameraTrouble.UNREADABLE
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the kernel of Linux")
+@pytest.mark.parametrize(("refusal", "is_full"), [(errno.ENOSPC, True), (errno.EIO, False)])
+def test_C19_a_camera_that_finds_the_bus_full_is_told_from_one_that_is_silent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusal: int, is_full: bool
+) -> None:
+    asked: list[int] = []
+
+    def ioctl(_: int, request: int, __: bytes) -> bytes:
+        asked.append(request)
+        if len(asked) == 2:
+            raise OSError(refusal, "refused")
+        return b""
+
+    node = tmp_path / "video0"
+    node.touch()
+    monkeypatch.setattr("fcntl.ioctl", ioctl)
+    assert v4l2.is_bus_full(node) is is_full
+    assert asked == [0xC0145608, 0x40045612], "it was to send"
+    assert not v4l2.is_bus_full(tmp_path / "video1")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the kernel of Linux")
+@pytest.mark.usefixtures("no_devices")
+def test_C19_a_second_camera_on_a_full_bus_is_busy(
+    open_it: OpenSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cameras, "Capture", Shelf(FlakyCapture([]), *[Refusing([])] * 3))
+    monkeypatch.setattr(v4l2, "is_bus_full", lambda _: True)
+    with pytest.raises(CameraError) as raised:
+        open_it(DeviceSpec(index=0))
+    assert raised.value.trouble is CameraTrouble.BUSY
