@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from liveness_station.accounts.troubles import AccountError
 from liveness_station.app.paths import find_places
 from liveness_station.app.record_words import told
 from liveness_station.app.retention import (
@@ -19,9 +20,11 @@ from liveness_station.app.retention import (
     refuse,
     typed_subject,
 )
+from liveness_station.app.typed_by import refusal, signed_in_for
 from liveness_station.app.workbench import utc_now
 from liveness_station.credentials.vault import KeyringVault
 from liveness_station.domain.errors import RecordError
+from liveness_station.domain.people import Right
 from liveness_station.domain.ports import Vault
 from liveness_station.domain.subjects import Subject, SubjectError
 from liveness_station.retention.receipts import Receipt, receipt_json, receipt_text
@@ -59,7 +62,10 @@ def run(arguments: argparse.Namespace, *, make_vault: Callable[[], Vault] = Keyr
     try:
         subject = typed_subject(arguments.subject).reference
         with opened_records(places, make_vault) as records:
+            signed_in_for(Right.ERASE, arguments.by, places, records)
             return _erase(arguments, records, subject)
+    except AccountError as error:
+        return refuse(_COMMAND, refusal(error))
     except RecordError as error:
         return refuse(_COMMAND, told(error, places.records))
     except QueueFileError as error:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from liveness_station.accounts.troubles import AccountError
 from liveness_station.app.ledger_adopt import adopt
 from liveness_station.app.ledger_export import export
 from liveness_station.app.ledger_keys import KeyringShelf, keep_keys, load_keys
@@ -18,6 +19,7 @@ from liveness_station.app.ledger_override import override
 from liveness_station.app.ledger_words import tell
 from liveness_station.app.paths import find_places
 from liveness_station.app.record_words import told
+from liveness_station.app.typed_by import refusal
 from liveness_station.app.workbench import utc_now
 from liveness_station.credentials.vault import KeyringVault
 from liveness_station.domain.errors import CredentialError, RecordError
@@ -66,7 +68,7 @@ def run(arguments: argparse.Namespace, *, make_vault: Callable[[], Vault] = Keyr
             case "adopt":
                 return adopt(arguments, path, make_vault)
             case "override":
-                return override(arguments, path, make_vault)
+                return override(arguments, places, make_vault)
             case "public-key":
                 return _public_key(path)
             case _:
@@ -74,6 +76,8 @@ def run(arguments: argparse.Namespace, *, make_vault: Callable[[], Vault] = Keyr
     except RecordError as error:
         asked = arguments.database if arguments.action == "verify" else None
         print(f"liveness-station ledger: {told(error, asked or path)}", file=sys.stderr)
+    except AccountError as error:
+        print(f"liveness-station ledger: {refusal(error)}", file=sys.stderr)
     except CredentialError as error:
         print(f"liveness-station ledger: {error.detail or error.reason.value}", file=sys.stderr)
     except (_UnusableError, BundleError) as error:

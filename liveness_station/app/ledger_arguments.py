@@ -146,5 +146,11 @@ def _add_override(actions: "argparse._SubParsersAction[Parser]") -> None:
         "--note", default="", metavar="TEXT", help="may name people; can be erased with them"
     )
     override.add_argument(
-        "--operator", default="", metavar="NAME", help="who decided; default: who runs it"
+        "--operator",
+        default="",
+        metavar="NAME",
+        help="who decided; default: who runs it. Where people have accounts: you, by your PIN",
+    )
+    override.add_argument(
+        "--second", metavar="NAME", help="who confirms it by their PIN, where nobody decides alone"
     )

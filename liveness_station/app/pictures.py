@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from liveness_station.accounts.troubles import AccountError
 from liveness_station.app.paths import Places, find_places
 from liveness_station.app.picture_keys import (
     PictureKeyShelf,
@@ -16,8 +17,10 @@ from liveness_station.app.picture_keys import (
     load_picture_keys,
 )
 from liveness_station.app.retention import opened_records, refuse
+from liveness_station.app.typed_by import refusal, signed_in_for
 from liveness_station.credentials.vault import KeyringVault
 from liveness_station.domain.errors import CredentialError, RecordError
+from liveness_station.domain.people import Right
 from liveness_station.domain.ports import Vault
 from liveness_station.domain.verdicts import Reason
 from liveness_station.retention.escrow import EscrowError, open_keys, seal_keys
@@ -36,12 +39,15 @@ def run(arguments: argparse.Namespace, *, make_vault: Callable[[], Vault] = Keyr
     try:
         with opened_records(places, make_vault) as records:
             if arguments.action == "show":
+                signed_in_for(Right.EXPORT, arguments.by, places, records)
                 return _show(arguments, records, places, make_vault)
             if arguments.action == "escrow":
                 return _escrow(arguments.to, records, places, make_vault())
             return _restore(arguments, records, make_vault())
     except (RecordError, CredentialError) as error:
         return refuse(_COMMAND, error.detail or error.reason.value)
+    except AccountError as error:
+        return refuse(_COMMAND, refusal(error))
     except EscrowError as error:
         return refuse(_COMMAND, str(error))
     except OSError as error:

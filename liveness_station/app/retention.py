@@ -8,14 +8,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from liveness_station.accounts.troubles import AccountError
 from liveness_station.app.ledger_keys import KeyringShelf
 from liveness_station.app.paths import Places, find_places
 from liveness_station.app.policy_floor import settings_in_force
 from liveness_station.app.record_words import told
 from liveness_station.app.retaining import times_of
+from liveness_station.app.typed_by import refusal, signed_in_for
 from liveness_station.app.workbench import utc_now
 from liveness_station.credentials.vault import KeyringVault
 from liveness_station.domain.errors import RecordError
+from liveness_station.domain.people import Right
 from liveness_station.domain.ports import Vault
 from liveness_station.domain.subjects import Subject, SubjectError
 from liveness_station.retention.running import Pass
@@ -37,6 +40,8 @@ def run(arguments: argparse.Namespace, *, make_vault: Callable[[], Vault] = Keyr
     places = find_places(arguments.data_dir)
     try:
         with opened_records(places, make_vault) as records:
+            if arguments.action != "list":
+                signed_in_for(Right.ERASE, arguments.by, places, records)
             if arguments.command == "hold":
                 return _hold(arguments, records)
             if arguments.action == "confirm-clock":
@@ -44,6 +49,8 @@ def run(arguments: argparse.Namespace, *, make_vault: Callable[[], Vault] = Keyr
                 print(f"recorded as entry {sequence}: this computer's clock is right")
                 return 0
             return _run_pass(records, settings_in_force(places))
+    except AccountError as error:
+        return refuse(arguments.command, refusal(error))
     except RecordError as error:
         return refuse(arguments.command, told(error, places.records))
     except SubjectError as error:

@@ -19,10 +19,21 @@ def add_retention(commands: "argparse._SubParsersAction[Parser]") -> None:
         description="The window does so by itself, at its start and daily: docs/retention.md.",
     )
     actions = retention.add_subparsers(dest="action", metavar="ACTION", required=True)
-    actions.add_parser("run", help="erase now what has been kept long enough")
-    actions.add_parser(
+    run = actions.add_parser("run", help="erase now what has been kept long enough")
+    _add_as(run)
+    clock = actions.add_parser(
         "confirm-clock",
         help="record that this computer's date and time are right, after it was out of use",
+    )
+    _add_as(clock)
+
+
+def _add_as(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--as",
+        dest="by",
+        metavar="NAME",
+        help="who you are, where people have accounts; your PIN is asked for",
     )
 
 
@@ -36,6 +47,7 @@ def _add_pictures(commands: "argparse._SubParsersAction[Parser]") -> None:
     show = actions.add_parser("show", help="write what is kept of one attempt; recorded as export")
     show.add_argument("job", metavar="JOB", help="the attempt's id")
     show.add_argument("--out", type=Path, metavar="FILE", required=True, help="the JPEG to write")
+    _add_as(show)
     escrow = actions.add_parser(
         "escrow",
         help="print a copy of the keys that only an administrator can open",
@@ -68,7 +80,9 @@ def _add_hold(commands: "argparse._SubParsersAction[Parser]") -> None:
     whom.add_argument("--subject", metavar="REF", help=_SUBJECT_HELP)
     whom.add_argument("--all", action="store_true", help="of anybody")
     place.add_argument("--note", metavar="TEXT", required=True, help="why, such as a case number")
+    _add_as(place)
     lift = actions.add_parser("lift", help="end a hold")
+    _add_as(lift)
     lift.add_argument("hold", metavar="HOLD", help="as `hold list` names it")
     actions.add_parser("list", help="list the holds that are in force")
 
@@ -80,6 +94,7 @@ def _add_erase(commands: "argparse._SubParsersAction[Parser]") -> None:
         description="Names, salts and pictures go; the chain stays whole, and says that they went.",
     )
     erase.add_argument("--subject", metavar="REF", required=True, help=_SUBJECT_HELP)
+    _add_as(erase)
     how = erase.add_mutually_exclusive_group(required=True)
     how.add_argument("--out", type=Path, metavar="FOLDER", help="where to put the receipt")
     how.add_argument("--dry-run", action="store_true", help="only say what there is to erase")

@@ -1,5 +1,6 @@
 """`ledger override`, as an operator types it."""
 
+import io
 import json
 import sqlite3
 from contextlib import closing
@@ -7,8 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from liveness_station.accounts.book import AccountBook
 from liveness_station.app import ledger
 from liveness_station.app.arguments import parse
+from liveness_station.app.paths import find_places
+from liveness_station.domain.people import OWNER, Role
+from liveness_station.domain.secrets import Secret
 from tests.fakes.vault import FakeVault
 from tests.storage.attempts import attempt, job, opened
 
@@ -65,3 +70,44 @@ def test_a_decision_without_a_known_reason_is_refused(folder: Path, words: tuple
     with pytest.raises(SystemExit):
         typed(folder, *words)
     assert overrides(folder) == []
+
+
+@pytest.fixture
+def named(folder: Path) -> Path:
+    book = AccountBook(find_places(folder).people)
+    admin = book.add("Anna", Role.ADMINISTRATOR, Secret("7153"), by=OWNER)
+    assert admin.name == "Anna"
+    by = book.people()[0]
+    book.add("Carla", Role.OPERATOR, Secret("9375"), by=by)
+    return folder
+
+
+ACCEPT = ("job-1", "--decision", "accept", "--reason", "identity_document")
+CARLA = ("--operator", "Carla")
+ANNA = ("--second", "Anna")
+
+
+@pytest.mark.parametrize(
+    ("words", "pins", "is_kept"),
+    [
+        ((), (), False),
+        (CARLA, ("9374",), False),
+        (CARLA, ("9375",), False),
+        ((*CARLA, *ANNA), ("9375", "7154"), False),
+        ((*CARLA, "--second", "Carla"), ("9375", "9375"), False),
+        (("--operator", "Anna", *ANNA), ("7153", "7153"), False),
+        ((*CARLA, *ANNA), ("9375", "7153"), True),
+    ],
+)
+def test_where_people_have_accounts_they_sign_in_and_an_attack_takes_two(
+    named: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...],
+    pins: tuple[str, ...],
+    *,
+    is_kept: bool,
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{pin}\n" for pin in pins)))
+    assert typed(named, *ACCEPT, *words) == 1 - is_kept
+    assert len(overrides(named)) == is_kept
+    assert not is_kept or "second" in overrides(named)[0]
