@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Final
 
 from liveness_station.domain.consents import ConsentAnswer
+from liveness_station.domain.suspicions import ATTACK_REASONS
 from liveness_station.domain.verdicts import Reason, Verdict
 from liveness_station.reporting.rates import Share, Spread, counted, is_sound, spread_of
 from liveness_station.storage.bodies import Kind
@@ -18,7 +19,7 @@ from liveness_station.storage.shift_facts import CheckFact, DeskFact, ShiftFacts
 TRIES: Final = 4
 """Subjects who needed so many tries or more are counted together."""
 
-_ATTACKS: Final = frozenset({Reason.ATTACK.value, Reason.FLAT_MOVEMENT.value})
+_ATTACKS: Final = frozenset(reason.value for reason in ATTACK_REASONS)
 _JUDGED: Final = (Verdict.LIVE.value, Verdict.SPOOF.value, Verdict.RETRY.value)
 _BROKEN: Final = frozenset({"ABANDONED", "LATE"})
 
