@@ -15,6 +15,7 @@ from liveness_station.app.settings_desk import SettingsDesk
 from liveness_station.app.settings_keeper import SettingsKeeper
 from liveness_station.app.training_desk import TrainingDesk
 from liveness_station.domain.frames import Frame
+from liveness_station.domain.people import Right
 from liveness_station.ui.wishes import Wish
 
 
@@ -84,7 +85,8 @@ class Desks(QObject):
         words, theme = self._look.words, self._look.theme
         match wish:
             case Wish.HISTORY:
-                self.history.open(words, theme)
+                operator = self._parts.controller.state.operator
+                self.history.open(words, theme, may_export=operator.may(Right.EXPORT))
             case Wish.CREDENTIALS:
                 self.credentials.open(self._keeper.settings, words, parent=self._parts.console)
             case Wish.SETTINGS:

@@ -37,18 +37,20 @@ class HistoryDesk(QObject):
         self._search = 0
         self.window: HistoryWindow | None = None
 
-    def open(self, words: Words, theme: Theme) -> None:
-        """Shows the window, or brings it to the front."""
+    def open(self, words: Words, theme: Theme, *, may_export: bool) -> None:
+        """Shows the window, or brings it to the front; exports are for who `may_export`."""
         # What only this window needs would cost every start of the program.
         from liveness_station.ui.history_window import HistoryWindow
 
         if self.window is not None:
+            self.window.allow_export(may_export)
             self.window.raise_()
             self.window.activateWindow()
         else:
             window = HistoryWindow(words, theme)
             window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             window.destroyed.connect(self._on_destroyed)
+            window.allow_export(may_export)
             self.window = window
             self._connect(window)
             # What an earlier window asked for may still be on its way.

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QItemSelection, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelection, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -64,9 +64,10 @@ class HistoryWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self._words, self._own = words, history_words(words)
         self._count = ""
+        self._may_export = True
         self.setWindowTitle(self._own.say(HistoryPhrase.TITLE))
         self.setMinimumSize(1000, 320)
-        self.resize(1280, 760)
+        self.resize(QSize(1280, 760).boundedTo(self.screen().availableSize()))
         self.filters = HistoryFilters(words, self._own, self)
         self.model = HistoryModel(words, self._own, theme)
         self.table = QTableView(self)
@@ -79,6 +80,14 @@ class HistoryWindow(QWidget):
         self.filters.export_requested.connect(self._on_export_requested)
         self.model.search_went_on.connect(self._on_search_went_on)
         self.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
+
+    def allow_export(self, may_export: bool) -> None:
+        """Lets who sits here export, or says on the button why they may not."""
+        self._may_export = may_export
+        why = "" if may_export else self._own.say(HistoryPhrase.MAY_NOT_EXPORT)
+        self.filters.export.setToolTip(why)
+        self.filters.export.setAccessibleDescription(why)
+        self._show_state()
 
     def begin(self) -> None:
         """Shows everything there is, and puts the focus where the next key belongs."""
@@ -127,7 +136,7 @@ class HistoryWindow(QWidget):
             self.empty.show()
         self.table.setVisible(has_rows)
         self.detail.setVisible(has_rows)
-        self.filters.export.setEnabled(has_rows)
+        self.filters.export.setEnabled(has_rows and self._may_export)
         is_long = self.model.is_reading and not self._count
         self.message.show_text(self._own.say(HistoryPhrase.SEARCHING) if is_long else self._count)
 
@@ -204,6 +213,8 @@ class HistoryWindow(QWidget):
 
     @Slot()
     def _on_export_requested(self) -> None:
+        if not self._may_export:
+            return
         title = self._own.say(HistoryPhrase.EXPORT)
         # The dialog asks before a file is replaced.
         name, chosen = QFileDialog.getSaveFileName(self, title, "history.csv", _FILES)
@@ -215,6 +226,8 @@ class HistoryWindow(QWidget):
 
     def export_to(self, target: Path) -> None:
         """Asks for a file that holds what was looked for; one that is there is replaced."""
+        if not self._may_export:
+            return
         text = self._own.say(HistoryPhrase.EXPORTING, name=target.name)
         self.message.show_text(text)
         self.export_wanted.emit(

@@ -24,7 +24,7 @@ from liveness_station.ui.words.history import HISTORY_EN
 from tests.fakes.vault import FakeVault
 from tests.storage.attempts import attempt, job, opened
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+pytestmark = pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise)")
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def fill(places: Places, count: int) -> None:
 
 
 def shown(desk: HistoryDesk) -> HistoryWindow:
-    desk.open(ENGLISH, LIGHT)
+    desk.open(ENGLISH, LIGHT, may_export=True)
     assert desk.window is not None
     return desk.window
 
@@ -145,3 +145,19 @@ def test_it_opens_again_after_it_was_closed(
     assert desk.window is None
     second = shown(desk)
     qtbot.waitUntil(lambda: second.model.rowCount() == 2)
+
+
+def test_who_may_not_export_finds_the_button_shut_and_no_file(
+    desk: HistoryDesk, places: Places, qtbot: QtBot, tmp_path: Path
+) -> None:
+    fill(places, 2)
+    window = shown(desk)
+    desk.open(ENGLISH, LIGHT, may_export=False)
+    qtbot.waitUntil(lambda: window.message.text() == "2 checks")
+    assert not window.filters.export.isEnabled()
+    assert "Only supervisors" in window.filters.export.toolTip()
+    with qtbot.assertNotEmitted(window.export_wanted):
+        window.export_to(tmp_path / "history.csv")
+    desk.open(ENGLISH, LIGHT, may_export=True)
+    assert window.filters.export.isEnabled()
+    assert not window.filters.export.toolTip()

@@ -26,6 +26,7 @@ class HistoryPhrase(Enum):
     SEARCH = auto()
     CLEAR = auto()
     EXPORT = auto()
+    MAY_NOT_EXPORT = auto()
     TIME = auto()
     SCORE = auto()
     RECORD = auto()
@@ -93,6 +94,7 @@ HISTORY_EN = HistoryWords(
         HistoryPhrase.SEARCH: "Search",
         HistoryPhrase.CLEAR: "Clear",
         HistoryPhrase.EXPORT: "Export…",
+        HistoryPhrase.MAY_NOT_EXPORT: "Only supervisors, administrators and auditors may export.",
         HistoryPhrase.TIME: "Time",
         HistoryPhrase.SCORE: "Score",
         HistoryPhrase.RECORD: "Record",
