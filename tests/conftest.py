@@ -33,7 +33,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--tamper-count", type=int, default=1_000, help="ways in which a record is tampered with"
     )
     group.addoption("--window-starts", type=int, default=10, help="windows that start at once")
-    group.addoption("--close-count", type=int, default=13, help="windows that are opened and closed")
+    group.addoption(
+        "--close-count", type=int, default=13, help="windows that are opened and closed"
+    )
     group.addoption("--bundle-count", type=int, default=60, help="bundles that two verifiers judge")
     group.addoption(
         "--full-deadlines",

@@ -1,5 +1,6 @@
 """The operator's day: who works here, whose turn it is, and what their wishes open."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal, Slot
@@ -138,6 +139,8 @@ class DayDesk(QObject):
                 self.visit.open_note()
             case Wish.MORE_ATTEMPTS:
                 self.visit.ask_for_attempts()
+            case Wish.WITHDRAW:
+                self.visit.withdraw()
             case Wish.CURTAIN:
                 visits.on_curtain_requested()
             case Wish.SLIP:
@@ -212,7 +215,10 @@ class DayDesk(QObject):
             return
         home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         operator = self._parts.controller.state.operator.name
-        folder = Path(home) / SLIPS
+        folder = Path(home or self._parts.places.data) / SLIPS
+        with suppress(OSError):
+            # Where it cannot be made the writing says so.
+            folder.mkdir(parents=True, exist_ok=True)
         self.shift.write_slip(
             SlipWanted(
                 folder, self._words.code, operator, is_roll=False, job_id=job, other_sequence=other

@@ -116,12 +116,19 @@ class LazyWorkbench:
         self._opened().record_late(outcome)
 
     def record_event(self, event: DeskEvent) -> Recorded:
-        """Records what happened at the desk besides attempts, and says whether it is on disk."""
-        return self._opened().record_event(event)
+        """Records what happened at the desk besides attempts, and says whether it is on disk.
+
+        What comes before it is open, or after it was closed, is not.
+        """
+        return Recorded(event, None) if self._real is None else self._real.record_event(event)
 
     def recent_attempts(self, subject: Subject, within_s: float) -> RecentAttempts:
         """Returns how often a subject was checked within so many seconds, also by earlier runs."""
-        return self._opened().recent_attempts(subject, within_s)
+        return (
+            RecentAttempts()
+            if self._real is None
+            else self._real.recent_attempts(subject, within_s)
+        )
 
     def wants_other(self, outcome: Outcome) -> bool:
         """Tells whether a second opinion is to be asked for about a check."""

@@ -103,10 +103,11 @@ class PeopleDesk(QObject):
 
     def _tell(self, event: PeopleEvent, *, is_first: bool) -> None:
         self.event_wanted.emit(event)
+        # Before anybody goes on under a name: the rules that follow ask whether there are people.
+        self.people_changed.emit(self._people)
         if is_first and event.step is PeopleStep.ADDED:
             self._current = Person(event.name, event.role)
             self.founded.emit(self._current)
-        self.people_changed.emit(self._people)
 
     @Slot()
     def _on_destroyed(self) -> None:

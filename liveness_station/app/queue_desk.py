@@ -23,7 +23,8 @@ from liveness_station.runtime.queue_thread import (
     QueueThread,
     utc_now,
 )
-from liveness_station.session.states import CameraLive, DeskState
+from liveness_station.session.states import CameraLive, DeskState, Showing
+from liveness_station.session.visits import OtherWay
 from liveness_station.ui.queue_panel import QueuePanel
 from liveness_station.ui.queue_presenter import (
     QueueNews,
@@ -260,7 +261,7 @@ class QueueDesk(QObject):
     def _on_state_changed(self, state: DeskState) -> None:
         # A drill's line is nobody's; the real one stays in the file meanwhile.
         if not state.is_training:
-            self.thread_of_file.keep(state.queue)
+            self.thread_of_file.keep(_with_present(state))
         if state.generation != self._generation:
             self._generation = state.generation
             is_trouble = self._notice is not None and not isinstance(self._notice.about, QueueNews)
@@ -297,3 +298,15 @@ class QueueDesk(QObject):
         if gone:
             line = self._controller.state.queue.line
             self._edit(Queue(tuple(one for one in line if one.subject not in gone)))
+
+
+def _with_present(state: DeskState) -> Queue:
+    """Returns the line with whoever is at the desk at its head, for as long as nothing is decided.
+
+    A crash then loses nobody: they are next again.
+    """
+    is_decided = isinstance(state.phase, Showing | OtherWay)
+    if state.subject is None or is_decided:
+        return state.queue
+    present = Waiting(state.subject, state.visit.language, state.visit.label)
+    return replace(state.queue, line=(present, *state.queue.without(state.subject).line))

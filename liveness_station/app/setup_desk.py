@@ -123,7 +123,9 @@ class SetupDesk(QObject):
         if self.dialog is not None:
             self.dialog.raise_()
             return True
-        if not isinstance(self._controller.state.phase, Idle | Showing):
+        # Its picture is of whoever looks after the desk, never of a subject: nobody asks them.
+        state = self._controller.state
+        if state.subject is not None or not isinstance(state.phase, Idle | Showing):
             return False
         self._state, self._measures, self._words = SetupState(), {}, words
         dialog = SetupDialog(words, theme, parent)

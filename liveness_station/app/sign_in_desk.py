@@ -269,6 +269,9 @@ class SignInDesk(QObject):
     @Slot(object)
     def _on_people_changed(self, people: tuple[Person, ...]) -> None:
         self._people = people
+        if self.person not in {None, OWNER} and self.person not in people:
+            # Gone, or of another role by now: what they may do is asked anew.
+            self.sign_out()
 
     @Slot(object)
     def _on_founded(self, person: Person) -> None:

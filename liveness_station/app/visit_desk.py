@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from liveness_station.app.parts import Parts
 from liveness_station.app.settings_keeper import SettingsKeeper
@@ -20,8 +20,9 @@ from liveness_station.domain.consents import ConsentAnswer, ConsentRoute
 from liveness_station.domain.desk_events import OtherReason
 from liveness_station.domain.overrides import Override, OverrideDecision, OverrideReason
 from liveness_station.domain.people import OWNER, Person, Right
+from liveness_station.session.deciding import is_for_two
 from liveness_station.session.states import DeskState, Showing
-from liveness_station.session.visits import ConsentStep, is_spent, needs_second_person
+from liveness_station.session.visits import ConsentStep, is_spent
 from liveness_station.ui.consent_presenter import ConsentAsk, present_consent
 from liveness_station.ui.note_dialog import NoteDialog
 from liveness_station.ui.other_dialog import OtherDialog
@@ -71,6 +72,10 @@ class VisitDesk(QObject):
         self._text: ConsentText | None = None
         self._page = (0, 0)
         self._asked: _Leave | _Decision | None = None
+        self._has_drawn = False
+        # In a turn of its own: the state must not change while it is being told.
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._on_turn)
         console = parts.console
         parts.controller.state_changed.connect(self._on_state_changed)
         console.consent.answered.connect(self._on_answered)
@@ -113,16 +118,25 @@ class VisitDesk(QObject):
         found = phase.outcome.decision
         ask = DecisionAsk(
             self._words.verdicts[found.verdict],
-            frozenset(
-                one
-                for one in OverrideDecision
-                if needs_second_person(state.rules, one, found.verdict, found.reason)
-            ),
+            frozenset(one for one in OverrideDecision if is_for_two(state, one, found)),
             state.rules.has_people,
         )
         dialog = OverrideDialog(self._words, ask, self._parts.console)
         dialog.decided.connect(self._on_decided)
         dialog.open()
+
+    def withdraw(self) -> None:
+        """Takes back what the present subject agreed to; a running check ends with it."""
+        state = self._parts.controller.state
+        consent = state.visit.consent
+        if state.visit.step is ConsentStep.SETTLED and consent.answer is ConsentAnswer.GIVEN:
+            self._parts.controller.visits.answer(
+                ConsentAnswer.WITHDRAWN,
+                ConsentRoute.NOWHERE,
+                text_version=consent.text_version,
+                language=consent.language,
+                host=consent.host,
+            )
 
     def ask_for_attempts(self) -> None:
         """Has a supervisor allow the present subject another attempt."""
@@ -189,6 +203,23 @@ class VisitDesk(QObject):
     @Slot(object)
     def _on_state_changed(self, state: DeskState) -> None:
         self._render(state)
+        if self._wants_curtain() != self._has_drawn:
+            self._turn.start()
+
+    def _wants_curtain(self) -> bool:
+        """Tells whether the question must be shown on the operator's own screen."""
+        return self._text is not None and not self._display.has_display
+
+    @Slot()
+    def _on_turn(self) -> None:
+        """Shows the question where there is no other screen; opens the curtain once answered."""
+        state = self._parts.controller.state
+        wants = self._wants_curtain()
+        if wants == self._has_drawn:
+            return
+        self._has_drawn = wants
+        if state.is_curtained != wants:
+            self._parts.controller.visits.on_curtain_requested()
 
     @Slot(int, int)
     def _on_page_shown(self, page: int, pages: int) -> None:
@@ -224,11 +255,13 @@ class VisitDesk(QObject):
     def _on_decided(self, decision: OverrideDecision, reason: OverrideReason, note: str) -> None:
         state = self._parts.controller.state
         phase = state.phase
-        if not isinstance(phase, Showing):
-            return
         override = Override(decision, reason, note=note)
+        if not isinstance(phase, Showing):
+            # Gone meanwhile: said so, rather than dropped in silence.
+            self._parts.controller.visits.on_override_chosen(override, None)
+            return
         found = phase.outcome.decision
-        if needs_second_person(state.rules, decision, found.verdict, found.reason):
+        if is_for_two(state, decision, found):
             self._ask(_Decision(override, phase.outcome.job.job_id), Right.CONFIRM)
         else:
             self._parts.controller.visits.on_override_chosen(override, None)
@@ -241,14 +274,11 @@ class VisitDesk(QObject):
             return
         if isinstance(asked, _Leave) and asked.generation == state.generation:
             self._parts.controller.visits.allow(MORE_ATTEMPTS, by=person)
-        phase = state.phase
-        # The card may have been cleared, or be about another attempt, while they came over.
-        if (
-            isinstance(asked, _Decision)
-            and isinstance(phase, Showing)
-            and phase.outcome.job.job_id == asked.job_id
-        ):
-            self._parts.controller.visits.on_override_chosen(asked.override, person)
+        if isinstance(asked, _Decision):
+            # The card may have been cleared, or be about another attempt, while they came over.
+            self._parts.controller.visits.on_override_chosen(
+                asked.override, person, job_id=asked.job_id
+            )
 
 
 def _likely(state: DeskState) -> OtherReason | None:

@@ -118,10 +118,11 @@ class VisitController(QObject):
         """Begins another attempt of the same subject."""
         self._take(RecheckPressed())
 
-    @Slot(object, object)
-    def on_override_chosen(self, override: Override, second: Person | None) -> None:
-        """Takes the operator's decision beside the verdict that is shown."""
-        self._take(OverrideChosen(override, second))
+    def on_override_chosen(
+        self, override: Override, second: Person | None, *, job_id: str = ""
+    ) -> None:
+        """Takes the operator's decision beside the verdict that is shown; `job_id` pins it."""
+        self._take(OverrideChosen(override, second, job_id))
 
     @Slot(str)
     def on_note_written(self, text: str) -> None:

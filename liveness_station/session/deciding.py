@@ -12,9 +12,9 @@ from liveness_station.domain.desk_events import (
 )
 from liveness_station.domain.overrides import OverrideDecision
 from liveness_station.domain.people import Person, Right
-from liveness_station.domain.verdicts import Reason
+from liveness_station.domain.verdicts import Decision, Reason
 from liveness_station.session.events import Step
-from liveness_station.session.leaving import ending, nobody_next
+from liveness_station.session.leaving import asked_anew, ending, nobody_next
 from liveness_station.session.states import DeskState, Idle, Notice, Showing
 from liveness_station.session.visit_events import NoteWritten, OverrideChosen, RecordEvent
 from liveness_station.session.visiting import allowance_recorded, consent_recorded, manned
@@ -26,10 +26,10 @@ def override_chosen(state: DeskState, event: OverrideChosen) -> Step:
     if (notice := manned(state, Right.DECIDE)) is not None:
         return replace(state, notice=notice), ()
     shown = _shown_on_record(state)
-    if shown is None:
+    if shown is None or event.job_id not in {"", shown.outcome.job.job_id}:
         return replace(state, notice=Notice.NOTHING_TO_DECIDE), ()
     chosen, found = event.override, shown.outcome.decision
-    if needs_second_person(state.rules, chosen.decision, found.verdict, found.reason) and not (
+    if is_for_two(state, chosen.decision, found) and not (
         _is_another(event.second, state.operator)
     ):
         return replace(state, notice=Notice.SECOND_PERSON_NEEDED), ()
@@ -42,6 +42,20 @@ def override_chosen(state: DeskState, event: OverrideChosen) -> Step:
     is_review = state.operator.may(Right.REVIEW) and not is_against
     wanted = OverrideEvent(shown.outcome.job.job_id, signed, second, is_review=is_review)
     return replace(state, notice=None), (RecordEvent(wanted),)
+
+
+def is_for_two(state: DeskState, decision: OverrideDecision, found: Decision) -> bool:
+    """Tells whether nobody may decide so alone about this verdict of the present subject.
+
+    A suspicion stays with the visit: another attempt that ended otherwise does not lift it.
+    """
+    return needs_second_person(
+        state.rules,
+        decision,
+        found.verdict,
+        found.reason,
+        was_suspected=state.visit.was_suspected,
+    )
 
 
 def note_written(state: DeskState, event: NoteWritten) -> Step:
@@ -86,7 +100,9 @@ def desk_locked(state: DeskState) -> Step:
     if state.is_locked:
         return state, ()
     effects = ending(state, Reason.CANCELLED)
-    return replace(state, is_locked=True, phase=Idle(), refusal=None, notice=None), effects
+    # Whoever stands there once somebody is back may be another one.
+    left = asked_anew(state)
+    return replace(left, is_locked=True, phase=Idle(), refusal=None, notice=None), effects
 
 
 def training_changed(state: DeskState, *, is_training: bool) -> Step:

@@ -71,7 +71,7 @@ from liveness_station.session.states import (
 from liveness_station.session.visit_events import VisitEvent
 from liveness_station.session.visit_steps import visit_step
 from liveness_station.session.visiting import done_pressed, subject_edited, subject_typed
-from liveness_station.session.visits import OtherWay, without_old
+from liveness_station.session.visits import OtherWay, suspects_attack, without_old
 
 # What is no longer true once the camera, or the engine, has changed.
 _CAMERA_NOTICES = frozenset({Notice.NO_PICTURE, Notice.PICTURE_TOO_OLD, Notice.PICTURE_UNUSABLE})
@@ -168,10 +168,12 @@ def _outcome_arrived(state: DeskState, outcome: Outcome, now_s: float) -> Step:
         or outcome.job.generation != state.generation
         or (phase.is_refused and _is_judgement(outcome))
     ):
-        return state, (RecordLate(outcome),)
+        # Judged is judged, whether anybody still waited for it or not.
+        is_own = outcome.job.generation == state.generation
+        return _counted(state, outcome, now_s) if is_own else state, (RecordLate(outcome),)
     if state.is_subject_being_typed:
         # The operator is with the next one already; what comes now is about the one before.
-        return replace(state, phase=Idle()), (RecordLate(outcome),)
+        return replace(_counted(state, outcome, now_s), phase=Idle()), (RecordLate(outcome),)
     state = _counted(state, outcome, now_s)
     shown = _as_recorded(outcome)
     showing = Showing(shown, phase.still, now_s)
@@ -182,6 +184,8 @@ def _outcome_arrived(state: DeskState, outcome: Outcome, now_s: float) -> Step:
 def _counted(state: DeskState, outcome: Outcome, now_s: float) -> DeskState:
     """Counts an attempt against the subject's limit, if there is one and it was judged."""
     found = outcome.decision
+    if state.rules.has_people and suspects_attack(found.verdict, found.reason):
+        state = replace(state, visit=replace(state.visit, was_suspected=True))
     is_real = not (outcome.job.is_demo or outcome.job.is_training)
     counts = is_real and is_judged(found.verdict.value, found.reason.value)
     if not counts or not state.rules.attempts_most:

@@ -97,10 +97,17 @@ class RecheckPressed:
 
 @dataclass(frozen=True, slots=True)
 class OverrideChosen:
-    """The operator decides beside the verdict that is shown; `second` has confirmed it."""
+    """The operator decides beside the verdict that is shown.
+
+    Attributes:
+        override: what and why.
+        second: who has confirmed it.
+        job_id: the attempt that it was about when it was asked; "" for what is shown now.
+    """
 
     override: Override
     second: Person | None = None
+    job_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,7 @@ def _desk_step(
         case DeskLocked():
             return desk_locked(state)
         case RulesChanged(rules):
-            return rules_changed(state, rules), ()
+            return rules_changed(state, rules)
         case TrainingChanged(is_training):
             return training_changed(state, is_training=is_training)
         case CurtainPressed():

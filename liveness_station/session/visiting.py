@@ -3,7 +3,13 @@
 from dataclasses import replace
 from typing import Final
 
-from liveness_station.domain.consents import NOT_ASKED, Consent, ConsentAnswer, ConsentRoute
+from liveness_station.domain.consents import (
+    NOT_ASKED,
+    Consent,
+    ConsentAnswer,
+    ConsentRoute,
+    ConsentRule,
+)
 from liveness_station.domain.desk_events import (
     AllowanceEvent,
     ConsentEvent,
@@ -15,11 +21,12 @@ from liveness_station.domain.queue import Waiting
 from liveness_station.domain.references import ReferenceRefusedError, ReferenceTrouble
 from liveness_station.domain.verdicts import Reason
 from liveness_station.session.events import Effect, Step
-from liveness_station.session.leaving import IN_HAND, called, ending, nobody_next
+from liveness_station.session.leaving import IN_HAND, asked_anew, called, ending, nobody_next
 from liveness_station.session.states import DeskState, Idle, Notice, Showing
 from liveness_station.session.visit_events import (
     AttemptsAllowed,
     ConsentAnswered,
+    LookUpSubject,
     OtherMethodChosen,
     PrepareHere,
     RecordEvent,
@@ -168,7 +175,7 @@ def consent_recorded(state: DeskState, event: ConsentEvent, recorded: Recorded) 
     return replace(state, visit=replace(visit, step=ConsentStep.SETTLED))
 
 
-def rules_changed(state: DeskState, rules: DeskRules) -> DeskState:
+def rules_changed(state: DeskState, rules: DeskRules) -> Step:
     """Takes other rules; who has agreed to a picture's going elsewhere is asked anew.
 
     What runs keeps the answer that it began with, and goes where that was about.
@@ -178,7 +185,15 @@ def rules_changed(state: DeskState, rules: DeskRules) -> DeskState:
     was_asked = visit.step in {ConsentStep.RECORDING, ConsentStep.SETTLED}
     if is_elsewhere and was_asked and visit.consent.allows_capture:
         visit = replace(visit, consent=NOT_ASKED, step=ConsentStep.ASKING)
-    return replace(state, rules=rules, visit=visit)
+    elif rules.consent is ConsentRule.ASK and visit.step is ConsentStep.NOT_NEEDED:
+        # Also of whoever was called before the house began to ask; nobody is asked nothing.
+        visit = visit if state.subject is None else replace(visit, step=ConsentStep.ASKING)
+    effects: tuple[Effect, ...] = ()
+    if rules.attempts_most and not state.rules.attempts_most and state.subject is not None:
+        # There was no limit when they were called, so nobody has looked.
+        visit = replace(visit, is_looked_up=False)
+        effects = (LookUpSubject(state.subject, state.generation, rules.attempts_s),)
+    return replace(state, rules=rules, visit=visit), effects
 
 
 def other_method_chosen(state: DeskState, event: OtherMethodChosen) -> Step:
@@ -199,7 +214,13 @@ def other_method_chosen(state: DeskState, event: OtherMethodChosen) -> Step:
 
 
 def recheck_pressed(state: DeskState) -> DeskState:
-    """Clears the card for another attempt of the same subject, which will follow the last one."""
+    """Clears the card for another attempt of the same subject, which will follow the last one.
+
+    Whoever has refused is asked once more: a slip of a finger must not cost the visit.
+    """
+    visit = state.visit
+    if visit.step is ConsentStep.SETTLED and not visit.consent.allows_capture:
+        return asked_anew(replace(state, phase=Idle(), notice=None))
     if not isinstance(state.phase, Showing | OtherWay):
         return state
     return replace(

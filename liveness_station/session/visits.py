@@ -9,10 +9,10 @@ from liveness_station.domain.desk_events import OtherMethodEvent
 from liveness_station.domain.overrides import OverrideDecision, SecondPerson
 from liveness_station.domain.policies import Policy
 from liveness_station.domain.references import ANY_REFERENCE, ReferenceRule
+from liveness_station.domain.suspicions import ATTACK_REASONS
 from liveness_station.domain.verdicts import Reason, Verdict
 
 _S_IN_MINUTE: Final = 60.0
-_SUSPECTING: Final = frozenset({Reason.ATTACK, Reason.RISK_REASON})
 
 
 class ConsentStep(Enum):
@@ -65,6 +65,7 @@ class Visit:
             clock; those before this run among them, those that are too long ago not.
         allowed_more: so many attempts has a supervisor allowed besides.
         last_job: their last attempt, which the next one follows; "" for none.
+        was_suspected: one of their attempts in this visit was taken for an attack.
         is_looked_up: False as long as nobody knows whether they were here before.
     """
 
@@ -76,6 +77,7 @@ class Visit:
     allowed_more: int = 0
     last_job: str = ""
     is_looked_up: bool = True
+    was_suspected: bool = False
 
 
 NOBODY: Final = Visit()
@@ -123,11 +125,16 @@ def is_spent(visit: Visit, rules: DeskRules) -> bool:
 
 def suspects_attack(verdict: Verdict, reason: Reason) -> bool:
     """Tells whether the station has taken somebody for a fraud."""
-    return verdict is Verdict.SPOOF or reason in _SUSPECTING
+    return verdict is Verdict.SPOOF or reason in ATTACK_REASONS
 
 
 def needs_second_person(
-    rules: DeskRules, decision: OverrideDecision, verdict: Verdict, reason: Reason
+    rules: DeskRules,
+    decision: OverrideDecision,
+    verdict: Verdict,
+    reason: Reason,
+    *,
+    was_suspected: bool = False,
 ) -> bool:
     """Tells whether nobody may decide so alone.
 
@@ -140,6 +147,6 @@ def needs_second_person(
         return is_against and SecondPerson.REFUSE_AFTER_LIVE.value in rules.second_person
     if verdict is Verdict.LIVE:
         return False
-    is_attack = suspects_attack(verdict, reason)
+    is_attack = was_suspected or suspects_attack(verdict, reason)
     kind = SecondPerson.ACCEPT_AFTER_ATTACK if is_attack else SecondPerson.ACCEPT_AFTER_OTHER
     return kind.value in rules.second_person

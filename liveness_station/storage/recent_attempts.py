@@ -17,16 +17,17 @@ from liveness_station.storage.reading import Queried
 MOST_LOOKED_AT: Final = 200
 """So many attempts of one subject, and so many allowances, are looked at: the newest."""
 
-# The fold is what is indexed; whose attempt it is, is told letter for letter.
+# Who differs only in how it is written counts as the same, or the limit would be none; but what
+# follows what is told letter for letter.
 ATTEMPTS_SQL: Final = """
-SELECT a.job, t.utc, t.body, h.outcome, s.utc, s.body FROM (
+SELECT a.job, t.utc, t.body, h.outcome, s.utc, s.body, p.value = ? FROM (
     SELECT seq, mode, outcome FROM history INDEXED BY history_subject
     WHERE subject = ? ORDER BY seq DESC LIMIT ?
 ) AS h
 JOIN attempt AS a ON a.submitted_seq = h.seq
 JOIN entry AS s ON s.seq = h.seq
 LEFT JOIN entry AS t ON t.seq = a.ended_seq
-JOIN private AS p ON p.job = a.job AND p.name = 'subject' AND p.value = ?
+LEFT JOIN private AS p ON p.job = a.job AND p.name = 'subject'
 WHERE h.mode = 'NORMAL' ORDER BY h.seq DESC
 """
 # The index is used only where the kinds stand in the statement as they do in the index.
@@ -50,22 +51,23 @@ def read_recent(database: Queried, subject: str, *, within_s: float, now: Moment
 
     Args:
         database: the record.
-        subject: the reference, letter for letter.
+        subject: the reference, however it is written.
         within_s: how far back.
         now: this moment, and this run.
 
     Raises:
         RecordError: the database cannot be read.
     """
-    rows = database.query(ATTEMPTS_SQL, (fold(subject), MOST_LOOKED_AT, subject))
+    rows = database.query(ATTEMPTS_SQL, (subject, fold(subject), MOST_LOOKED_AT))
     ages_s: list[float] = []
     last_job = ""
-    for job, ended_utc, ended, outcome, begun_utc, begun in rows:
+    for job, ended_utc, ended, outcome, begun_utc, begun, is_same in rows:
         is_over = ended is not None
         age_s = _age_s(ended_utc if is_over else begun_utc, ended if is_over else begun, now)
         if age_s >= within_s:
             continue
-        last_job = last_job or str(job)
+        if is_same and not last_job:
+            last_job = str(job)
         if is_judged(str(outcome), _reason(ended)):
             ages_s.append(age_s)
     allowances = database.query(ALLOWANCES_SQL, (MOST_LOOKED_AT, subject))

@@ -91,7 +91,8 @@ class ConsentPanel(QWidget):
             # An ampersand in a host would underline a letter that is no key.
             button.setText(f"{words.replace('&', '&&')}  {key}")
             button.setAccessibleName(f"{words} {key}")
-            button.setEnabled(view.can_answer)
+            is_yes = button in {self.yes, self.here}
+            button.setEnabled(view.can_agree if is_yes else view.can_answer)
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Takes a key that is an answer or turns a page; False where it is neither.
@@ -120,7 +121,9 @@ class ConsentPanel(QWidget):
         self._settled.stop()
 
     def _answer(self, answer: ConsentAnswer, route: ConsentRoute) -> None:
-        if self._view is None or not self._view.can_answer:
+        view = self._view
+        is_yes = answer is ConsentAnswer.GIVEN
+        if view is None or not (view.can_agree if is_yes else view.can_answer):
             return
         # Asked once, answered once: whoever owns the question shows it anew if it must be.
         for button in self.buttons:

@@ -36,7 +36,10 @@ class ConsentAsk:
 
 @dataclass(frozen=True, slots=True)
 class ConsentPanelView:
-    """What stands on the panel; `has_here` says that there are two ways to say yes."""
+    """What stands on the panel; `has_here` says that there are two ways to say yes.
+
+    Nobody can agree (`can_agree`) to what no screen shows them; they can refuse.
+    """
 
     heading: str
     text: str
@@ -49,6 +52,7 @@ class ConsentPanelView:
     language: str
     has_here: bool
     can_answer: bool
+    can_agree: bool = True
 
 
 def present_consent(ask: ConsentAsk, words: Words) -> ConsentPanelView:
@@ -68,6 +72,7 @@ def present_consent(ask: ConsentAsk, words: Words) -> ConsentPanelView:
         language=said.language if ask.has_other_language else "",
         has_here=bool(ask.host),
         can_answer=not ask.is_recording,
+        can_agree=not ask.is_recording and ask.page > 0,
     )
 
 

@@ -16,6 +16,7 @@ _PLAIN: Final[Mapping[Qt.Key, Wish]] = MappingProxyType(
         Qt.Key.Key_D: Wish.DECIDE,
         Qt.Key.Key_A: Wish.MORE_ATTEMPTS,
         Qt.Key.Key_P: Wish.SLIP,
+        Qt.Key.Key_X: Wish.WITHDRAW,
         Qt.Key.Key_F1: Wish.KEYS,
         Qt.Key.Key_F2: Wish.NOTE,
         Qt.Key.Key_F3: Wish.HISTORY,

@@ -33,7 +33,7 @@ def present_visit(state: DeskState, words: Words) -> VisitView:
         operator=_operator(state, words),
         is_asking=has_subject and is_asking and isinstance(phase, Idle),
         is_recording=visit.step is ConsentStep.RECORDING,
-        can_recheck=has_subject and isinstance(phase, Showing | OtherWay),
+        can_recheck=has_subject and (isinstance(phase, Showing | OtherWay) or _has_refused(state)),
         can_decide=has_subject and on_record and state.operator.may(Right.DECIDE),
         can_note=has_subject and (on_record or bool(visit.last_job)),
         can_take_other=has_subject and not isinstance(phase, OtherWay),
@@ -51,6 +51,8 @@ def present_empty(state: DeskState, words: Words) -> str:
     said = visit_words(words)
     if state.is_locked:
         return words.notices[Notice.DESK_LOCKED]
+    if state.subject is not None and _has_refused(state):
+        return said.refused_next
     if state.subject is not None:
         is_over = is_spent(state.visit, state.rules) and not _is_play(state)
         return said.spent_next if is_over else ""
@@ -58,6 +60,11 @@ def present_empty(state: DeskState, words: Words) -> str:
         return ""
     waiting = len(state.queue.line)
     return said.next_waiting.format(count=waiting) if waiting else ""
+
+
+def _has_refused(state: DeskState) -> bool:
+    visit = state.visit
+    return visit.step is ConsentStep.SETTLED and not visit.consent.allows_capture
 
 
 def present_other_way(phase: OtherWay, words: Words) -> CardView:

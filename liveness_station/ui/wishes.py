@@ -18,6 +18,7 @@ class Wish(Enum):
     NOTE = "note"
     MORE_ATTEMPTS = "more_attempts"
     SLIP = "slip"
+    WITHDRAW = "withdraw"
     SCAN = "scan"
     CURTAIN = "curtain"
     LOCK = "lock"
@@ -45,6 +46,8 @@ RIGHT_FOR: Final[Mapping[Wish, Right]] = MappingProxyType(
         Wish.DECIDE: Right.DECIDE,
         Wish.SCAN: Right.CHECK,
         Wish.SLIP: Right.CHECK,
+        Wish.WITHDRAW: Right.CHECK,
+        Wish.SET_UP: Right.CHECK,
         Wish.HISTORY: Right.SEE_HISTORY,
         Wish.SETTINGS: Right.CHANGE_SETTINGS,
         Wish.CREDENTIALS: Right.CHANGE_SETTINGS,

@@ -316,7 +316,7 @@
     <message>
         <source>Endpoint and credentials</source>
         <comment>CREDENTIALS_TITLE</comment>
-        <translation>接口与凭证</translation>
+        <translation>服务与凭据</translation>
     </message>
     <message>
         <source>Credentials are kept in this computer's keyring, nowhere else.</source>
@@ -962,7 +962,7 @@
     <message>
         <source>Enter them under Endpoint and credentials.</source>
         <comment>CREDENTIALS_MISSING.next_step</comment>
-        <translation>请在“接口与凭证”中输入。</translation>
+        <translation>请在“服务与凭据”中输入。</translation>
     </message>
     <message>
         <source>The keyring is locked.</source>
@@ -982,7 +982,7 @@
     <message>
         <source>Enter them again under Endpoint and credentials.</source>
         <comment>CREDENTIALS_REFUSED.next_step</comment>
-        <translation>请在“接口与凭证”中重新输入。</translation>
+        <translation>请在“服务与凭据”中重新输入。</translation>
     </message>
     <message>
         <source>This computer's keyring does not work.</source>
@@ -1867,7 +1867,7 @@
     <message>
         <source>This desk has not been set up with this camera.</source>
         <comment>DESK_NOT_SET_UP.happened</comment>
-        <translation>尚未用这台摄像头设置工位。</translation>
+        <translation>尚未用这台摄像头设置工作台。</translation>
     </message>
     <message>
         <source>F6 does it in four short steps.</source>
@@ -2464,7 +2464,7 @@
     <message>
         <source>Keys</source>
         <comment>keys_title</comment>
-        <translation>快捷键</translation>
+        <translation>按键一览</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2951,6 +2951,11 @@
         <translation>导出…</translation>
     </message>
     <message>
+        <source>Only supervisors, administrators and auditors may export.</source>
+        <comment>phrases.MAY_NOT_EXPORT</comment>
+        <translation>只有主管、管理员和审计员可以导出。</translation>
+    </message>
+    <message>
         <source>Time</source>
         <comment>phrases.TIME</comment>
         <translation>时间</translation>
@@ -3257,13 +3262,43 @@
         <translation>备注</translation>
     </message>
     <message>
-        <source>Esc</source>
+        <source>A</source>
         <comment>0.keys.8.0</comment>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>More attempts, by a supervisor</source>
+        <comment>0.keys.8.1</comment>
+        <translation>由主管增加次数</translation>
+    </message>
+    <message>
+        <source>P</source>
+        <comment>0.keys.9.0</comment>
+        <translation>P</translation>
+    </message>
+    <message>
+        <source>Slip for the subject</source>
+        <comment>0.keys.9.1</comment>
+        <translation>回执单</translation>
+    </message>
+    <message>
+        <source>Shift+Enter</source>
+        <comment>0.keys.10.0</comment>
+        <translation>Shift+Enter</translation>
+    </message>
+    <message>
+        <source>Put the typed reference in line</source>
+        <comment>0.keys.10.1</comment>
+        <translation>将输入的编号加入队列</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <comment>0.keys.11.0</comment>
         <translation>Esc</translation>
     </message>
     <message>
         <source>Give up the running check</source>
-        <comment>0.keys.8.1</comment>
+        <comment>0.keys.11.1</comment>
         <translation>放弃正在进行的核验</translation>
     </message>
     <message>
@@ -3297,9 +3332,9 @@
         <translation>X</translation>
     </message>
     <message>
-        <source>No</source>
+        <source>No; later: consent withdrawn</source>
         <comment>1.keys.2.1</comment>
-        <translation>不同意</translation>
+        <translation>不同意；之后：撤回同意</translation>
     </message>
     <message>
         <source>T</source>
@@ -3334,7 +3369,7 @@
     <message>
         <source>Keys</source>
         <comment>2.keys.0.1</comment>
-        <translation>快捷键</translation>
+        <translation>按键一览</translation>
     </message>
     <message>
         <source>F3</source>
@@ -3392,9 +3427,9 @@
         <translation>F8</translation>
     </message>
     <message>
-        <source>Put somebody in line</source>
+        <source>Scan a code by camera</source>
         <comment>2.keys.6.1</comment>
-        <translation>加入队列</translation>
+        <translation>用摄像头扫码</translation>
     </message>
     <message>
         <source>F9</source>
@@ -3404,7 +3439,7 @@
     <message>
         <source>Privacy curtain</source>
         <comment>2.keys.7.1</comment>
-        <translation>隐私幕布</translation>
+        <translation>隐私遮挡</translation>
     </message>
     <message>
         <source>F10</source>
@@ -3725,6 +3760,11 @@
         <source>Slip for the subject</source>
         <comment>wishes.SLIP</comment>
         <translation>回执单</translation>
+    </message>
+    <message>
+        <source>Consent withdrawn</source>
+        <comment>wishes.WITHDRAW</comment>
+        <translation>撤回同意</translation>
     </message>
     <message>
         <source>Scan a code by camera</source>
@@ -5082,12 +5122,12 @@
     <message>
         <source>Setting up the desk</source>
         <comment>phrases.TITLE</comment>
-        <translation>设置工位</translation>
+        <translation>设置工作台</translation>
     </message>
     <message>
         <source>Set up</source>
         <comment>phrases.OPEN</comment>
-        <translation>设置工位</translation>
+        <translation>设置工作台</translation>
     </message>
     <message>
         <source>Step {number} of {total}: {name}</source>
@@ -5758,9 +5798,9 @@
         <translation>工位配置 (*.json)</translation>
     </message>
     <message>
-        <source>The camera is chosen at the top of the console, the endpoint with its credentials in the menu.</source>
+        <source>The camera is chosen below the picture, the endpoint with its credentials in the menu.</source>
         <comment>phrases.ELSEWHERE</comment>
-        <translation>摄像头在主窗口顶部选择，服务与凭据在菜单中设置。</translation>
+        <translation>摄像头在画面下方选择，服务与凭据在菜单中设置。</translation>
     </message>
     <message>
         <source>This computer's policy file cannot be used; the strictest rules hold.</source>
@@ -7700,6 +7740,11 @@
         <source>All attempts are used up. Press A for a supervisor, or O for another method.</source>
         <comment>spent_next</comment>
         <translation>核验次数已用完。请按 A 由主管增加次数，或按 O 改用其他方式。</translation>
+    </message>
+    <message>
+        <source>The subject does not agree to a picture. Press O for the other method, N for the next one, or R to ask once more.</source>
+        <comment>refused_next</comment>
+        <translation>对方不同意拍摄。按 O 改用其他方式，按 N 叫下一位，或按 R 再次征求。</translation>
     </message>
     <message>
         <source>OTHER METHOD</source>

@@ -21,6 +21,7 @@ from liveness_station.app import appearance
 from liveness_station.app.lazy_workbench import LazyWorkbench
 from liveness_station.app.paths import find_places
 from liveness_station.app.station import Station
+from liveness_station.domain.consents import ConsentAnswer
 from liveness_station.domain.desk_events import OtherReason
 from liveness_station.domain.overrides import OverrideDecision, OverrideReason
 from liveness_station.domain.queue import Queue, Waiting
@@ -100,6 +101,9 @@ class Hand:
         self.wait(lambda state: state.visit.is_looked_up)
 
     def agree(self) -> None:
+        # Nobody can agree to what no screen has shown them.
+        yes = self.station.console.consent.yes
+        self.qtbot.waitUntil(yes.isEnabled, timeout=LIMIT_MS)
         self.press(Qt.Key.Key_Y)
         self.wait(lambda state: state.visit.step is ConsentStep.SETTLED)
 
@@ -179,6 +183,25 @@ def test_whoever_refuses_is_not_captured_and_goes_another_way(
     assert other["reason"] == OtherReason.CONSENT_REFUSED.value
 
 
+def test_the_question_is_shown_where_there_is_one_screen_and_can_be_taken_back(
+    qtbot: QtBot, open_desk: Open, tmp_path: Path
+) -> None:
+    with open_desk() as station:
+        hand = Hand(qtbot, station)
+        hand.line_up("A-1042")
+        hand.call_the_next()
+        hand.wait(lambda state: state.is_curtained)
+        hand.agree()
+        hand.wait(lambda state: not state.is_curtained)
+        hand.press(Qt.Key.Key_X)
+        hand.wait(lambda state: state.visit.consent.answer is ConsentAnswer.WITHDRAWN)
+        hand.wait(lambda state: state.visit.step is ConsentStep.SETTLED)
+        hand.press(Qt.Key.Key_Space)
+        hand.wait(lambda state: state.notice is Notice.CONSENT_REFUSED)
+    answers = [body["answer"] for kind, body in kinds_of(tmp_path) if kind == "CONSENT"]
+    assert answers == ["given", "withdrawn"]
+
+
 def test_the_fourth_attempt_waits_for_a_supervisor_also_after_a_restart(
     qtbot: QtBot, open_desk: Open, tmp_path: Path
 ) -> None:
@@ -250,6 +273,7 @@ def test_the_curtain_hides_what_is_the_operators(qtbot: QtBot, open_desk: Open) 
         hand.line_up("A-1042")
         hand.call_the_next()
         hand.agree()
+        hand.wait(lambda state: not state.is_curtained)
         hand.press(Qt.Key.Key_F9)
         hand.wait(lambda state: state.is_curtained)
         curtain = station.desks.day.display.curtain
@@ -298,7 +322,6 @@ def test_the_window_can_be_used_though_keyring_camera_and_network_hang(
             QTest.keyClick(station.console.subject.entry, Qt.Key.Key_Return)
             qtbot.waitUntil(lambda: controller.state.subject is not None, timeout=LIMIT_MS)
             qtbot.waitUntil(lambda: station.console.consent.isVisible())
-            QTest.keyClick(station.console.preview, Qt.Key.Key_F9)
             qtbot.waitUntil(lambda: controller.state.is_curtained)
             assert not isinstance(controller.state.engine, EngineReady), "they hang still"
         finally:

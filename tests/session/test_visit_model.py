@@ -76,12 +76,12 @@ def works_while_locked(state: DeskState, event: Event) -> Stepped:
     return step(state, event)
 
 
-def captures_while_locked(state: DeskState, event: Event) -> Stepped:
-    """The capture key works on a locked desk."""
-    if isinstance(event, CapturePressed):
-        after, effects = step(replace(state, is_locked=False), event)
-        return replace(after, is_locked=state.is_locked), effects
-    return step(state, event)
+def keeps_the_answer_over_a_lock(state: DeskState, event: Event) -> Stepped:
+    """Whoever stands there after the break is taken for the one before."""
+    after, effects = step(state, event)
+    if isinstance(event, DeskLocked):
+        return replace(after, visit=state.visit), effects
+    return after, effects
 
 
 def lets_the_auditor_check(state: DeskState, event: Event) -> Stepped:
@@ -138,7 +138,7 @@ MUTANTS = (
     forgets_the_answer,
     never_counts,
     works_while_locked,
-    captures_while_locked,
+    keeps_the_answer_over_a_lock,
     lets_the_auditor_check,
     keeps_the_subject_of_the_shift_before,
     decides_alone,

@@ -250,7 +250,7 @@ def test_who_agreed_to_one_host_is_asked_anew_for_another(host: str) -> None:
     asked, _ = run(desk(rules=rules), SubjectTyped("B-7"))
     answered, effects = run(asked, said())
     settled, _ = run(answered, recorded(effects))
-    same, _ = run(settled, RulesChanged(replace(rules, attempts_most=3)))
+    same, _ = run(settled, RulesChanged(replace(rules, attempts_s=300.0)))
     assert capture_obstacle(same) is None
     other, _ = run(settled, RulesChanged(replace(rules, is_cloud=bool(host), host=host)))
     assert capture_obstacle(other) is Notice.CONSENT_MISSING

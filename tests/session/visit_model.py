@@ -235,7 +235,7 @@ class VisitModel(RuleBasedStateMachine):
         job = self.running.pop(0)
         is_shown = isinstance(self.state.phase, Verifying) and self.state.phase.job == job
         if decision.verdict is not Verdict.ERROR:
-            if is_shown:
+            if job.generation == self.state.generation:
                 self.known.setdefault(job.generation, []).append(self.now_s)
             # On record whether it is shown or not: the next visit hears of it.
             self.judged.setdefault(job.subject.reference, []).append(self.now_s)
@@ -285,6 +285,8 @@ class VisitModel(RuleBasedStateMachine):
 
     @rule()
     def lock_the_desk(self) -> None:
+        # What was agreed is agreed no more: who stands there afterwards is unknown.
+        self.agreed.pop(self.state.generation, None)
         self._take(DeskLocked(self.now_s))
         assert self.state.is_locked
         assert isinstance(self.state.phase, Idle)
@@ -294,6 +296,14 @@ class VisitModel(RuleBasedStateMachine):
         """Somebody else's hands, while the operator is away."""
         self.bring_a_visit_to_a_capture()
         self.lock_the_desk()
+        self.press_capture()
+
+    @rule()
+    def come_back_from_a_break(self) -> None:
+        """The same operator unlocks the desk and presses the key."""
+        self.bring_a_visit_to_a_capture()
+        self.lock_the_desk()
+        self.sign_in(self.state.operator)
         self.press_capture()
 
     @rule(who=st.sampled_from([WANG, WANG, LIN, QIAN]))

@@ -30,6 +30,7 @@ STAYED = {
     "image_too_large",
     "stale_frame",
     "source_refused",
+    "consent_missing",
     "file_unreadable",
     "offline",
     "address",

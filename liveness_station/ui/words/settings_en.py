@@ -47,7 +47,7 @@ SETTINGS_EN = SettingsWords(
         SettingPhrase.IMPORTED: "Taken from {name}. Nothing is in force before you save.",
         SettingPhrase.IMPORTED_SAME: "{name} says nothing that is not so already.",
         SettingPhrase.FILES: "Station profiles (*.json)",
-        SettingPhrase.ELSEWHERE: "The camera is chosen at the top of the console, the endpoint "
+        SettingPhrase.ELSEWHERE: "The camera is chosen below the picture, the endpoint "
         "with its credentials in the menu.",
         SettingPhrase.POLICY_DAMAGED: "This computer's policy file cannot be used; the strictest "
         "rules hold.",

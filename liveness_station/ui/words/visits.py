@@ -16,6 +16,7 @@ class VisitWords:
         attempt: which one comes next, `number` of `most`.
         attempts_spent: none is left.
         spent_next: in the card, what to do then.
+        refused_next: on the card of a subject who does not agree to a picture.
         other_word: the word of the other method, where a verdict's would stand.
         other_happened: why, by reason.
         other_next: what to do then.
@@ -35,6 +36,7 @@ class VisitWords:
     attempt: str
     attempts_spent: str
     spent_next: str
+    refused_next: str
     other_word: str
     other_happened: Mapping[OtherReason, str]
     other_next: str
@@ -58,6 +60,8 @@ class VisitWords:
 VISITS_EN = VisitWords(
     attempt="Attempt {number} of {most}",
     attempts_spent="No attempts left",
+    refused_next="The subject does not agree to a picture. Press O for the other method, N for the "
+    "next one, or R to ask once more.",
     spent_next="All attempts are used up. Press A for a supervisor, or O for another method.",
     other_word="OTHER METHOD",
     other_happened={
