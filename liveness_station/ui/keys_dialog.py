@@ -17,8 +17,8 @@ from liveness_station.ui.words.base import Words
 from liveness_station.ui.words.decisions import decision_words
 from liveness_station.ui.words.keys import KeyGroup, key_groups
 
-_COLUMN_PX = 288
-_KEY_PX = 92
+_COLUMN_PX = 304
+_KEY_PX = 104
 
 
 class KeysDialog(QDialog):
@@ -63,7 +63,7 @@ def _column(group: KeyGroup) -> QWidget:
     grid = QGridLayout(part)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(8)
+    grid.setVerticalSpacing(6)
     heading = PlainLabel("heading")
     heading.setText(group.heading)
     grid.addWidget(heading, 0, 0, 1, 2)

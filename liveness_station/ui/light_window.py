@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -38,7 +38,7 @@ class LightWindow(QWidget):
         own = light_words(words)
         self.setWindowTitle(own.say(LightPhrase.TITLE))
         self.setMinimumSize(720, 640)
-        self.resize(QSize(860, 720).boundedTo(self.screen().availableSize()))
+        self.resize(860, 720)
         self._theme = theme
         self.headline = PlainLabel("happened", is_wrapping=True)
         self.step = PlainLabel("next", is_wrapping=True)

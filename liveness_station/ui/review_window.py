@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -54,7 +54,7 @@ class ReviewWindow(QWidget):
         own = self._own
         self.setWindowTitle(own.say(ReviewPhrase.TITLE))
         self.setMinimumSize(960, 480)
-        self.resize(QSize(1024, 680).boundedTo(self.screen().availableSize()))
+        self.resize(1024, 680)
         self.tabs = [QPushButton(own.say(phrase)) for phrase in _PAGES]
         self._group = QButtonGroup(self)
         self.pages = QStackedWidget()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -63,7 +63,7 @@ class SettingsWindow(QWidget):
         own = self._own
         self.setWindowTitle(own.say(SettingPhrase.TITLE))
         self.setMinimumSize(940, 600)
-        self.resize(QSize(1024, 700).boundedTo(self.screen().availableSize()))
+        self.resize(1024, 700)
         self.search = QLineEdit(editing.query)
         self.search.setMaxLength(_MAX_QUERY)
         self.search.setPlaceholderText(own.say(SettingPhrase.SEARCH))

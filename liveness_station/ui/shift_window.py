@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -81,7 +81,7 @@ class ShiftWindow(QWidget):
         own = self._own
         self.setWindowTitle(own.say(ShiftPhrase.TITLE))
         self.setMinimumSize(980, 600)
-        self.resize(QSize(1024, 700).boundedTo(self.screen().availableSize()))
+        self.resize(1024, 700)
         self.span, self.first, self.last = QComboBox(), QLineEdit(), QLineEdit()
         self._name_fields()
         self.show_button = QPushButton(own.say(ShiftPhrase.SHOW))

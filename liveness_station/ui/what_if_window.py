@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -52,7 +52,7 @@ class WhatIfWindow(QWidget):
         own = self._own
         self.setWindowTitle(own.say(WhatIfPhrase.TITLE))
         self.setMinimumSize(760, 600)
-        self.resize(QSize(900, 660).boundedTo(self.screen().availableSize()))
+        self.resize(900, 660)
         self.headline = PlainLabel("next", is_wrapping=True)
         self.family = QComboBox()
         self.family.setAccessibleName(own.say(WhatIfPhrase.FAMILY))
