@@ -46,11 +46,12 @@ def run(arguments: argparse.Namespace) -> int:
         subject = Subject.parse(arguments.subject)
     except SubjectError as error:
         return _refuse(f"the subject's reference cannot be used: {error}")
-    settings = under_floor(with_endpoint_options(settings_in_force(places), arguments))
-    policy = settings.policy
-    if not policy.is_valid:
+    asked = with_endpoint_options(settings_in_force(places), arguments)
+    if not asked.policy.is_valid:
         _refuse(BAD_LIMITS)
         return USAGE_EXIT
+    settings = under_floor(asked)
+    policy = settings.policy
     sources = list(_expand(arguments.sources))
     if not sources:
         return _refuse("no picture found there (jpg, png, bmp, webp, tif)")

@@ -64,7 +64,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Measures, and writes the report; see the command's help for the exit codes."""
     places = find_places(arguments.data_dir)
     open_log(places.logs, "station")
-    settings = under_floor(with_endpoint_options(settings_in_force(places), arguments))
+    asked = with_endpoint_options(settings_in_force(places), arguments)
+    # What cannot be is refused as it was asked for, not silently made to fit.
+    settings = under_floor(asked) if asked.policy.is_valid else asked
     return evaluate_with(arguments, places, settings, make_vault=KeyringVault)
 
 

@@ -5,7 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Any, Final
 
 from liveness_station.accounts.book import AccountBook
@@ -25,7 +25,12 @@ from liveness_station.settings.floor import Bound, changed_names, raise_to
 from liveness_station.settings.profiles import ProfileError, read_profile, write_profile
 from liveness_station.settings.troubles import SettingError, SettingTrouble
 from liveness_station.settings.typing_in import Draft, parse_draft
-from liveness_station.settings.values import Settings, misfits_of, plain_value
+from liveness_station.settings.values import (
+    Settings,
+    misfits_of,
+    plain_value,
+    with_values,
+)
 from liveness_station.ui.people_presenter import explain
 from liveness_station.ui.settings_presenter import say_profile_trouble
 from liveness_station.ui.words.en import ENGLISH
@@ -161,7 +166,7 @@ def _wanted(arguments: argparse.Namespace, before: Settings) -> Settings:
         changed: dict[str, Any] = {name: parse_draft(name, _draft(name, arguments.value))}
     except SettingError as error:
         raise _RefusedError(f"{name}: {_trouble(error.trouble)}") from error
-    wanted = replace(before, **changed)
+    wanted = with_values(before, changed)
     for problem in misfits_of(wanted):
         raise _RefusedError(f"{problem.name}: {_trouble(problem.trouble)}")
     return wanted

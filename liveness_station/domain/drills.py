@@ -40,7 +40,7 @@ class Scene(StrEnum):
 class StepId(StrEnum):
     """One scripted subject. The values are the names of their words."""
 
-    LIVE = "live"
+    GENUINE = "live"
     NO_FACE = "no_face"
     DARK = "dark"
     DOUBT = "doubt"
@@ -120,7 +120,7 @@ _ZH: Final = "zh_CN"
 DRILLS: Final[Mapping[DrillId, tuple[Step, ...]]] = MappingProxyType(
     {
         DrillId.MORNING: (
-            Step(StepId.LIVE, _PASS),
+            Step(StepId.GENUINE, _PASS),
             Step(StepId.NO_FACE, _AGAIN, Play("no_face"), Scene.NOBODY, _ZH),
             Step(StepId.DARK, _AGAIN, Play("bad_image"), Scene.DARK),
             Step(StepId.DOUBT, _AGAIN | _OTHER, Play("risk_reason"), Scene.TWO, _ZH),

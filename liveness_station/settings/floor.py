@@ -8,7 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final
 
-from liveness_station.settings.values import Settings
+from liveness_station.settings.values import (
+    Settings,
+    with_values,
+)
 
 NEVER_AT_ZERO: Final = frozenset({"lock_minutes", "auto_capture_s"})
 """Where 0 means never: as a time it is longer than any other."""
@@ -66,7 +69,7 @@ def raise_to(settings: Settings, floor: Floor) -> Raised:
     for name in floor.bounds:
         if name != "review_limit":
             value: dict[str, Any] = {name: raised_value(name, getattr(raised, name), floor)}
-            raised = replace(raised, **value)
+            raised = with_values(raised, value)
     raised = replace(raised, review_limit=_review_limit(raised, floor))
     return Raised(raised, changed_names(settings, raised))
 
@@ -122,9 +125,9 @@ def _bounded(name: str, value: object, bound: Bound) -> object:
     length = float("inf") if is_never else value
     # A number keeps its type: days are whole, a threshold is not.
     if bound.least is not None and length < bound.least:
-        return type(value)(bound.least)
+        return float(bound.least) if isinstance(value, float) else int(bound.least)
     if bound.most is not None and length > bound.most:
-        return type(value)(bound.most)
+        return float(bound.most) if isinstance(value, float) else int(bound.most)
     return value
 
 

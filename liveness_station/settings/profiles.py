@@ -6,7 +6,7 @@ asked for.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
@@ -15,7 +15,13 @@ from liveness_station.contract.strict_json import MalformedJsonError, parse_obje
 from liveness_station.settings.fields import ELSEWHERE
 from liveness_station.settings.files import SettingsFileError, replace_file
 from liveness_station.settings.troubles import SettingError, SettingProblem, SettingTrouble
-from liveness_station.settings.values import Settings, misfits_of, parse_setting, plain_value
+from liveness_station.settings.values import (
+    Settings,
+    misfits_of,
+    parse_setting,
+    plain_value,
+    with_values,
+)
 
 PROFILE_FORMAT: Final = "liveness-station-profile"
 PROFILE_VERSION: Final = 1
@@ -58,7 +64,7 @@ class Profile:
 
     def over(self, settings: Settings) -> Settings:
         """Returns settings with what the profile says on top."""
-        return replace(settings, **self.values)
+        return with_values(settings, self.values)
 
 
 def profile_bytes(settings: Settings, *, has_own: bool = False) -> bytes:
@@ -92,7 +98,7 @@ def parse_profile(untrusted_body: bytes, settings: Settings) -> Profile:
         except SettingError as error:
             problems.append(SettingProblem(name, error.trouble))
     if not problems:
-        problems = list(misfits_of(replace(settings, **values)))
+        problems = list(misfits_of(with_values(settings, values)))
     if problems:
         raise ProfileError(ProfileTrouble.BAD_FIELDS, tuple(problems))
     return Profile(values)

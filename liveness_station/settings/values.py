@@ -184,6 +184,12 @@ def misfits_of(settings: Settings) -> tuple[SettingProblem, ...]:
     return (SettingProblem("review_limit", SettingTrouble.OUT_OF_RANGE),)
 
 
+def with_values(settings: Settings, values: Mapping[str, Any]) -> Settings:
+    """Returns settings with some values changed, by name."""
+    kept = {field.name: getattr(settings, field.name) for field in fields(settings)}
+    return Settings(**(kept | dict(values)))
+
+
 def plain_value(value: object) -> object:
     """Returns a setting's value as JSON has it."""
     if isinstance(value, frozenset):

@@ -1,7 +1,7 @@
 """What stands in the settings window. Free of Qt."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from liveness_station.settings.fields import FIELD_OF, FIELDS, Field, Group, Kind
@@ -9,7 +9,11 @@ from liveness_station.settings.floor import NO_FLOOR, Bound, Floor, changed_name
 from liveness_station.settings.profiles import ProfileError
 from liveness_station.settings.troubles import SettingError, SettingTrouble
 from liveness_station.settings.typing_in import SEPARATOR, Draft, draft_of, parse_draft
-from liveness_station.settings.values import Settings, misfits_of
+from liveness_station.settings.values import (
+    Settings,
+    misfits_of,
+    with_values,
+)
 from liveness_station.ui.words.base import Words
 from liveness_station.ui.words.settings import settings_words
 from liveness_station.ui.words.settings_base import SettingPhrase, SettingsWords
@@ -116,7 +120,7 @@ def edited(editing: Editing) -> Edited:
             troubles[name] = SettingTrouble.UNDER_FLOOR
         else:
             values[name] = value
-    settings = replace(editing.now, **values)
+    settings = with_values(editing.now, values)
     for problem in misfits_of(settings):
         troubles[problem.name] = problem.trouble
     return Edited(settings, troubles)
@@ -196,7 +200,7 @@ def _row(one: Field, editing: Editing, result: Edited, own: SettingsWords) -> Fi
 def default_draft(name: str, floor: Floor) -> Draft:
     """Returns what stands in a setting's place for its default, as the floor lets it be."""
     default: dict[str, Any] = {name: raised_value(name, getattr(Settings(), name), floor)}
-    return draft_of(name, replace(Settings(), **default))
+    return draft_of(name, with_values(Settings(), default))
 
 
 def finds(query: str, one: Field) -> bool:

@@ -19,7 +19,7 @@ _REASONS: Final = {reason.value: reason for reason in Reason}
 class Paint(Enum):
     """What a bar stands for; its words say so, too."""
 
-    LIVE = "live"
+    PASSED = "live"
     NOT_LIVE = "not_live"
     TRY_AGAIN = "try_again"
     ERROR = "error"
@@ -84,18 +84,20 @@ def reason_text(code: str, words: Words) -> str:
 def _outcomes(figures: ShiftFigures, words: Words, own: ShiftWords) -> tuple[Bar, ...]:
     if figures.is_empty:
         return ()
-    verdicts = (
-        (Verdict.LIVE, figures.live, Paint.LIVE),
-        (Verdict.SPOOF, figures.not_live, Paint.NOT_LIVE),
-        (Verdict.RETRY, figures.try_again, Paint.TRY_AGAIN),
-        (Verdict.ERROR, figures.error, Paint.ERROR),
+    # In the order in which the verdicts stand.
+    counts = (
+        (figures.live, Paint.PASSED),
+        (figures.not_live, Paint.NOT_LIVE),
+        (figures.try_again, Paint.TRY_AGAIN),
+        (figures.error, Paint.ERROR),
     )
+    names = [words.verdicts[verdict] for verdict in Verdict]
     rest = (
         (ShiftPhrase.OTHER_METHOD, figures.other_method),
         (ShiftPhrase.BROKEN_OFF, figures.broken_off),
         (ShiftPhrase.PENDING, figures.pending),
     )
-    bars = [Bar(words.verdicts[verdict], count, paint) for verdict, count, paint in verdicts]
+    bars = [Bar(name, *counted) for name, counted in zip(names, counts, strict=True)]
     always = ShiftPhrase.OTHER_METHOD
     bars += [Bar(own.say(phrase), count) for phrase, count in rest if count or phrase is always]
     return tuple(bars)

@@ -1,7 +1,7 @@
 """Languages of the window from their Qt Linguist files."""
 
 import logging
-from dataclasses import replace
+from dataclasses import fields
 from pathlib import Path
 from typing import Final
 
@@ -44,4 +44,5 @@ def in_language(translate: Translate, *, code: str, name: str) -> Words:
     """Returns all words in a language; how it writes sentences is left as in English."""
     own = {field: translated(getattr(ENGLISH, field), field, translate) for field in OWN_TABLES}
     topics = {name: translated(table, name, translate) for name, table in TOPICS.items()}
-    return replace(ENGLISH, code=code, name=name, topics=topics, **own)
+    kept = {one.name: getattr(ENGLISH, one.name) for one in fields(ENGLISH)}
+    return Words(**(kept | own | {"code": code, "name": name, "topics": topics}))

@@ -4943,7 +4943,7 @@
         <translation>时间</translation>
     </message>
     <message>
-        <source>Verdict</source>
+        <source>Found</source>
         <comment>phrases.FOUND</comment>
         <translation>判定</translation>
     </message>
@@ -7322,22 +7322,22 @@
     </message>
     <message>
         <source>An ordinary visitor</source>
-        <comment>steps.LIVE.title</comment>
+        <comment>steps.GENUINE.title</comment>
         <translation>普通访客</translation>
     </message>
     <message>
         <source>A visitor sits down and looks into the camera.</source>
-        <comment>steps.LIVE.scene</comment>
+        <comment>steps.GENUINE.scene</comment>
         <translation>一位访客坐下，看向摄像头。</translation>
     </message>
     <message>
         <source>“Good morning, I have an appointment.”</source>
-        <comment>steps.LIVE.says</comment>
+        <comment>steps.GENUINE.says</comment>
         <translation>“早上好，我预约过了。”</translation>
     </message>
     <message>
         <source>LIVE and on record: press Enter, and the visitor may go on.</source>
-        <comment>steps.LIVE.why</comment>
+        <comment>steps.GENUINE.why</comment>
         <translation>结果为活体且已写入记录：按回车，请对方继续办理。</translation>
     </message>
     <message>

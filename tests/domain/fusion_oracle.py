@@ -51,6 +51,10 @@ SPEAKING = {
     "cadence_regular": Reason.SOURCE_REFUSED,
     "cadence_jitter": Reason.SOURCE_REFUSED,
     "exposure_step": Reason.SOURCE_REFUSED,
+    "white_step": Reason.SOURCE_REFUSED,
+    "probe_age": Reason.SOURCE_REFUSED,
+    "head_movement": Reason.SOURCE_REFUSED,
+    "movement_unseen": Reason.SOURCE_REFUSED,
 }
 PLACES = list(Reason)
 

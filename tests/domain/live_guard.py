@@ -16,6 +16,13 @@ VERDICTS: Final = PACKAGE / "domain" / "verdicts.py"
 PRESENTER: Final = PACKAGE / "ui" / "presenter.py"
 HISTORY: Final = PACKAGE / "ui" / "history_presenter.py"
 """It says in words what the record says in codes."""
+READERS: Final = frozenset(
+    PACKAGE / path
+    for path in ("ui/review_presenter.py", "ui/shift_bars.py", "app/ledger_override.py")
+)
+"""Likewise: what the record holds is looked up among all verdicts there are."""
+TRANSLATED: Final = PACKAGE / "ui" / "words" / "translated.py"
+"""It replaces texts in tables of words, whatever their fields are called."""
 
 _MEMBERS = frozenset({"LIVE", "SPOOF", "RETRY", "ERROR"})
 _CLASSES = frozenset({"Verdict", "Decision"})
@@ -43,11 +50,13 @@ class Licence:
         may_decide: it may build a Decision.
         may_be_live: it may use Verdict.LIVE as a value.
         may_list: it may go through all verdicts.
+        may_rewrite: it may replace fields that it does not name, and take a class from a value.
     """
 
     may_decide: bool = False
     may_be_live: bool = False
     may_list: bool = False
+    may_rewrite: bool = False
 
 
 def licence_of(path: Path) -> Licence:
@@ -55,7 +64,8 @@ def licence_of(path: Path) -> Licence:
     return Licence(
         may_decide=path in {DECIDE, VERDICTS},
         may_be_live=path == DECIDE,
-        may_list=path in {PRESENTER, HISTORY},
+        may_list=path in {PRESENTER, HISTORY} | READERS,
+        may_rewrite=path == TRANSLATED,
     )
 
 
@@ -135,7 +145,8 @@ class _Guard:
             yield "a class is taken from a value"
         if called == "replace" and not self._licence.may_decide:
             names = {keyword.arg for keyword in node.keywords}
-            if "verdict" in names or None in names:
+            is_unnamed = None in names and not self._licence.may_rewrite
+            if "verdict" in names or is_unnamed:
                 yield "a verdict may be replaced"
 
     def _is_harmless(self, node: ast.AST) -> bool:

@@ -70,7 +70,7 @@ def test_a_bundle_is_verified_with_nothing_but_python(
 
 def test_the_verifier_is_short_and_needs_nobody() -> None:
     text = VERIFIER.read_text(encoding="utf-8")
-    assert len(text.splitlines()) < 150
+    assert len(text.splitlines()) < 170
     imported = {
         line.split()[1] for line in text.splitlines() if line.startswith(("import", "from"))
     }

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from liveness_station.domain.alerts import AlertCode
 from liveness_station.domain.errors import CameraTrouble
@@ -140,8 +140,8 @@ class Words:
 
     def topic(self, name: str, english: Table) -> Table:
         """Returns a table by its name in this language."""
-        table = self.topics.get(name, english)
-        return table if isinstance(table, type(english)) else english
+        table = self.topics.get(name)
+        return english if table is None else cast("Table", table)
 
     def explain(self, explanation: Explanation) -> str:
         """Returns what happened and the next step as one text."""

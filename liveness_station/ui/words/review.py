@@ -86,7 +86,7 @@ REVIEW_EN = ReviewWords(
         ReviewPhrase.LOADING: "Reading the record…",
         ReviewPhrase.UNREADABLE: "The record cannot be read.",
         ReviewPhrase.WHEN: "Time",
-        ReviewPhrase.FOUND: "Verdict",
+        ReviewPhrase.FOUND: "Found",
         ReviewPhrase.WHY: "Why it is here",
         ReviewPhrase.INCIDENT: "Incident",
         ReviewPhrase.DISAGREEMENT: "The other engine says {verdict}",

@@ -8,7 +8,7 @@ from liveness_station.ui.words.base import Words
 from liveness_station.ui.words.training_base import StepWords, TrainingPhrase, TrainingWords
 
 _STEPS: Final[Mapping[StepId, StepWords]] = {
-    StepId.LIVE: StepWords(
+    StepId.GENUINE: StepWords(
         "An ordinary visitor",
         "A visitor sits down and looks into the camera.",
         "“Good morning, I have an appointment.”",
