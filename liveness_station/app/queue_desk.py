@@ -18,19 +18,12 @@ from liveness_station.runtime.alert_board import AlertBoard
 from liveness_station.runtime.code_reader import CodeHub, ReadCodes
 from liveness_station.runtime.controller import StationController
 from liveness_station.runtime.frame_tap import FrameTap
-from liveness_station.runtime.queue_thread import (
-    KeptQueue,
-    QueueThread,
-    utc_now,
-)
+from liveness_station.runtime.queue_thread import KeptQueue, QueueThread, utc_now
+from liveness_station.session.leaving import line_with_present
 from liveness_station.session.states import CameraLive, DeskState, Showing
 from liveness_station.session.visits import OtherWay
 from liveness_station.ui.queue_panel import QueuePanel
-from liveness_station.ui.queue_presenter import (
-    QueueNews,
-    QueueNotice,
-    present_queue,
-)
+from liveness_station.ui.queue_presenter import QueueNews, QueueNotice, present_queue
 from liveness_station.ui.scanner_watch import ScannerWatch, Window
 from liveness_station.ui.theme import Theme
 from liveness_station.ui.words.base import Words
@@ -80,6 +73,7 @@ class QueueDesk(QObject):
         self._words: Words | None = None
         self._notice: QueueNotice | None = None
         self._generation = controller.state.generation
+        self._decided = -1
         self.lists = ListDesk(window, self._state, self)
         self.codes = CodeHub(make_reader, self)
         self.thread_of_file = QueueThread(path, self, now=now)
@@ -261,7 +255,11 @@ class QueueDesk(QObject):
     def _on_state_changed(self, state: DeskState) -> None:
         # A drill's line is nobody's; the real one stays in the file meanwhile.
         if not state.is_training:
-            self.thread_of_file.keep(_with_present(state))
+            if isinstance(state.phase, Showing | OtherWay):
+                self._decided = state.generation
+            is_decided = self._decided == state.generation
+            # Whoever is undecided is next again after a crash.
+            self.thread_of_file.keep(state.queue if is_decided else line_with_present(state))
         if state.generation != self._generation:
             self._generation = state.generation
             is_trouble = self._notice is not None and not isinstance(self._notice.about, QueueNews)
@@ -298,15 +296,3 @@ class QueueDesk(QObject):
         if gone:
             line = self._controller.state.queue.line
             self._edit(Queue(tuple(one for one in line if one.subject not in gone)))
-
-
-def _with_present(state: DeskState) -> Queue:
-    """Returns the line with whoever is at the desk at its head, for as long as nothing is decided.
-
-    A crash then loses nobody: they are next again.
-    """
-    is_decided = isinstance(state.phase, Showing | OtherWay)
-    if state.subject is None or is_decided:
-        return state.queue
-    present = Waiting(state.subject, state.visit.language, state.visit.label)
-    return replace(state.queue, line=(present, *state.queue.without(state.subject).line))

@@ -16,9 +16,9 @@ from liveness_station.domain.drills import DrillId, Run, Scene, Step
 from liveness_station.domain.errors import CameraTrouble
 from liveness_station.domain.frames import Frame
 from liveness_station.domain.guiding import Method
-from liveness_station.domain.queue import Queue, Waiting
+from liveness_station.domain.queue import Queue
 from liveness_station.domain.subjects import Subject
-from liveness_station.session.leaving import IN_HAND
+from liveness_station.session.leaving import IN_HAND, line_with_present
 from liveness_station.session.states import (
     CameraClosed,
     CameraFailed,
@@ -147,7 +147,7 @@ class TrainingDesk(QObject):
             return
         self.screens.close_window()
         self._aside = _Aside(
-            _with_present(state),
+            line_with_present(state),
             state.rules,
             self._controller.method,
             _without_pictures(state.camera),
@@ -282,14 +282,6 @@ class TrainingDesk(QObject):
     def _on_escape(self) -> None:
         if self._run is not None and not isinstance(self._controller.state.phase, IN_HAND):
             self.end()
-
-
-def _with_present(state: DeskState) -> Queue:
-    """Returns the line with whoever was at the desk at its head: they come back after a drill."""
-    if state.subject is None:
-        return state.queue
-    present = Waiting(state.subject, state.visit.language, state.visit.label)
-    return Queue((present, *state.queue.without(state.subject).line))
 
 
 def _without_pictures(camera: CameraState) -> CameraState:

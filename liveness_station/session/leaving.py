@@ -5,7 +5,7 @@ from typing import Final
 
 from liveness_station.domain.consents import NOT_ASKED, ConsentRule
 from liveness_station.domain.outcomes import Outcome
-from liveness_station.domain.queue import Waiting
+from liveness_station.domain.queue import Queue, Waiting
 from liveness_station.domain.verdicts import Reason, decide_failure
 from liveness_station.session.events import CancelVerification, Effect, Step
 from liveness_station.session.guiding import abandon_guide
@@ -57,6 +57,14 @@ def asked_anew(state: DeskState) -> DeskState:
 def nobody_next(state: DeskState, notice: Notice | None = None) -> DeskState:
     """Returns the desk without a subject."""
     return replace(_cleared(state), subject=None, visit=NOBODY, notice=notice)
+
+
+def line_with_present(state: DeskState) -> Queue:
+    """Returns the line with whoever is at the desk at its head: as it is to be come back to."""
+    if state.subject is None:
+        return state.queue
+    present = Waiting(state.subject, state.visit.language, state.visit.label)
+    return Queue((present, *state.queue.without(state.subject).line))
 
 
 def called(state: DeskState, waiting: Waiting) -> Step:
