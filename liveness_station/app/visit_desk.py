@@ -17,18 +17,18 @@ from liveness_station.domain.consent_texts import (
     consent_text,
 )
 from liveness_station.domain.consents import ConsentAnswer, ConsentRoute
-from liveness_station.domain.desk_events import OtherReason
 from liveness_station.domain.overrides import Override, OverrideDecision, OverrideReason
 from liveness_station.domain.people import OWNER, Person, Right
 from liveness_station.session.deciding import is_for_two
 from liveness_station.session.states import DeskState, Showing
 from liveness_station.session.visits import ConsentStep, is_spent
+from liveness_station.ui.ask_dialog import AskDialog
 from liveness_station.ui.consent_presenter import ConsentAsk, present_consent
 from liveness_station.ui.note_dialog import NoteDialog
 from liveness_station.ui.other_dialog import OtherDialog
 from liveness_station.ui.override_dialog import DecisionAsk, OverrideDialog
 from liveness_station.ui.subject_scene import scene_of
-from liveness_station.ui.visit_presenter import present_visit
+from liveness_station.ui.visit_presenter import likely_reason, present_visit
 from liveness_station.ui.words.base import Words
 
 MORE_ATTEMPTS = 1
@@ -72,6 +72,9 @@ class VisitDesk(QObject):
         self._text: ConsentText | None = None
         self._page = (0, 0)
         self._asked: _Leave | _Decision | None = None
+        self._generation = parts.controller.state.generation
+        self._dialog: AskDialog | None = None
+        self._deciding_about = ""
         self._has_drawn = False
         # In a turn of its own: the state must not change while it is being told.
         self._turn = QTimer(self, singleShot=True, interval=0)
@@ -94,9 +97,9 @@ class VisitDesk(QObject):
         state = self._parts.controller.state
         if self._words is None or not present_visit(state, self._words).can_take_other:
             return
-        dialog = OtherDialog(self._words, self._parts.console, likely=_likely(state))
+        dialog = OtherDialog(self._words, self._parts.console, likely=likely_reason(state))
         dialog.chosen.connect(self._parts.controller.visits.on_other_method_chosen)
-        dialog.open()
+        self._show(dialog)
 
     def open_note(self) -> None:
         """Takes a note about the attempt that is shown, or the last one."""
@@ -105,7 +108,7 @@ class VisitDesk(QObject):
             return
         dialog = NoteDialog(self._words, self._parts.console)
         dialog.written.connect(self._parts.controller.visits.on_note_written)
-        dialog.open()
+        self._show(dialog)
 
     def open_decision(self) -> None:
         """Asks for the operator's own decision about the attempt that is shown."""
@@ -123,7 +126,8 @@ class VisitDesk(QObject):
         )
         dialog = OverrideDialog(self._words, ask, self._parts.console)
         dialog.decided.connect(self._on_decided)
-        dialog.open()
+        self._deciding_about = phase.outcome.job.job_id
+        self._show(dialog)
 
     def withdraw(self) -> None:
         """Takes back what the present subject agreed to; a running check ends with it."""
@@ -203,8 +207,22 @@ class VisitDesk(QObject):
     @Slot(object)
     def _on_state_changed(self, state: DeskState) -> None:
         self._render(state)
+        if state.generation != self._generation:
+            self._generation = state.generation
+            # It was about the one before, and must not be answered about the next.
+            if self._dialog is not None:
+                self._dialog.reject()
         if self._wants_curtain() != self._has_drawn:
             self._turn.start()
+
+    def _show(self, dialog: AskDialog) -> None:
+        self._dialog = dialog
+        dialog.finished.connect(self._on_finished)
+        dialog.open()
+
+    @Slot(int)
+    def _on_finished(self, _: int) -> None:
+        self._dialog = None
 
     def _wants_curtain(self) -> bool:
         """Tells whether the question must be shown on the operator's own screen."""
@@ -255,16 +273,16 @@ class VisitDesk(QObject):
     def _on_decided(self, decision: OverrideDecision, reason: OverrideReason, note: str) -> None:
         state = self._parts.controller.state
         phase = state.phase
-        override = Override(decision, reason, note=note)
-        if not isinstance(phase, Showing):
-            # Gone meanwhile: said so, rather than dropped in silence.
-            self._parts.controller.visits.on_override_chosen(override, None)
-            return
-        found = phase.outcome.decision
-        if is_for_two(state, decision, found):
-            self._ask(_Decision(override, phase.outcome.job.job_id), Right.CONFIRM)
+        override, about = Override(decision, reason, note=note), self._deciding_about
+        if (
+            isinstance(phase, Showing)
+            and phase.outcome.job.job_id == about
+            and is_for_two(state, decision, phase.outcome.decision)
+        ):
+            self._ask(_Decision(override, about), Right.CONFIRM)
         else:
-            self._parts.controller.visits.on_override_chosen(override, None)
+            # Where its card has gone meanwhile the desk says so, rather than dropping it.
+            self._parts.controller.visits.on_override_chosen(override, None, job_id=about)
 
     @Slot(object)
     def _on_confirmed(self, person: Person | None) -> None:
@@ -279,9 +297,3 @@ class VisitDesk(QObject):
             self._parts.controller.visits.on_override_chosen(
                 asked.override, person, job_id=asked.job_id
             )
-
-
-def _likely(state: DeskState) -> OtherReason | None:
-    if state.visit.consent.answer in {ConsentAnswer.REFUSED, ConsentAnswer.WITHDRAWN}:
-        return OtherReason.CONSENT_REFUSED
-    return OtherReason.ATTEMPTS_SPENT if is_spent(state.visit, state.rules) else None

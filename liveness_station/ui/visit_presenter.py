@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from liveness_station.domain.consents import ConsentAnswer
+from liveness_station.domain.desk_events import OtherReason
 from liveness_station.domain.people import RIGHTS, Right
 from liveness_station.domain.verdicts import Verdict
 from liveness_station.session.states import (
@@ -130,3 +132,10 @@ def _is_play(state: DeskState) -> bool:
 
 def _was_judged(showing: Showing) -> bool:
     return showing.outcome.decision.verdict is not Verdict.ERROR
+
+
+def likely_reason(state: DeskState) -> OtherReason | None:
+    """Returns why a subject goes another way, as far as the visit tells; None where it does not."""
+    if state.visit.consent.answer in {ConsentAnswer.REFUSED, ConsentAnswer.WITHDRAWN}:
+        return OtherReason.CONSENT_REFUSED
+    return OtherReason.ATTEMPTS_SPENT if is_spent(state.visit, state.rules) else None

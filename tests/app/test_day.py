@@ -12,6 +12,7 @@ from typing import ClassVar
 import cv2
 import numpy as np
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -265,6 +266,21 @@ def test_a_decision_and_a_note_stand_beside_the_verdict(
     assert [kind for kind, _ in kinds if kind in {"OVERRIDE", "NOTE"}] == ["OVERRIDE", "NOTE"]
     assert "passport" not in json.dumps(kinds)
     assert "friend" not in json.dumps(kinds)
+
+
+def test_what_was_asked_about_one_subject_is_not_answered_about_the_next(
+    qtbot: QtBot, open_desk: Open
+) -> None:
+    with open_desk() as station:
+        hand = Hand(qtbot, station)
+        hand.line_up("A-1042")
+        hand.call_the_next()
+        hand.agree()
+        hand.check()
+        hand.press(Qt.Key.Key_D)
+        dialog = hand.dialog(OverrideDialog)
+        station.controller.visits.on_subject_called(Waiting(Subject("B-7")))
+        qtbot.waitUntil(lambda: not shiboken6.isValid(dialog) or not dialog.isVisible())
 
 
 def test_the_curtain_hides_what_is_the_operators(qtbot: QtBot, open_desk: Open) -> None:
